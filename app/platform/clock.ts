@@ -1,0 +1,14 @@
+/** Where time comes from; tests bring their own. */
+export interface Clock {
+  now(): Temporal.Instant;
+}
+export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+
+/** A clock that stands still at an instant such as `2026-11-25T15:00:00Z`. */
+export const fixedClock = (instant: string): Clock => ({
+  now: () => Temporal.Instant.from(instant),
+});
+
+/** The civil date at an organization's place. */
+export const dateIn = (now: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
+  now.toZonedDateTimeISO(timeZone).toPlainDate();

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
+const Variables = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  FAIRHAND_HOST: z.string().min(1).default("127.0.0.1"),
+  FAIRHAND_URL: z.url({ protocol: /^https?$/ }).optional(),
+  FAIRHAND_DATA_DIR: z.string().min(1).default("data"),
+  FAIRHAND_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  FAIRHAND_SECRET: z.string().min(32).optional(),
+  FAIRHAND_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  FAIRHAND_MAIL_FROM: z.string().default("Fairhand <fairhand@localhost>"),
+  FAIRHAND_TRUST_PROXY: flag.default(false),
+  FAIRHAND_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2048).default(100),
+  FAIRHAND_LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
+    .default("info"),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The address people use, without a trailing slash. */
+  readonly url: string;
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
+  readonly secret: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly trustProxy: boolean;
+  readonly maxUploadBytes: number;
+  readonly logLevel: string;
+}
+
+/** A setting is wrong: the message names the variable. */
+export class WrongSetting extends Error {}
+
+/**
+ * Reads the settings once, at boot.
+ * @throws WrongSetting naming every variable that is wrong
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, v]) => v !== ""));
+  const read = Variables.safeParse(given);
+  if (!read.success)
+    throw new WrongSetting(
+      read.error.issues
+        .map((i) => `The setting ${String(i.path[0])} is wrong: ${i.message}.`)
+        .join("\n"),
+    );
+  const v = read.data;
+  const dataDirectory = path.resolve(v.FAIRHAND_DATA_DIR);
+  return {
+    port: v.PORT,
+    host: v.FAIRHAND_HOST,
+    url: (v.FAIRHAND_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ""),
+    dataDirectory,
+    databaseUrl: v.FAIRHAND_DATABASE_URL,
+    secret: v.FAIRHAND_SECRET ?? keptSecret(dataDirectory),
+    smtpUrl: v.FAIRHAND_SMTP_URL,
+    mailFrom: v.FAIRHAND_MAIL_FROM,
+    trustProxy: v.FAIRHAND_TRUST_PROXY,
+    maxUploadBytes: v.FAIRHAND_MAX_UPLOAD_MB * 1024 * 1024,
+    logLevel: v.FAIRHAND_LOG_LEVEL,
+  };
+}
+
+/** A secret made at the first start and kept beside the data, readable by its owner only. */
+function keptSecret(directory: string): string {
+  const file = path.join(directory, "secret");
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    mkdirSync(directory, { recursive: true });
+    const secret = randomBytes(32).toString("base64url");
+    try {
+      writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
+      return secret;
+    } catch {
+      return readFileSync(file, "utf8").trim(); // another process was first
+    }
+  }
+}
