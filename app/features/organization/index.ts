@@ -1,0 +1,12 @@
+export { asProgram, type ProgramActor } from "./as-program.ts";
+export { changeSettings, type SettingsChange } from "./change-settings.ts";
+export { createOrganization, type NewOrganization } from "./create-organization.ts";
+export {
+  listOrganizations,
+  organizationSettings,
+  settingsOf,
+  type ListedOrganization,
+} from "./organization.queries.ts";
+export { programYear, yearOf, type ProgramQuarter, type ProgramYear } from "./program-year.ts";
+export type { OrganizationSettings, Retention, SupplyChainScope } from "./schema.ts";
+export { isTimeZone } from "./settings-rules.ts";
