@@ -19,11 +19,16 @@ create table quarter_close (
   period_end date not null,
   closed_by_name text not null,
   closed_at timestamptz not null default now(),
-  primary key (organization_id, close_id),
-  unique (organization_id, program_year, quarter)
+  reopened_at timestamptz,
+  reopened_by_name text,
+  reopen_reason text,
+  primary key (organization_id, close_id)
 );
+-- A reopened close stays as history beside the one that replaces it.
+create unique index quarter_close_one on quarter_close (organization_id, program_year, quarter) where reopened_at is null;
 
 -- unit_id null = the whole organization. Frozen readings belong to a close; entered ones say who and why.
+-- unit_id is no foreign key: a reading outlives the unit it was taken for (unit_name is kept with it).
 create table reading (
   organization_id text not null,
   reading_id text not null,
@@ -42,10 +47,11 @@ create table reading (
   entered_by_name text not null,
   entered_at timestamptz not null default now(),
   withdrawn_at timestamptz,
+  withdrawn_by_name text,
+  withdraw_reason text,
   primary key (organization_id, reading_id),
   foreign key (organization_id) references organization on delete cascade,
-  foreign key (organization_id, close_id) references quarter_close on delete cascade,
-  foreign key (organization_id, unit_id) references unit
+  foreign key (organization_id, close_id) references quarter_close on delete cascade
 );
 create index reading_metric on reading (organization_id, metric_id, period_end);
 
