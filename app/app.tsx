@@ -1,0 +1,132 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import type { Context } from "hono";
+import { signInAgain } from "#features/accounts/index.ts";
+import type { Env, Services } from "#platform/env.ts";
+import { Forbidden } from "#platform/errors.ts";
+import { sameOrigin } from "#platform/http.ts";
+import { newId } from "#platform/ids.ts";
+import { answerError, notFoundPage } from "./error-pages.tsx";
+import { frameOf } from "./frame.ts";
+import { routes, type Route } from "./routes.ts";
+
+const SMALL_BODY = 1024 * 1024;
+
+/** The whole application: middleware in visible order, then the route table. */
+export function createApp(services: Services): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    c.set("services", services);
+    c.set("requestId", newId());
+    c.set("actor", null);
+    await next();
+    c.header("x-request-id", c.get("requestId"));
+  });
+  app.use(logRequests);
+  app.use(compress());
+  app.use(headers);
+  app.get("/healthz", (c) => c.text("ok"));
+  app.get("/readyz", readiness);
+  app.use(sameOrigin);
+  app.onError(answerError);
+  app.notFound(notFoundPage);
+  for (const route of routes) mount(app, route);
+  return app;
+}
+
+function mount(app: Hono<Env>, [method, path, permission, handler, options]: Route): void {
+  const limit = (c: Context<Env>) =>
+    options?.upload ? c.get("services").config.maxUploadBytes + SMALL_BODY : SMALL_BODY;
+  app.on(
+    method,
+    path,
+    (c, next) =>
+      bodyLimit({
+        maxSize: limit(c),
+        onError: () => {
+          throw new TooLarge(limit(c));
+        },
+      })(c, next),
+    async (c) => {
+      const { actor, user } =
+        c.req.header("cookie") === undefined
+          ? { actor: null, user: null }
+          : await c.get("services").accounts.findActor(c.req.raw.headers);
+      c.set("actor", actor);
+      c.set("frame", frameOf(c, permission === "public" ? null : actor));
+      if (permission === "public") return handler(c);
+      if (!user) return signInAgain(c);
+      if (permission === "signed-in") return handler(c);
+      if (!actor) return c.redirect("/account", 303);
+      if (!actor.permissions.has(permission)) throw new Forbidden();
+      c.header("cache-control", "no-store");
+      return handler(c);
+    },
+  );
+}
+
+/** A form or a file is over its limit. */
+export class TooLarge extends Error {
+  constructor(limit: number) {
+    super(
+      `This is larger than the ${Math.floor(limit / 1024 / 1024)} MB that can be sent here. Nothing was kept.`,
+    );
+    this.name = "TooLarge";
+  }
+}
+
+const headers = secureHeaders({
+  referrerPolicy: "same-origin", // no-referrer would make Chromium send Origin: null with forms
+  strictTransportSecurity: false, // the proxy that ends TLS sets it; a laptop on http must stay reachable
+  crossOriginResourcePolicy: "same-origin",
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: [NONCE],
+    styleSrc: ["'self'", NONCE],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: import.meta.env?.DEV ? ["'self'", "ws:"] : ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+});
+
+/** One line a request: the route's pattern, never the address itself, which may hold a secret. */
+const logRequests = async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
+  const started = performance.now();
+  await next();
+  c.get("services").log.info(
+    {
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      route: patternOf(c),
+      status: c.res.status,
+      ms: Math.round(performance.now() - started),
+    },
+    "request",
+  );
+};
+
+function patternOf(c: Context<Env>): string {
+  const matched = routes.find(
+    ([method, path]) => method === c.req.method && matches(path, c.req.path),
+  );
+  return matched ? matched[1] : "(none)";
+}
+function matches(pattern: string, path: string): boolean {
+  const [a, b] = [pattern.split("/"), path.split("/")];
+  return a.length === b.length && a.every((part, i) => part.startsWith(":") || part === b[i]);
+}
+
+async function readiness(c: Context<Env>): Promise<Response> {
+  try {
+    await c.get("services").database.pool.query("select 1");
+    return c.text("ready");
+  } catch {
+    return c.text("The database does not answer.", 503);
+  }
+}

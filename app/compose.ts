@@ -1,0 +1,61 @@
+/** Puts the parts together: settings, database, jobs, accounts, imports. */
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import pino, { type Logger } from "pino";
+import { createAccounts } from "#features/accounts/index.ts";
+import { createImports, registerImportJobs } from "#features/imports/index.ts";
+import { rosterKind } from "#features/people/index.ts";
+import { registerPrivacyJobs } from "#features/privacy/index.ts";
+import { completionsKind } from "#features/training/index.ts";
+import { systemClock, type Clock } from "#platform/clock.ts";
+import type { Config } from "#platform/config.ts";
+import { openDatabase, type Database } from "#platform/db/database.ts";
+import { migrate } from "#platform/db/migrate.ts";
+import type { Services } from "#platform/env.ts";
+import { openJobs } from "#platform/jobs.ts";
+import { createMailer, registerMailJobs } from "#platform/mail.ts";
+import { permissionsOf } from "./roles.ts";
+
+/** Where the program's own files lie, from sources and from the built bundle alike. */
+export const ROOT = path.resolve(
+  fileURLToPath(new URL(import.meta.env?.PROD ? "../.." : "..", import.meta.url)),
+);
+
+export interface Composition {
+  readonly config: Config;
+  readonly database?: Database;
+  readonly clock?: Clock;
+  readonly log?: Logger;
+}
+
+/**
+ * Opens everything and starts nothing: call `services.jobs.start()` for work in the background.
+ * The database is brought to the current schema first.
+ */
+export async function compose(parts: Composition): Promise<Services> {
+  const { config } = parts;
+  const log = parts.log ?? pino({ level: config.logLevel, base: null });
+  const clock = parts.clock ?? systemClock;
+  const database =
+    parts.database ??
+    (await openDatabase(
+      config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory },
+    ));
+  if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
+  const jobs = await openJobs(database, log);
+  const mailer = createMailer({ config, database, clock, jobs, log });
+  const services = {
+    config,
+    database,
+    clock,
+    log,
+    jobs,
+    mailer,
+    accounts: createAccounts({ config, database, mailer, clock, log }, permissionsOf),
+    imports: createImports([rosterKind, completionsKind]),
+  } satisfies Services;
+  await registerMailJobs(services);
+  await registerImportJobs(services);
+  await registerPrivacyJobs(services);
+  return services;
+}

@@ -1,0 +1,72 @@
+/** Refusals and faults as pages: what happened, what to do, and an id to quote. */
+import type { Context } from "hono";
+import { DiskFull, DeadlineExceeded } from "#platform/db/database.ts";
+import type { Env } from "#platform/env.ts";
+import { Conflict, Forbidden, Invalid, NotFound } from "#platform/errors.ts";
+import { ErrorPage } from "#ui/page.tsx";
+import { frameOf } from "./frame.ts";
+
+type Status = 400 | 403 | 404 | 409 | 413 | 500 | 503 | 507;
+
+/** The one place where refusals get their HTTP status. */
+function statusOf(error: Error): Status {
+  if (error instanceof Invalid) return 400;
+  if (error instanceof Forbidden) return 403;
+  if (error instanceof NotFound) return 404;
+  if (error instanceof Conflict) return 409;
+  if (error.name === "TooLarge") return 413;
+  if (error instanceof DeadlineExceeded) return 503;
+  if (error instanceof DiskFull) return 507;
+  return 500;
+}
+
+const TITLES: Readonly<Record<Status, string>> = {
+  400: "Something in the form is not right",
+  403: "You cannot do this",
+  404: "Page not found",
+  409: "Somebody was here first",
+  413: "Too large",
+  500: "Something went wrong",
+  503: "This took too long",
+  507: "The disk is full",
+};
+const ADVICE: Partial<Record<Status, string>> = {
+  500: "Nothing more was saved. Go back and try once more. If it happens again, give your administrator the number below.",
+  503: "The database was stopped in the middle, and nothing was saved. Try again in a moment.",
+  507: "Nothing can be saved until your administrator makes room. What is stored can still be read.",
+};
+
+/** Answers whatever a handler threw. Only faults of our own are logged, without personal data. */
+export function answerError(error: Error, c: Context<Env>): Response | Promise<Response> {
+  const status = statusOf(error);
+  const { log } = c.get("services");
+  if (status >= 500)
+    log.error({ requestId: c.get("requestId"), error: describe(error) }, "request failed");
+  return page(c, status, ADVICE[status] ?? error.message);
+}
+
+export const notFoundPage = (c: Context<Env>): Response | Promise<Response> =>
+  page(c, 404, "There is nothing at this address. It may have moved, or the link may be cut short.");
+
+function page(c: Context<Env>, status: Status, text: string): Response | Promise<Response> {
+  const actor = c.get("actor");
+  c.status(status);
+  if (c.req.header("accept")?.includes("application/json"))
+    return c.json({ error: TITLES[status], text, id: c.get("requestId") });
+  return c.html(
+    <ErrorPage
+      frame={c.get("frame") ?? frameOf(c, actor)}
+      title={TITLES[status]}
+      text={text}
+      id={c.get("requestId")}
+    />,
+  );
+}
+
+/** An error without its values: database errors carry the parameters of their query. */
+const describe = (error: Error) => ({
+  name: error.name,
+  message: error.message.slice(0, 300),
+  code: (error as { code?: unknown }).code,
+  stack: error.stack?.split("\n").slice(1, 8).join("\n"),
+});

@@ -1,0 +1,96 @@
+/** What every page shows around its content: who is here, where they can go, what just happened. */
+import type { Context } from "hono";
+import { programYear } from "#features/organization/index.ts";
+import { dateIn } from "#platform/clock.ts";
+import type { Env } from "#platform/env.ts";
+import { takeNotice } from "#platform/http.ts";
+import type { Actor } from "#platform/work.ts";
+import { formatDate } from "#ui/format.ts";
+import type { Frame } from "#ui/page.tsx";
+import { HOTLINE } from "./hotline.ts";
+import type { Permission } from "./roles.ts";
+
+declare module "#platform/env.ts" {
+  interface Variables {
+    frame: Frame;
+  }
+}
+
+type Item = readonly [
+  href: string,
+  label: string,
+  icon: Frame["navigation"][number]["icon"],
+  permission: Permission,
+];
+const WORKSPACE: readonly Item[] = [
+  ["/today", "Today", "today", "workspace:read"],
+  ["/metrics", "Metrics", "metrics", "metrics:read"],
+  ["/people", "People", "people", "people:read"],
+  ["/training", "Training", "training", "training:read"],
+  ["/my-record", "My record", "record", "own:read"],
+  ["/settings", "Settings", "settings", "workspace:read"],
+];
+const PUBLIC: readonly (readonly [href: string, label: string])[] = [
+  ["/why", "Why it matters"],
+  ["/take-the-training", "Take the training"],
+  ["/be-an-ambassador", "Be an ambassador"],
+  ["/get-help", "Get help"],
+];
+
+const under = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
+
+function workspaceNavigation(actor: Actor, path: string): Frame["navigation"] {
+  const offered = WORKSPACE.filter(
+    ([href, , , permission]) =>
+      actor.permissions.has(permission) &&
+      // Your own record is one press away in the menu; a learner has nothing else.
+      (href !== "/my-record" || actor.role === "learner"),
+  );
+  return offered.map(([href, label, icon]) => ({
+    href,
+    label,
+    icon,
+    current: under(path, href) || (href === "/people" && under(path, "/imports")),
+  }));
+}
+
+/** "Program year 1 · Jul 1, 2026 – Jun 30, 2027" as of today, or when it begins. */
+function programYearText(actor: Actor, now: Temporal.Instant): string {
+  const start = Temporal.PlainDate.from(actor.programStart);
+  const year = programYear(start, dateIn(now, actor.timeZone));
+  if (year.n === 0) return `Program begins ${formatDate(start.toString())}`;
+  return `Program year ${year.n} · ${formatDate(year.start.toString())} – ${formatDate(year.end.toString())}`;
+}
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((part) => [...part][0] ?? "")
+    .filter((_, i, all) => i === 0 || i === all.length - 1)
+    .join("")
+    .toUpperCase() || "?";
+
+/**
+ * The frame of this request. Public pages look the same to everybody, so they are given no actor.
+ * @param actor who is here, or null on a public page
+ */
+export function frameOf(c: Context<Env>, actor: Actor | null): Frame {
+  const path = new URL(c.req.url).pathname;
+  return {
+    nonce: c.get("secureHeadersNonce") ?? "",
+    path,
+    lang: "en",
+    organizationName: actor?.organizationName ?? null,
+    programYear: actor ? programYearText(actor, c.get("services").clock.now()) : null,
+    person: actor ? { name: actor.name, initials: initials(actor.name) } : null,
+    navigation: actor
+      ? workspaceNavigation(actor, path)
+      : PUBLIC.map(([href, label]) => ({ href, label, icon: "record", current: path === href })),
+    notice: actor ? takeNotice(c) : null,
+    sample: actor?.isSample ?? false,
+    shortcuts: actor?.shortcuts ?? true,
+    hotline: HOTLINE,
+    searchable: actor?.permissions.has("people:read") ?? false,
+  };
+}

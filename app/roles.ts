@@ -1,0 +1,60 @@
+/** Who may do what: role by role, in the permission words that the route table uses. */
+
+/** Reading the workspace's own start page. */
+const workspace = ["workspace:read"] as const;
+const readPeople = ["people:read"] as const;
+const readTraining = ["training:read"] as const;
+const readMetrics = ["metrics:read"] as const;
+/** A learner's own record: everybody who is signed in has one, if they are on the roster. */
+const own = ["own:read"] as const;
+
+const manageTraining = [...readTraining, "training:record", "training:import", "training:courses"] as const;
+const managePeople = [...readPeople, "people:write", "people:import", "people:decide"] as const;
+const manageMetrics = [...readMetrics, "metrics:enter", "metrics:close", "metrics:targets"] as const;
+const readAudit = ["audit:read"] as const;
+
+const programLead = [
+  ...workspace,
+  ...own,
+  ...managePeople,
+  ...manageTraining,
+  ...manageMetrics,
+  "organization:write",
+] as const;
+const administrator = [
+  ...programLead,
+  ...readAudit,
+  "accounts:manage",
+  "privacy:manage",
+  "backup:run",
+  "mail:read",
+] as const;
+
+export type Permission = (typeof administrator)[number];
+
+/** Every role that a member can have, in the order in which they are offered. */
+export const ROLES: Readonly<Record<string, { label: string; may: readonly Permission[] }>> = {
+  administrator: { label: "Administrator", may: administrator },
+  "program-lead": { label: "Program lead", may: programLead },
+  "learning-manager": {
+    label: "Learning manager",
+    may: [...workspace, ...own, ...readPeople, ...manageTraining, ...readMetrics],
+  },
+  "contracts-manager": { label: "Contracts manager", may: [...workspace, ...own, ...readMetrics] },
+  communications: { label: "Communications", may: [...workspace, ...own, ...readMetrics] },
+  reviewer: { label: "Reviewer", may: [...workspace, ...own, ...readMetrics] },
+  "site-poc": {
+    label: "Site point of contact",
+    may: [...workspace, ...own, ...readPeople, ...readTraining, ...readMetrics],
+  },
+  executive: { label: "Executive", may: [...workspace, ...own, ...readMetrics] },
+  auditor: {
+    label: "Auditor",
+    may: [...workspace, ...own, ...readPeople, ...readTraining, ...readMetrics, ...readAudit],
+  },
+  learner: { label: "Learner", may: own },
+};
+
+/** The permission words of a role; an unknown role may do nothing. */
+export const permissionsOf = (role: string): ReadonlySet<string> =>
+  new Set<string>(ROLES[role]?.may ?? []);
