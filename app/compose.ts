@@ -1,6 +1,5 @@
 /** Puts the parts together: settings, database, jobs, accounts, imports. */
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import pino, { type Logger } from "pino";
 import { createAccounts } from "#features/accounts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
@@ -9,17 +8,13 @@ import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import { completionsKind } from "#features/training/index.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
+import { ROOT } from "#platform/content.ts";
 import { openDatabase, type Database } from "#platform/db/database.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Services } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs.ts";
 import { createMailer, registerMailJobs } from "#platform/mail.ts";
 import { permissionsOf } from "./roles.ts";
-
-/** Where the program's own files lie, from sources and from the built bundle alike. */
-export const ROOT = path.resolve(
-  fileURLToPath(new URL(import.meta.env?.PROD ? "../.." : "..", import.meta.url)),
-);
 
 export interface Composition {
   readonly config: Config;

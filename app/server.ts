@@ -5,8 +5,9 @@ import { Hono } from "hono";
 import path from "node:path";
 import { prepareSetup } from "#features/accounts/index.ts";
 import { readConfig } from "#platform/config.ts";
+import { ROOT } from "#platform/content.ts";
 import { createApp } from "./app.tsx";
-import { compose, ROOT } from "./compose.ts";
+import { compose } from "./compose.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
 
