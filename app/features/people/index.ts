@@ -1,0 +1,15 @@
+export { employeeKey, emailKey, nameKey } from "./keys.ts";
+export { activeOn, memberSpans, membersOn, sitesOf } from "./members.queries.ts";
+export { ensurePopulations, refreshMembership, type MembershipPart } from "./membership.ts";
+export {
+  findPerson,
+  personLabel,
+  personReason,
+  reasonWords,
+  type Appointment,
+  type Person,
+  type Reason,
+} from "./person.queries.ts";
+export { TOOLKIT_POPULATIONS } from "./schema.ts";
+export { listSites, visibleUnits, type Unit } from "./units.queries.ts";
+export { visiblePeople } from "./visible-people.ts";
