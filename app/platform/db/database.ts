@@ -1,17 +1,14 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
-import { startWorker, ask } from "./embedded.ts";
-import { GuardedPool, holdingConnection } from "./guard.ts";
+import { RedactingClient } from "./client.ts";
+import { EmbeddedEngine } from "./embedded.ts";
+import { DeadlineExceeded, DiskFull, meaningOf } from "./errors.ts";
+import { GuardedPool, holdingConnection, newHold } from "./guard.ts";
+import { DEFAULT_LIMITS, type SpaceLimits } from "./space.ts";
 import type { Tables } from "./tables.ts";
 import { WorkerSocket } from "./wire.ts";
 
-/** The same parsers whichever server answers. */
-pg.types.setTypeParser(1082, (v) => v); // date: a civil date stays text
-pg.types.setTypeParser(20, (v) => {
-  const n = Number(v);
-  return Number.isSafeInteger(n) ? n : BigInt(v);
-});
-pg.types.setTypeParser(1186, (v) => v); // interval
+export { DatabaseStopped, DataFolderInUse, DeadlineExceeded, DiskFull } from "./errors.ts";
 
 export type Trx = Transaction<Tables>;
 
@@ -28,12 +25,16 @@ export type Where =
 export interface DatabaseOptions {
   /** Connections at most, for a server. The embedded database always has one. */
   readonly connections?: number;
+  /** How long a statement outside scopes may take, in milliseconds. */
+  readonly deadlineMs?: number;
+  /** Free bytes of the embedded database's disk below which writes are refused. */
+  readonly limits?: SpaceLimits;
 }
 
 export interface ScopeOptions {
-  /** How long the whole transaction may take, in milliseconds. */
+  /** How long the whole transaction may take once it has its connection, in milliseconds. */
   readonly deadlineMs?: number;
-  /** A transaction that may not write: it goes on when the disk is full. */
+  /** A transaction that cannot write; it goes on when the disk is full. */
   readonly readOnly?: boolean;
 }
 
@@ -41,62 +42,187 @@ export interface Database {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
   readonly db: Kysely<Tables>;
-  /** One short transaction as the app's role that sees what `scope` names. */
+  /**
+   * One short transaction as the app's role that sees what `scope` names.
+   * @throws DeadlineExceeded (default 60 s), DiskFull, DatabaseStopped, NestedDatabaseCall
+   */
   scope<T>(scope: Scope, work: (trx: Trx) => Promise<T>, options?: ScopeOptions): Promise<T>;
+  /** One connection as the owner, for the program's own upkeep: migrations, backups. */
+  connection<T>(work: (client: pg.PoolClient) => Promise<T>, deadlineMs: number): Promise<T>;
   /** The embedded database's files as one tar, for test templates. */
   dump(): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }
 
+const STATEMENT_MS = 30_000;
+const SCOPE_MS = 60_000;
+/** Longer than any import holds the one connection; a wait that long is a bug, so it must end. */
+const QUEUE_MS = 10 * 60_000;
+
 /** Opens the embedded database in a folder (null: in memory) or connects to a server. */
 export async function openDatabase(where: Where, options: DatabaseOptions = {}): Promise<Database> {
-  const embedded = "url" in where ? undefined : await startWorker(where);
-  const pool = embedded
-    ? new GuardedPool({
-        max: 1,
-        idleTimeoutMillis: 0,
-        stream: () => new WorkerSocket(async () => embedded) as never,
-        user: "postgres",
-        database: "postgres",
-        ssl: false,
-      })
-    : new GuardedPool({
-        connectionString: (where as { url: string }).url,
-        max: options.connections ?? 10,
-      });
+  const deadlineMs = options.deadlineMs ?? STATEMENT_MS;
+  const engine =
+    "url" in where
+      ? null
+      : await EmbeddedEngine.open({
+          ...where,
+          deadlineMs,
+          limits: options.limits ?? DEFAULT_LIMITS,
+        });
+  const pool = engine
+    ? embeddedPool(engine)
+    : serverPool((where as { url: string }).url, options.connections ?? 10, deadlineMs);
+  // A broken connection tells its own caller; an idle one has none, and the next call opens another.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
-    kind: embedded ? "embedded" : "server",
+    kind: engine ? "embedded" : "server",
     pool,
     db,
-    scope: (scope, work) =>
-      db.transaction().execute((trx) =>
-        holdingConnection(async () => {
-          await enter(trx, scope);
-          return work(trx);
-        }),
-      ),
+    scope: (scope, work, given = {}) => runScope(db, engine, scope, work, given),
+    connection: (work, ms) => runConnection(pool, engine, work, ms),
     async dump() {
-      if (!embedded) throw new Error("Only the embedded database can be dumped this way.");
-      return (await ask(embedded, "dump", "dump")) as Uint8Array<ArrayBuffer>;
+      if (!engine) throw new Error("Only the embedded database can be dumped this way.");
+      return engine.dump();
     },
     async close() {
       await pool.end();
-      if (embedded) {
-        await ask(embedded, "close", "closed");
-        await embedded.terminate();
-      }
+      await engine?.close();
     },
   };
 }
 
-async function enter(trx: Trx, scope: Scope): Promise<void> {
+function embeddedPool(engine: EmbeddedEngine): GuardedPool {
+  return new GuardedPool({
+    Client: RedactingClient,
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: QUEUE_MS,
+    stream: () => new WorkerSocket(engine) as never,
+    user: "postgres",
+    database: "postgres",
+    ssl: false,
+  });
+}
+
+function serverPool(url: string, connections: number, deadlineMs: number): GuardedPool {
+  return new GuardedPool({
+    Client: RedactingClient,
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: QUEUE_MS,
+    statement_timeout: deadlineMs,
+  });
+}
+
+async function runScope<T>(
+  db: Kysely<Tables>,
+  engine: EmbeddedEngine | null,
+  scope: Scope,
+  work: (trx: Trx) => Promise<T>,
+  options: ScopeOptions,
+): Promise<T> {
+  const ms = options.deadlineMs ?? SCOPE_MS;
+  const readOnly = options.readOnly ?? false;
+  const hold = newHold();
+  let first: unknown;
+  const watch = new Watch(engine, ms, !readOnly);
+  try {
+    const begin = readOnly ? db.transaction().setAccessMode("read only") : db.transaction();
+    const result = await begin.execute(async (trx) => {
+      if (engine && !readOnly && !engine.roomy) throw new DiskFull();
+      const expired = watch.start();
+      try {
+        const done = holdingConnection(hold, async () => {
+          await enter(trx, scope, engine ? 0 : ms);
+          return work(trx);
+        });
+        return await Promise.race([done, expired]);
+      } catch (error) {
+        first = error; // what follows it (a rollback on a dead connection) says less
+        throw error;
+      } finally {
+        hold.open = false;
+      }
+    });
+    for (const step of hold.afterwards) step();
+    return result;
+  } catch (error) {
+    throw watch.reason ?? meaningOf(first ?? error, ms);
+  } finally {
+    watch.stop();
+  }
+}
+
+async function runConnection<T>(
+  pool: pg.Pool,
+  engine: EmbeddedEngine | null,
+  work: (client: pg.PoolClient) => Promise<T>,
+  ms: number,
+): Promise<T> {
+  const client = await pool.connect();
+  const watch = new Watch(engine, ms, false);
+  let failed: unknown;
+  try {
+    const expired = watch.start();
+    if (!engine) await client.query(`set statement_timeout = ${Math.ceil(ms)}`);
+    return await Promise.race([holdingConnection(newHold(), () => work(client)), expired]);
+  } catch (error) {
+    failed = watch.reason ?? meaningOf(error, ms);
+    throw failed;
+  } finally {
+    watch.stop();
+    // A connection of which nobody knows the state, or with settings of its own, is not used again.
+    client.release(engine === null || failed !== undefined);
+  }
+}
+
+/** The time that a caller with a connection of its own may take. */
+class Watch {
+  reason: DeadlineExceeded | undefined;
+  readonly #engine: EmbeddedEngine | null;
+  readonly #ms: number;
+  readonly #writing: boolean;
+  #timer: NodeJS.Timeout | undefined;
+  #release = (): void => {};
+
+  constructor(engine: EmbeddedEngine | null, ms: number, writing: boolean) {
+    this.#engine = engine;
+    this.#ms = ms;
+    this.#writing = writing;
+  }
+
+  /** @returns rejects when the time is over, and never resolves */
+  start(): Promise<never> {
+    this.#release = this.#engine?.hold(this.#writing) ?? this.#release;
+    const { promise, reject } = Promise.withResolvers<never>();
+    promise.catch(() => {}); // nobody may be listening any more
+    this.#timer = setTimeout(() => {
+      this.reason = new DeadlineExceeded(this.#ms);
+      this.#release();
+      this.#release = () => {};
+      this.#engine?.interrupt(this.reason);
+      reject(this.reason);
+    }, this.#ms);
+    return promise;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#release();
+    this.#release = () => {};
+  }
+}
+
+async function enter(trx: Trx, scope: Scope, statementMs: number): Promise<void> {
   const organization = "organization" in scope ? scope.organization : "";
   const user = "user" in scope ? scope.user : "";
   const system = "system" in scope ? "on" : "";
   await sql`select set_config('role', 'fairhand_app', true),
     set_config('fairhand.organization', ${organization}, true),
     set_config('fairhand.user', ${user}, true),
-    set_config('fairhand.system', ${system}, true)`.execute(trx);
+    set_config('fairhand.system', ${system}, true),
+    set_config('statement_timeout', ${String(statementMs)}, true)`.execute(trx);
 }

@@ -11,18 +11,33 @@ export class NestedDatabaseCall extends Error {
   }
 }
 
-const holding = new AsyncLocalStorage<{ open: boolean }>();
+interface Hold {
+  open: boolean;
+  readonly afterwards: (() => void)[];
+}
+const holding = new AsyncLocalStorage<Hold>();
 
-/** Runs `work` as code that holds a connection: asking for a second one throws, on both databases. */
-export function holdingConnection<T>(work: () => Promise<T>): Promise<T> {
-  const mark = { open: true };
-  return holding.run(mark, async () => {
+/**
+ * Runs `work` as code that holds a connection: asking for a second one throws, on both databases.
+ * @param hold made by `newHold`; its `afterwards` are the caller's to run
+ */
+export function holdingConnection<T>(hold: Hold, work: () => Promise<T>): Promise<T> {
+  return holding.run(hold, async () => {
     try {
       return await work();
     } finally {
-      mark.open = false;
+      hold.open = false;
     }
   });
+}
+
+export const newHold = (): Hold => ({ open: true, afterwards: [] });
+
+/** Runs `what` once the transaction around the caller is committed; at once where there is none. */
+export function afterCommit(what: () => void): void {
+  const hold = holding.getStore();
+  if (hold?.open) hold.afterwards.push(what);
+  else what();
 }
 
 /** node-postgres's pool, refusing a second connection to code that already holds one. */

@@ -1,0 +1,61 @@
+import type { DatabaseError } from "pg";
+
+/** The call took longer than it was given. Nothing of it was written. */
+export class DeadlineExceeded extends Error {
+  override readonly name = "DeadlineExceeded";
+  /** @param milliseconds how long the call was given */
+  constructor(milliseconds: number) {
+    super(`The database call was ended: it took longer than ${milliseconds / 1000} seconds.`);
+  }
+}
+
+/** The disk is nearly full (or full): writes are refused, reads go on. Maps to 507. */
+export class DiskFull extends Error {
+  override readonly name = "DiskFull";
+  constructor(options?: ErrorOptions) {
+    super(
+      "The disk of this server is nearly full, so nothing can be saved now. Reading still works. Free some space, then try again.",
+      options,
+    );
+  }
+}
+
+/** The embedded database ended while it was working; it is opened again for the next call. */
+export class DatabaseStopped extends Error {
+  override readonly name = "DatabaseStopped";
+  constructor(options?: ErrorOptions) {
+    super("The embedded database stopped in the middle of this call.", options);
+  }
+}
+
+/** Another process has the data folder open. */
+export class DataFolderInUse extends Error {
+  override readonly name = "DataFolderInUse";
+}
+
+const DISK_FULL = "53100";
+const STATEMENT_TIMEOUT = "57014";
+
+/**
+ * Names what a database error means for the program, where it means more than an SQL error.
+ * @param milliseconds the time the failed call had been given
+ */
+export function meaningOf(error: unknown, milliseconds: number): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === DISK_FULL) return new DiskFull({ cause: error });
+  if (code === STATEMENT_TIMEOUT) return new DeadlineExceeded(milliseconds);
+  return error;
+}
+
+/**
+ * Takes people's data out of an error before anybody can log it. PostgreSQL repeats values in
+ * details ("Key (email)=(…) already exists"), in contexts, and in the messages of data exceptions
+ * (class 22). What programs decide on stays: code, constraint, table, column.
+ */
+export function redact(error: DatabaseError): DatabaseError {
+  error.detail = undefined;
+  error.where = undefined;
+  error.internalQuery = undefined;
+  if (error.code?.startsWith("22")) error.message = error.message.replace(/: ".*$/s, "");
+  return error;
+}
