@@ -9,6 +9,15 @@ import { programWork, type ProgramActor } from "./as-program.ts";
 import { nameProblem, programStartProblem, timeZoneProblem } from "./settings-rules.ts";
 import { siteKey } from "./site-key.ts";
 
+/** What another feature gives a new organization, so that nothing is empty: populations, courses. */
+export type Founding = (work: Work) => Promise<unknown>;
+
+declare module "#platform/env.ts" {
+  interface Services {
+    readonly founding: readonly Founding[];
+  }
+}
+
 export interface NewOrganization {
   readonly name: string;
   /** An IANA name such as `America/New_York`. */
@@ -32,7 +41,11 @@ export interface NewOrganization {
  * @throws Invalid naming the fields `name`, `timeZone`, `programStart` or `sites`
  */
 export async function createOrganization(
-  services: { readonly database: Database; readonly clock: Clock },
+  services: {
+    readonly database: Database;
+    readonly clock: Clock;
+    readonly founding?: readonly Founding[];
+  },
   input: NewOrganization,
   by: ProgramActor = {},
 ): Promise<string> {
@@ -61,7 +74,9 @@ export async function createOrganization(
         created_at: new Date(services.clock.now().epochMilliseconds),
       })
       .execute();
-    await furnish(await programWork(trx, services.clock, id, by), input, sites);
+    const work = await programWork(trx, services.clock, id, by);
+    await furnish(work, input, sites);
+    for (const founded of services.founding ?? []) await founded(work);
   });
   return id;
 }

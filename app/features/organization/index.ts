@@ -1,6 +1,6 @@
 export { asProgram, type ProgramActor } from "./as-program.ts";
 export { changeSettings, type SettingsChange } from "./change-settings.ts";
-export { createOrganization, type NewOrganization } from "./create-organization.ts";
+export { createOrganization, type Founding, type NewOrganization } from "./create-organization.ts";
 export {
   listOrganizations,
   organizationSettings,
