@@ -1,6 +1,6 @@
 /** Refusals and faults as pages: what happened, what to do, and an id to quote. */
 import type { Context } from "hono";
-import { DiskFull, DeadlineExceeded } from "#platform/db/database.ts";
+import { DatabaseStopped, DeadlineExceeded, DiskFull } from "#platform/db/errors.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "#platform/errors.ts";
 import { ErrorPage } from "#ui/page.tsx";
@@ -15,7 +15,7 @@ function statusOf(error: Error): Status {
   if (error instanceof NotFound) return 404;
   if (error instanceof Conflict) return 409;
   if (error.name === "TooLarge") return 413;
-  if (error instanceof DeadlineExceeded) return 503;
+  if (error instanceof DeadlineExceeded || error instanceof DatabaseStopped) return 503;
   if (error instanceof DiskFull) return 507;
   return 500;
 }

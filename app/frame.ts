@@ -27,7 +27,7 @@ const WORKSPACE: readonly Item[] = [
   ["/metrics", "Metrics", "metrics", "metrics:read"],
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
-  ["/my-record", "My record", "record", "own:read"],
+  ["/my-record", "My record", "person", "own:read"],
   ["/settings", "Settings", "settings", "workspace:read"],
 ];
 const PUBLIC: readonly (readonly [href: string, label: string])[] = [
@@ -86,7 +86,7 @@ export function frameOf(c: Context<Env>, actor: Actor | null): Frame {
     person: actor ? { name: actor.name, initials: initials(actor.name) } : null,
     navigation: actor
       ? workspaceNavigation(actor, path)
-      : PUBLIC.map(([href, label]) => ({ href, label, icon: "record", current: path === href })),
+      : PUBLIC.map(([href, label]) => ({ href, label, icon: "home" as const, current: path === href })),
     notice: actor ? takeNotice(c) : null,
     sample: actor?.isSample ?? false,
     shortcuts: actor?.shortcuts ?? true,

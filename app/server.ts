@@ -33,7 +33,9 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<void>
     const url = config.port === 0 ? `http://${config.host}:${info.port}` : config.url;
     console.log(`Fairhand is ready at ${url}`);
     void prepareSetup(services).then((link) => {
-      if (link) console.log(`Set it up with this one-time link: ${url}${link}`);
+      console.log(
+        link ? `Set it up with this one-time link: ${url}${link}` : "It is already set up: sign in.",
+      );
     });
   });
   server.once("error", (error: NodeJS.ErrnoException) => {
