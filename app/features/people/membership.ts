@@ -1,5 +1,5 @@
 /** Keeps `population_member` equal to what appointments and the decisions in force say. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { SUPPLY_CHAIN_SLUG, TOOLKIT_POPULATIONS } from "./schema.ts";
@@ -26,6 +26,8 @@ export async function ensurePopulations(work: Work): Promise<void> {
 export interface MembershipPart {
   /** Only these people; all when left out. */
   readonly people?: readonly string[];
+  /** Only people who hold or held this title. */
+  readonly titleKey?: string;
   /** Only this population; all when left out. */
   readonly populationId?: string;
 }
@@ -43,8 +45,8 @@ export interface MembershipPart {
 export async function refreshMembership(work: Work, part: MembershipPart = {}): Promise<void> {
   if (part.people?.length === 0) return;
   const organization = work.actor.organizationId;
-  const people = part.people ? sql`and a.person_id = any(${part.people}::text[])` : sql``;
-  const members = part.people ? sql`and m.person_id = any(${part.people}::text[])` : sql``;
+  const people = onlySome(organization, part, "a.person_id");
+  const members = onlySome(organization, part, "m.person_id");
   const population = part.populationId ? sql`and population_id = ${part.populationId}` : sql``;
   // Spans are multiranges of days, so that "except where a stronger decision rules" is a subtraction.
   await sql`with decision as materialized (
@@ -103,4 +105,13 @@ export async function refreshMembership(work: Work, part: MembershipPart = {}): 
   where (kept.to_on, kept.decision_id) is distinct from (excluded.to_on, excluded.decision_id)`.execute(
     work.trx,
   );
+}
+
+/** The condition that narrows a column of person ids to the part that is asked for. */
+function onlySome(organization: string, part: MembershipPart, column: string): RawBuilder<unknown> {
+  const person = sql.ref(column);
+  const named = part.people ? sql`and ${person} = any(${part.people}::text[])` : sql``;
+  if (part.titleKey === undefined) return named;
+  return sql`${named} and ${person} in (select t.person_id from appointment t
+    where t.organization_id = ${organization} and t.title_key = ${part.titleKey})`;
 }
