@@ -55,15 +55,20 @@ create table completion_review (
   import_id text,
   line integer,
   employee_number text,
+  employee_key text,
   email text,
+  email_key text,
   learner_name text,
   course_number text,
+  course_number_key text,
   course_title text,
+  course_title_key text,
   course_id text,
   status text not null,
   registered_on date,
   completed_on date,
   reason text not null,
+  kept_at timestamptz not null default now(),
   state text not null default 'open' check (state in ('open', 'matched', 'dismissed')),
   person_id text,
   completion_id text,
@@ -75,5 +80,7 @@ create table completion_review (
   foreign key (organization_id, person_id) references person on delete set null (person_id)
 );
 create index completion_review_state on completion_review (organization_id, state);
+create index completion_review_employee on completion_review (organization_id, employee_key);
+create index completion_review_email on completion_review (organization_id, email_key);
 
 select fairhand_seal(t) from unnest(array['course', 'completion', 'completion_review']) t;
