@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { openDatabase } from "../app/platform/db/database.ts";
+import pino from "pino";
+import { openDatabase, type Database } from "../app/platform/db/database.ts";
 import { migrate } from "../app/platform/db/migrate.ts";
+import { openJobs } from "../app/platform/jobs.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -27,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function embeddedTemplate(project: TestProject): Promise<() => Promise<void>> {
   const database = await openDatabase({ directory: null });
-  await migrate(database, folder);
+  await fill(database);
   const bytes = await database.dump();
   await database.close();
   const place = mkdtempSync(path.join(tmpdir(), "fairhand-template-"));
@@ -35,6 +37,11 @@ async function embeddedTemplate(project: TestProject): Promise<() => Promise<voi
   writeFileSync(file, bytes);
   project.provide("template", file);
   return async () => rmSync(place, { recursive: true, force: true });
+}
+
+async function fill(database: Database): Promise<void> {
+  await migrate(database, folder);
+  await openJobs(database, pino({ level: "silent" }));
 }
 
 /** Several runs share one server: names carry the time and chance, and old leftovers are swept. */
@@ -49,7 +56,7 @@ async function serverTemplate(project: TestProject, server: string): Promise<() 
     url.pathname = `/${name}`;
     const database = await openDatabase({ url: url.href }, { connections: 2 });
     try {
-      await migrate(database, folder);
+      await fill(database);
     } finally {
       await database.close();
     }
