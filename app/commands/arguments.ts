@@ -3,6 +3,14 @@ import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 /** The command was called wrongly: the message says how it is called. */
 export class WrongUse extends Error {}
 
+export interface Command {
+  /** What stands after its name. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Answers the exit code. Refusals are thrown and explained in one place. */
+  run(args: readonly string[]): Promise<number>;
+}
+
 export interface Arguments {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];

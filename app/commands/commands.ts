@@ -1,0 +1,30 @@
+/** Every command of the terminal, in the order of a first day. */
+import { startServer } from "../server.ts";
+import { readArguments, type Command } from "./arguments.ts";
+import { backup, restore } from "./backup.ts";
+import { importFile } from "./import.ts";
+import { metrics } from "./metrics.ts";
+import { sample } from "./sample.ts";
+import { setup } from "./setup.ts";
+import { user } from "./user.ts";
+
+const serve: Command = {
+  usage: "",
+  summary: "Starts the server. PORT names its port (3000).",
+  async run(args) {
+    readArguments(args, {});
+    await startServer(process.env);
+    return 0;
+  },
+};
+
+export const commands: Readonly<Record<string, Command>> = {
+  serve,
+  setup,
+  sample,
+  import: importFile,
+  metrics,
+  user,
+  backup,
+  restore,
+};
