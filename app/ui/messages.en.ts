@@ -1,3 +1,5 @@
+import { islandMessages } from "./islands/messages.en.ts";
+
 /** Every string the design system itself says, in English. Spanish follows with the same shape. */
 export const messages = {
   product: "Fairhand",
@@ -16,9 +18,6 @@ export const messages = {
   exit: {
     button: "Leave this page",
     keys: "Or press Shift three times.",
-    once: "Shift pressed once. Press it two more times to leave.",
-    twice: "Shift pressed twice. Press it once more to leave.",
-    leaving: "Leaving this page",
     note: "This leaves the page fast. It does not erase your browser history.",
   },
   frame: {
@@ -48,7 +47,6 @@ export const messages = {
   form: {
     summary: (count: number) =>
       count === 1 ? "Fix one thing to go on" : `Fix ${count} things to go on`,
-    titlePrefix: "Error: ",
     error: "Error:",
     optional: "(optional)",
     choose: "Choose one",
@@ -56,18 +54,12 @@ export const messages = {
       "Please write no patient data, and no names of people who may have been trafficked. If you are worried about somebody, use the Hotline above.",
     dateHint: "For example, 2027-01-11",
     drop: "Drop a file here, or",
-    choseFile: (name: string) => `Chosen: ${name}`,
-    unsaved: "You have changes that are not saved.",
-    show: "Show",
-    hide: "Hide",
   },
   table: {
     region: (caption: string) => `${caption}, table. Scroll sideways to see every column.`,
     range: (from: string, to: string, total: string) => `Displaying ${from} - ${to} of ${total}`,
     none: "Displaying none",
     sortBy: (label: string) => `Sort by ${label}`,
-    sortedUp: "sorted, smallest first",
-    sortedDown: "sorted, largest first",
     csv: "CSV",
     xlsx: "Excel",
     download: "Download",
@@ -78,7 +70,6 @@ export const messages = {
     previous: "Previous",
     next: "Next",
     filters: "Filter the table",
-    updated: (range: string) => `Table updated. ${range}.`,
   },
   chart: {
     expected: "expected today",
@@ -125,6 +116,7 @@ export const messages = {
     left: (count: number) => (count === 1 ? "One left to decide" : `${count} left to decide`),
     allDone: "All decided.",
   },
+  islands: islandMessages,
 } as const;
 
 /** The shape a translation has to fill. */
