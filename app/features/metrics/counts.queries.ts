@@ -49,7 +49,7 @@ export async function countPeople(
       from (select s.metric_id, s.person_id, ${dayBits("s", list, dates.length)} as days
         from ${memberSpans(trx, organization)} s
         where s.metric_id is not null and ${visiblePeople(work, "s.person_id")}) spans
-      where days <> 0 and to_on is null group by metric_id, person_id
+      where days <> 0 group by metric_id, person_id
     ), trained as materialized (
       select t.person_id, width_bucket(t.trained_on - 1, ${list}) as since
       from ${trainedBy(trx, organization, o)} t where ${visiblePeople(work, "t.person_id")}

@@ -112,10 +112,9 @@ describe("R48 the word beside a metric", () => {
         const at = pace(year, targets);
         const shown = share(n, d)!;
         const word = standing(n, d, at);
-        if (word === "ahead") expect(shown >= at.target).toBe(true);
-        if (word === "on-track") expect(shown >= at.expected! && shown < at.target).toBe(true);
-        if (word === "behind") expect(shown < at.expected! && shown < at.target).toBe(true);
-        expect(word).not.toBe("not-started");
+        const shouldBe =
+          shown >= at.target ? "ahead" : shown >= at.expected! ? "on-track" : "behind";
+        expect(word).toBe(shouldBe);
       }),
     );
   });
