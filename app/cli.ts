@@ -18,7 +18,9 @@ const [name, ...rest] = process.argv.slice(2);
 const command = name === undefined ? undefined : commands[name];
 if (!command) {
   const asked = name === undefined || ["help", "--help", "-h"].includes(name);
-  (asked ? process.stdout : process.stderr).write(asked ? USAGE : `There is no command ${name}.\n\n${USAGE}`);
+  (asked ? process.stdout : process.stderr).write(
+    asked ? USAGE : `There is no command ${name}.\n\n${USAGE}`,
+  );
   process.exitCode = asked ? 0 : 2;
 } else {
   try {

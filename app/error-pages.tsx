@@ -46,7 +46,11 @@ export function answerError(error: Error, c: Context<Env>): Response | Promise<R
 }
 
 export const notFoundPage = (c: Context<Env>): Response | Promise<Response> =>
-  page(c, 404, "There is nothing at this address. It may have moved, or the link may be cut short.");
+  page(
+    c,
+    404,
+    "There is nothing at this address. It may have moved, or the link may be cut short.",
+  );
 
 function page(c: Context<Env>, status: Status, text: string): Response | Promise<Response> {
   const actor = c.get("actor");

@@ -86,7 +86,12 @@ export function frameOf(c: Context<Env>, actor: Actor | null): Frame {
     person: actor ? { name: actor.name, initials: initials(actor.name) } : null,
     navigation: actor
       ? workspaceNavigation(actor, path)
-      : PUBLIC.map(([href, label]) => ({ href, label, icon: "home" as const, current: path === href })),
+      : PUBLIC.map(([href, label]) => ({
+          href,
+          label,
+          icon: "home" as const,
+          current: path === href,
+        })),
     notice: actor ? takeNotice(c) : null,
     sample: actor?.isSample ?? false,
     shortcuts: actor?.shortcuts ?? true,

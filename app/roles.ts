@@ -8,9 +8,19 @@ const readMetrics = ["metrics:read"] as const;
 /** A learner's own record: everybody who is signed in has one, if they are on the roster. */
 const own = ["own:read"] as const;
 
-const manageTraining = [...readTraining, "training:record", "training:import", "training:courses"] as const;
+const manageTraining = [
+  ...readTraining,
+  "training:record",
+  "training:import",
+  "training:courses",
+] as const;
 const managePeople = [...readPeople, "people:write", "people:import", "people:decide"] as const;
-const manageMetrics = [...readMetrics, "metrics:enter", "metrics:close", "metrics:targets"] as const;
+const manageMetrics = [
+  ...readMetrics,
+  "metrics:enter",
+  "metrics:close",
+  "metrics:targets",
+] as const;
 const readAudit = ["audit:read"] as const;
 
 const programLead = [
@@ -28,6 +38,7 @@ const administrator = [
   "privacy:manage",
   "backup:run",
   "mail:read",
+  "metrics:reopen",
 ] as const;
 
 export type Permission = (typeof administrator)[number];

@@ -34,7 +34,9 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<void>
     console.log(`Fairhand is ready at ${url}`);
     void prepareSetup(services).then((link) => {
       console.log(
-        link ? `Set it up with this one-time link: ${url}${link}` : "It is already set up: sign in.",
+        link
+          ? `Set it up with this one-time link: ${url}${link}`
+          : "It is already set up: sign in.",
       );
     });
   });

@@ -39,8 +39,7 @@ run("format", bin("oxfmt"), ["--check", "."], rest);
 run("dead code", bin("knip"), [], rest);
 buildIfNeeded();
 run("suite on the embedded database", bin("vitest"), ["run", "--project", "unit"], rest);
-if (server)
-  run("suite on PostgreSQL", bin("vitest"), ["run", "--project", "unit"], process.env);
+if (server) run("suite on PostgreSQL", bin("vitest"), ["run", "--project", "unit"], process.env);
 else console.log("\n== suite on PostgreSQL: left out, FAIRHAND_TEST_DATABASE_URL is not set");
 run("faults", bin("vitest"), ["run", "--project", "faults"], process.env);
 if (chromium()) run("journeys in Chromium", bin("playwright"), ["test"], rest);

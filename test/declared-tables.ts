@@ -17,11 +17,15 @@ export function declaredTables(): Map<string, string[]> {
     const interfaces = new Map<string, string[]>();
     const tables: [string, string][] = [];
     for (const outer of program.body) {
-      const node = (outer.type === "ExportNamedDeclaration" ? outer.declaration : outer) as Node | null;
+      const node = (
+        outer.type === "ExportNamedDeclaration" ? outer.declaration : outer
+      ) as Node | null;
       if (node?.type === "TSInterfaceDeclaration") interfaces.set(nameOf(node.id), members(node));
       if (node?.type === "TSModuleDeclaration")
         for (const inner of (node.body as { body: Node[] }).body) {
-          const table = (inner.type === "ExportNamedDeclaration" ? inner.declaration : inner) as Node;
+          const table = (
+            inner.type === "ExportNamedDeclaration" ? inner.declaration : inner
+          ) as Node;
           if (table.type !== "TSInterfaceDeclaration" || nameOf(table.id) !== "Tables") continue;
           for (const property of (table.body as { body: Node[] }).body)
             tables.push([keyOf(property), typeNameOf(property)]);
@@ -29,7 +33,8 @@ export function declaredTables(): Map<string, string[]> {
     }
     for (const [table, type] of tables) {
       const columns = interfaces.get(type);
-      if (!columns) throw new Error(`${file}: the type ${type} of table ${table} is not declared beside it.`);
+      if (!columns)
+        throw new Error(`${file}: the type ${type} of table ${table} is not declared beside it.`);
       found.set(table, new Set([...(found.get(table) ?? []), ...columns]));
     }
   }

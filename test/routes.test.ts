@@ -75,10 +75,16 @@ describe("R151 the authorization matrix", () => {
   });
 
   test("R131 public pages set no cookie and load nothing from elsewhere", async () => {
-    for (const [method, path] of routes.filter(([m, , access]) => m === "GET" && access === "public")) {
+    for (const [method, path] of routes.filter(
+      ([m, , access]) => m === "GET" && access === "public",
+    )) {
       const answer = await client(t.app).get(address(path));
       expect(answer.headers.getSetCookie(), `${method} ${path}`).toEqual([]);
-      const loaded = [...(await answer.text()).matchAll(/<(?:script|link|img|iframe)[^>]*(?:src|href)="(https?:[^"]+)"/g)];
+      const loaded = [
+        ...(await answer.text()).matchAll(
+          /<(?:script|link|img|iframe)[^>]*(?:src|href)="(https?:[^"]+)"/g,
+        ),
+      ];
       expect(loaded.map((m) => m[1])).toEqual([]);
     }
   });
@@ -93,7 +99,9 @@ describe("R151 the authorization matrix", () => {
       expect(text, `${method} ${path}`).toContain("tel:+18883737888");
       expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
       expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
-      expect(text, `${path} has inline style or script`).not.toMatch(/ style="|<[a-z][^>]* on[a-z]+="/);
+      expect(text, `${path} has inline style or script`).not.toMatch(
+        / style="|<[a-z][^>]* on[a-z]+="/,
+      );
     }
   });
 });

@@ -118,7 +118,12 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     status: "completed",
     reason: `${MARK} reason`,
   },
-  target: { metric_id: "contract-managers-trained", program_year: 9, percent: 96, set_by_name: MARK },
+  target: {
+    metric_id: "contract-managers-trained",
+    program_year: 9,
+    percent: 96,
+    set_by_name: MARK,
+  },
   quarter_close: {
     close_id: id,
     program_year: 9,

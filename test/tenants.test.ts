@@ -42,8 +42,9 @@ test("R151 another organization sees no row of any table, and would without its 
   for (const table of await tables()) {
     const count = sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}
       where organization_id = ${t.organization}`;
-    const seen = await t.database.scope({ organization: t.otherOrganization }, async (trx) =>
-      (await count.execute(trx)).rows[0]!.n,
+    const seen = await t.database.scope(
+      { organization: t.otherOrganization },
+      async (trx) => (await count.execute(trx)).rows[0]!.n,
     );
     expect(seen, `${table} shows rows of another organization`).toBe(0);
     const client = await t.database.pool.connect();
@@ -55,7 +56,9 @@ test("R151 another organization sees no row of any table, and would without its 
         `select count(*)::int as n from "${table}" where organization_id = $1`,
         [t.organization],
       );
-      expect(unsealed.rows[0]!.n, `${table} has no row to prove its policy with`).toBeGreaterThan(0);
+      expect(unsealed.rows[0]!.n, `${table} has no row to prove its policy with`).toBeGreaterThan(
+        0,
+      );
       await client.query("rollback");
     } finally {
       client.release();

@@ -25,10 +25,7 @@ const EVERYWHERE = {
  * Reads a command's arguments.
  * @throws WrongUse for an unknown option or a missing value
  */
-export function readArguments(
-  args: readonly string[],
-  options: ParseArgsOptionsConfig,
-): Arguments {
+export function readArguments(args: readonly string[], options: ParseArgsOptionsConfig): Arguments {
   try {
     const read = parseArgs({
       args: [...args],

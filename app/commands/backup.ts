@@ -22,7 +22,9 @@ export const backup: Command = {
     );
     renameSync(staging, file);
     console.log(
-      wantsJson(a) ? JSON.stringify({ file, ...done }) : `${done.rows} rows of ${done.tables} tables in ${file}.`,
+      wantsJson(a)
+        ? JSON.stringify({ file, ...done })
+        : `${done.rows} rows of ${done.tables} tables in ${file}.`,
     );
     return 0;
   },
@@ -38,7 +40,9 @@ export const restore: Command = {
       restoreBackup(createReadStream(file), database, { replace: a.values.replace === true }),
     );
     console.log(
-      wantsJson(a) ? JSON.stringify({ file, ...done }) : `${done.rows} rows of ${done.tables} tables restored and verified.`,
+      wantsJson(a)
+        ? JSON.stringify({ file, ...done })
+        : `${done.rows} rows of ${done.tables} tables restored and verified.`,
     );
     return 0;
   },

@@ -29,7 +29,8 @@ function asText(report: Report): string {
   const lines = report.metrics.map((m) => {
     const percent = m.percent === null ? "–" : `${m.percent}%`;
     const expected = m.expected === null ? "" : `, ${m.expected}% expected`;
-    const target = m.target === null ? "" : `, target ${m.target}%${m.due === null ? "" : ` by ${m.due}`}`;
+    const target =
+      m.target === null ? "" : `, target ${m.target}%${m.due === null ? "" : ` by ${m.due}`}`;
     return `${m.name}\n    ${percent} (${m.numerator} of ${m.denominator})${expected}${target}: ${m.status}`;
   });
   return [`As of ${report.asOf}, program year ${report.programYear}`, ...lines].join("\n");

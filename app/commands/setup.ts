@@ -1,5 +1,13 @@
 import { setUpOrganization } from "#features/accounts/index.ts";
-import { dateOption, needed, readArguments, text, wantsJson, WrongUse, type Command } from "./arguments.ts";
+import {
+  dateOption,
+  needed,
+  readArguments,
+  text,
+  wantsJson,
+  WrongUse,
+  type Command,
+} from "./arguments.ts";
 import { withServices } from "./services.ts";
 
 /** The wizard's work without a screen. */
@@ -26,7 +34,10 @@ export const setup: Command = {
         adminName: text(a, "admin-name") ?? adminEmail.split("@")[0]!,
         programStart: programStart.toString(),
         timeZone: text(a, "time-zone") ?? Temporal.Now.timeZoneId(),
-        sites: (text(a, "site") ?? "").split(",").map((site) => site.trim()).filter(Boolean),
+        sites: (text(a, "site") ?? "")
+          .split(",")
+          .map((site) => site.trim())
+          .filter(Boolean),
       }),
     );
     if (wantsJson(a)) console.log(JSON.stringify(done));

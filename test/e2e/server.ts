@@ -48,7 +48,11 @@ export async function startServer(dataDirectory = newDataFolder()): Promise<Runn
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
       // The line about setting up comes after the address, or never: it is asked for below.
-      if (/Fairhand is ready at \S+\n/.test(said) && /(one-time link: \S+|already set up)/.test(said)) resolve();
+      if (
+        /Fairhand is ready at \S+\n/.test(said) &&
+        /(one-time link: \S+|already set up)/.test(said)
+      )
+        resolve();
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
