@@ -2,10 +2,10 @@
 import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts } from "#features/accounts/index.ts";
-import { createImports, registerImportJobs } from "#features/imports/index.ts";
-import { ensurePopulations, rosterKind } from "#features/people/index.ts";
+// imports: wired when its door is there
+import { ensurePopulations } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
-import { completionsKind, ensureCourses } from "#features/training/index.ts";
+import { ensureCourses } from "#features/training/index.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
 import { ROOT } from "#platform/content.ts";
@@ -38,7 +38,7 @@ export async function compose(parts: Composition): Promise<Services> {
     ));
   if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
   const jobs = await openJobs(database, log);
-  const mailer = createMailer({ config, database, clock, jobs, log });
+  const mailer = createMailer({ config, database, clock, jobs });
   const founding = [ensurePopulations, ensureCourses];
   const services = {
     config,
@@ -49,10 +49,10 @@ export async function compose(parts: Composition): Promise<Services> {
     mailer,
     founding,
     accounts: createAccounts({ config, database, mailer, clock, log, founding }, permissionsOf),
-    imports: createImports([rosterKind, completionsKind]),
+
   } satisfies Services;
   await registerMailJobs(services);
-  await registerImportJobs(services);
+
   await registerPrivacyJobs(services);
   return services;
 }

@@ -1,0 +1,11 @@
+export type {
+  Counts,
+  ImportField,
+  ImportKind,
+  ImportRun,
+  MappedCells,
+  Mapping,
+  ReadContext,
+  Refusal,
+  UndoReport,
+} from "./kind.ts";
