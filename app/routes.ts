@@ -1,4 +1,7 @@
 import type { Context } from "hono";
+import { erasePage, eraseNow } from "#features/privacy/pages/erase.tsx";
+import { downloadPerson, exportPage } from "#features/privacy/pages/export.tsx";
+import { privacyPage, runRetention, savePrivacy } from "#features/privacy/pages/privacy.tsx";
 import type { Env } from "#platform/env.ts";
 import type { Permission } from "./roles.ts";
 
@@ -22,4 +25,11 @@ export const routes: readonly Route[] = [
   // Training
   // Imports
   // Settings, privacy, backup
+  ["GET", "/settings/privacy", "privacy:manage", privacyPage],
+  ["POST", "/settings/privacy", "privacy:manage", savePrivacy],
+  ["POST", "/settings/privacy/run", "privacy:manage", runRetention],
+  ["GET", "/settings/privacy/export/:personId", "privacy:manage", exportPage],
+  ["POST", "/settings/privacy/export/:personId", "privacy:manage", downloadPerson],
+  ["GET", "/settings/privacy/erase/:personId", "privacy:manage", erasePage],
+  ["POST", "/settings/privacy/erase/:personId", "privacy:manage", eraseNow],
 ];

@@ -1,0 +1,156 @@
+import { type RawBuilder, sql, type SqlBool } from "kysely";
+import type { Identity } from "./identity.ts";
+
+/** A table in which rows about a person lie, how to find them, and what erasing does to them. */
+export interface Place {
+  readonly table: string;
+  /** As the person reads it. */
+  readonly label: string;
+  /** What becomes of the rows: deleted, or these columns emptied. */
+  readonly erase: "delete" | { readonly clear: readonly string[] };
+  readonly about: (identity: Identity) => RawBuilder<SqlBool>;
+}
+
+const byPerson = (i: Identity) => sql<SqlBool>`person_id = any(${i.personIds})`;
+const byKeys = (i: Identity) =>
+  sql<SqlBool>`(person_id = any(${i.personIds}) or employee_key = any(${i.employeeKeys})
+    or email_key = any(${i.emailKeys}))`;
+
+/**
+ * Text or JSON that names one of these people: by id, by address, or by employee number as a whole
+ * value. A number inside a longer text is no proof, a very short one neither, nor is a name.
+ */
+function mentions(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> {
+  const patterns = [
+    ...i.personIds.map((id) => `%${like(id)}%`),
+    ...i.emailKeys.flatMap((email) => [`%${like(email)}%`, `%${like(inJson(email))}%`]),
+    ...i.numbers
+      .filter((number) => number.length >= 4)
+      .map((number) => `%"${like(inJson(number.toLowerCase()))}"%`),
+  ];
+  const any = columns.map(
+    (column) => sql<SqlBool>`lower(${sql.ref(column)}::text) like any(${patterns})`,
+  );
+  return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
+}
+const like = (text: string) => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`);
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
+/** A value that is one of the people's numbers or holds one of their addresses. */
+function equals(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> {
+  const any = columns.map(
+    (
+      column,
+    ) => sql<SqlBool>`(lower(btrim(${sql.ref(column)})) = any(${i.numbers.map((n) => n.toLowerCase())})
+      or lower(${sql.ref(column)}) like any(${i.emailKeys.map((email) => `%${like(email)}%`)}))`,
+  );
+  return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
+}
+
+const subjects = (i: Identity) => [...i.personIds, ...i.ownIds, ...i.fileIds];
+
+/** In the order in which they are erased: what others are recognized by goes last. */
+export const PLACES: readonly Place[] = [
+  {
+    table: "stored_file",
+    label: "Evidence files",
+    erase: "delete",
+    about: (i) => sql<SqlBool>`purpose = 'evidence' and file_id = any(${i.fileIds})`,
+  },
+  {
+    table: "completion_review",
+    label: "Training lines kept aside",
+    erase: "delete",
+    about: byKeys,
+  },
+  {
+    table: "import_people_row",
+    label: "Roster lines as understood",
+    erase: "delete",
+    about: byKeys,
+  },
+  {
+    table: "import_completion_row",
+    label: "Training lines as understood",
+    erase: "delete",
+    about: byKeys,
+  },
+  {
+    table: "import_refusal",
+    label: "Refused values",
+    erase: { clear: ["value", "reason"] },
+    about: (i) => equals(i, ["value", "reason"]),
+  },
+  {
+    table: "import_change",
+    label: "Changes made by imports",
+    erase: "delete",
+    about: (i) =>
+      sql<SqlBool>`(subject_id = any(${subjects(i)}) or ${mentions(i, ["before", "after"])})`,
+  },
+  {
+    table: "import_run",
+    label: "Reports of imports",
+    erase: { clear: ["undo_report", "problem", "header", "layout", "mapping"] },
+    about: (i) => mentions(i, ["undo_report", "problem", "header", "layout", "mapping"]),
+  },
+  {
+    table: "import_mapping",
+    label: "Remembered column choices",
+    erase: "delete",
+    about: (i) => mentions(i, ["header_key", "mapping"]),
+  },
+  {
+    table: "mail",
+    label: "Mail",
+    erase: "delete",
+    about: (i) =>
+      sql<SqlBool>`(lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text"])})`,
+  },
+  {
+    table: "invitation",
+    label: "Invitations",
+    erase: "delete",
+    about: (i) =>
+      sql<SqlBool>`(person_id = any(${i.personIds}) or lower(email) = any(${i.emailKeys}))`,
+  },
+  {
+    table: "membership",
+    label: "Ended memberships",
+    erase: { clear: ["person_id"] },
+    about: byPerson,
+  },
+  {
+    table: "audit_entry",
+    label: "Values in the audit trail",
+    erase: { clear: ["before", "after"] },
+    about: (i) =>
+      sql<SqlBool>`((subject_id = any(${subjects(i)}) and (before is not null or after is not null))
+        or ${mentions(i, ["before", "after"])})`,
+  },
+  { table: "completion", label: "Training records", erase: "delete", about: byPerson },
+  { table: "population_member", label: "Times in a population", erase: "delete", about: byPerson },
+  {
+    table: "population_decision",
+    label: "Decisions about the person",
+    erase: "delete",
+    about: byPerson,
+  },
+  { table: "appointment", label: "Appointments", erase: "delete", about: byPerson },
+  { table: "person", label: "The person", erase: "delete", about: byPerson },
+];
+
+/**
+ * Tables of an organization that hold nothing about a person on the roster, and why. What somebody
+ * did as a member of the workspace (who decided, who recorded) is the account's trail, not theirs.
+ */
+export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
+  organization: "The organization's own settings.",
+  unit: "Names of sites and departments.",
+  population: "Names of populations.",
+  course: "Names of courses.",
+  target: "Percentages.",
+  quarter_close: "Which quarters are closed, and by which member.",
+  reading: "Counts. They name nobody and stay when a person is erased.",
+  stored_file_chunk: "The bytes of stored files; they go with the file.",
+};

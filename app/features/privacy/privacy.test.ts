@@ -1,0 +1,238 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asProgram, createOrganization } from "#features/organization/index.ts";
+import { fixedClock } from "#platform/clock.ts";
+import type { Database } from "#platform/db/database.ts";
+import { Conflict } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import type { Work } from "#platform/work.ts";
+import { freshDatabase } from "../../../test/database.ts";
+import { applyRetention } from "./apply-retention.ts";
+import { erasePerson } from "./erase-person.ts";
+import { exportPerson } from "./export-person.ts";
+import { holdingsOf } from "./person-record.queries.ts";
+import { FREE_OF_PEOPLE, PLACES } from "./places.ts";
+import { saveRetention } from "./save-retention.ts";
+import { seedPerson } from "./seed-person.fixtures.ts";
+
+const clock = fixedClock("2026-11-25T15:00:00Z");
+let database: Database;
+let organization: string;
+const program = <T>(use: (work: Work) => Promise<T>) =>
+  asProgram({ database, clock }, organization, use);
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  organization = await createOrganization(
+    { database, clock },
+    { name: "Lakeshore Health", timeZone: "America/New_York", programStart: "2026-07-01" },
+  );
+}, 120_000);
+afterAll(() => database.close());
+
+/** Rows that hold a value, in every table of every schema of the program, as the catalog lists them. */
+async function hits(value: string): Promise<Record<string, number>> {
+  const { rows: tables } = await database.pool.query<{ name: string }>(
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+  );
+  const found: Record<string, number> = {};
+  for (const { name } of tables) {
+    const hex = Buffer.from(value).toString("hex");
+    const { rows } = await database.pool.query<{ n: number }>(
+      `select count(*)::int as n from ${name} t
+       where t::text ilike '%' || $1 || '%' or t::text ilike '%' || $2 || '%'`,
+      [value, hex],
+    );
+    if (rows[0]!.n > 0) found[name.replace("public.", "")] = rows[0]!.n;
+  }
+  return found;
+}
+
+describe("where personal data lies", () => {
+  it("R149 knows every table of the catalog: it holds people, or says why not", async () => {
+    const { rows } = await database.pool.query<{ table_name: string }>(
+      `select distinct table_name from information_schema.columns
+       where table_schema = 'public' and column_name = 'organization_id'`,
+    );
+    const known = [...PLACES.map((place) => place.table), ...Object.keys(FREE_OF_PEOPLE)];
+    expect(known.toSorted()).toEqual(rows.map((row) => row.table_name).toSorted());
+  });
+});
+
+describe("one person's copy and erasure", () => {
+  it("R149 gives one person everything that is held, evidence included", async () => {
+    const person = await program((work) => seedPerson(work, "Xandria Quillfeather"));
+    const files = await program((work) => exportPerson(work, person.id));
+    const record = JSON.parse(
+      Buffer.from(files.find((f) => f.name === "personal-data.json")!.bytes).toString(),
+    ) as { places: Record<string, { rows: unknown[] }> };
+    // What is said to be held and what is handed over are one.
+    const held = await program((work) => holdingsOf(work, person.id));
+    const places = Object.keys(record.places).filter((table) => table !== "audit_entry");
+    expect(places.toSorted()).toEqual(
+      held
+        .map((h) => h.table)
+        .filter((table) => table !== "audit_entry")
+        .toSorted(),
+    );
+    expect(JSON.stringify(record)).toContain(person.employeeNumber);
+    const evidence = files.filter((f) => f.name.startsWith("evidence/"));
+    expect(evidence.map((f) => Buffer.from(f.bytes).toString())).toEqual([
+      `evidence of ${person.name}`,
+    ]);
+  });
+
+  it("R149 erases a person from every table of the catalog, and nobody else", async () => {
+    const person = await program((work) => seedPerson(work, "Melisande Okonkwo-Birch"));
+    const other = await program((work) => seedPerson(work, "Tobiah Vantongeren"));
+    const markers = [person.name, person.employeeNumber, person.email];
+    const before = await Promise.all(markers.map(hits));
+    const seen = new Set(before.flatMap((found) => Object.keys(found)));
+    for (const { table } of PLACES.filter((p) => !IDS_ONLY.has(p.table)))
+      expect(seen, `the test puts nothing into ${table}`).toContain(table);
+    const others = await hits(other.name);
+
+    const erasure = await program((work) => erasePerson(work, person.id));
+
+    expect(erasure.people).toBe(1);
+    expect(erasure.leftovers).toEqual([]);
+    for (const marker of markers) expect(await hits(marker)).toEqual({});
+    expect(await hits(person.id)).toEqual({ audit_entry: expect.any(Number) as number });
+    // The other person loses only the raw file, which might have held the erased one's line.
+    const { stored_file_chunk: _, ...kept } = others;
+    const { stored_file_chunk: __, ...still } = await hits(other.name);
+    expect(still).toEqual(kept);
+  });
+
+  it("keeps who erased and when, and counts in frozen readings", async () => {
+    const person = await program((work) => seedPerson(work, "Ignatia Pembrooke"));
+    await program((work) => erasePerson(work, person.id));
+    const { entry, readings } = await program(async (work) => ({
+      entry: await work.trx
+        .selectFrom("audit_entry")
+        .selectAll()
+        .where("subject_id", "=", person.id)
+        .where("action", "=", "erase-person")
+        .executeTakeFirstOrThrow(),
+      readings: await sql<{ numerator: number }>`select numerator from reading`.execute(work.trx),
+    }));
+    expect(entry.actor_name).toBe("Fairhand");
+    expect(entry.after).toMatchObject({ rows: { person: 1, appointment: 1, completion: 1 } });
+    expect(readings.rows.length).toBeGreaterThan(0);
+  });
+
+  it("reports where only an equal name is left, and leaves it", async () => {
+    const person = await program((work) => seedPerson(work, "Rosalind Thackeray"));
+    await program((work) =>
+      sql`insert into unit (organization_id, unit_id, kind, name, name_key)
+        values (${organization}, ${newId()}, 'site', 'Rosalind Thackeray Pavilion', 'rosalind thackeray pavilion')`.execute(
+        work.trx,
+      ),
+    );
+    const { leftovers } = await program((work) => erasePerson(work, person.id));
+    expect(leftovers).toContainEqual({ table: "unit", column: "name", count: 1 });
+  });
+
+  it("refuses to erase a member of the workspace, and writes nothing", async () => {
+    const person = await program((work) => seedPerson(work, "Cosima Delacroix-Hume"));
+    await program((work) =>
+      sql`insert into membership (organization_id, membership_id, user_id, role, person_id)
+        values (${organization}, ${newId()}, ${newId()}, 'learner', ${person.id})`.execute(
+        work.trx,
+      ),
+    );
+    const before = await hits(person.name);
+    await expect(program((work) => erasePerson(work, person.id))).rejects.toThrow(Conflict);
+    expect(await hits(person.name)).toEqual(before);
+  });
+
+  it("cancels imports that were not applied, and waits for one that is working", async () => {
+    const person = await program((work) => seedPerson(work, "Philippa Arbuthnot"));
+    const open = await program((work) => addRun(work, "preview"));
+    const busy = await program((work) => addRun(work, "applying"));
+    await expect(program((work) => erasePerson(work, person.id))).rejects.toThrow(/working/);
+    await program((work) =>
+      sql`update import_run set status = 'done' where import_id = ${busy}`.execute(work.trx),
+    );
+    const { canceledImports } = await program((work) => erasePerson(work, person.id));
+    expect(canceledImports).toBe(1);
+    const { rows } = await program((work) =>
+      sql<{ status: string }>`select status from import_run where import_id = ${open}`.execute(
+        work.trx,
+      ),
+    );
+    expect(rows).toEqual([{ status: "canceled" }]);
+  });
+});
+
+describe("retention", () => {
+  it("R149 removes what is older than the organization keeps, says so, and finds nothing more", async () => {
+    const person = await program((work) => seedPerson(work, "Thaddeus Marchbanks"));
+    await program((work) =>
+      saveRetention(work, { importDays: 30, evidenceDays: 365, leaverDays: 400, auditDays: 730 }),
+    );
+    await program(async (work) => {
+      await sql`update person set left_on = '2025-01-31' where person_id = ${person.id}`.execute(
+        work.trx,
+      );
+      await sql`update import_run set created_at = '2026-10-01'`.execute(work.trx);
+      await sql`update stored_file set created_at = '2025-10-01'`.execute(work.trx);
+      await sql`update audit_entry set at = '2024-11-01' where action = 'record-completion'`.execute(
+        work.trx,
+      );
+    });
+    const first = await program(applyRetention);
+    expect(first.leaversErased).toBe(1);
+    const done = ["importFiles", "importLines", "refusedValues", "evidenceFiles", "auditEntries"];
+    expect(
+      Object.entries(first)
+        .filter(([, n]) => n > 0)
+        .map(([key]) => key),
+    ).toEqual(expect.arrayContaining(done));
+    expect(await hits(person.employeeNumber)).toEqual({});
+    const second = await program(applyRetention);
+    expect(Object.entries(second).filter(([key, n]) => key !== "leaversKept" && n !== 0)).toEqual(
+      [],
+    );
+    const reports = await program((work) =>
+      work.trx
+        .selectFrom("audit_entry")
+        .select("after")
+        .where("action", "=", "apply-retention")
+        .execute(),
+    );
+    expect(reports).toHaveLength(1);
+  });
+
+  it("keeps a file that is young enough and everything that has no limit", async () => {
+    const person = await program((work) => seedPerson(work, "Wilhelmina Strand"));
+    await program((work) =>
+      saveRetention(work, {
+        importDays: 3650,
+        evidenceDays: null,
+        leaverDays: null,
+        auditDays: null,
+      }),
+    );
+    const before = await hits(person.name);
+    await program(applyRetention);
+    expect(await hits(person.name)).toEqual(before);
+  });
+});
+
+/** Their rows hold ids of the person only. */
+const IDS_ONLY = new Set([
+  "membership",
+  "appointment",
+  "completion",
+  "population_member",
+  "population_decision",
+]);
+
+async function addRun(work: Work, status: string): Promise<string> {
+  const id = newId();
+  await sql`insert into import_run (organization_id, import_id, kind, file_name, status, created_by, created_by_name)
+    values (${organization}, ${id}, 'people', 'roster.csv', ${status}, 'x', 'x')`.execute(work.trx);
+  return id;
+}

@@ -1,0 +1,24 @@
+import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import type { Clock } from "#platform/clock.ts";
+import type { Database } from "#platform/db/database.ts";
+import type { Jobs } from "#platform/jobs.ts";
+import { applyRetention } from "./apply-retention.ts";
+
+const JOB = "privacy-retention";
+/** Each night, when few work; in UTC, so that no hour is skipped or doubled by daylight saving. */
+const NIGHTLY = "17 8 * * *";
+
+/** Makes the nightly retention job known. Each organization is its own transaction. */
+export async function registerPrivacyJobs(services: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+}): Promise<void> {
+  await services.jobs.register(JOB, async (_data, signal) => {
+    for (const { id } of await listOrganizations(services.database)) {
+      if (signal.aborted) return;
+      await asProgram(services, id, applyRetention, { name: "Retention job" });
+    }
+  });
+  services.jobs.schedule(JOB, NIGHTLY);
+}

@@ -1,0 +1,139 @@
+import { sql } from "kysely";
+import { recordAudit } from "#platform/audit.ts";
+import { storeFile } from "#platform/files.ts";
+import { newId } from "#platform/ids.ts";
+import type { Work } from "#platform/work.ts";
+
+export interface SeededPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly employeeNumber: string;
+  readonly email: string;
+}
+
+/** For tests: a person with rows in every table that can hold something about a person. */
+export async function seedPerson(work: Work, name: string): Promise<SeededPerson> {
+  const id = newId();
+  const employeeNumber = `EN-${id.slice(-8)}`;
+  const person = { id, name, employeeNumber, email: `p.${id.slice(-8)}@example.org` };
+  await onRoster(work, person);
+  await inTraining(work, person);
+  await inImports(work, person);
+  await aroundAccounts(work, person);
+  return person;
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function onRoster(work: Work, { id, name, employeeNumber, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  await sql`insert into person (organization_id, person_id, employee_number, employee_key, email, email_key, name, note)
+    values (${org}, ${id}, ${employeeNumber}, ${employeeNumber.toLowerCase()}, ${email.toUpperCase()}, ${email}, ${name}, ${`Asked for ${name}`})`.execute(
+    work.trx,
+  );
+  await sql`insert into appointment (organization_id, appointment_id, person_id, title, title_key, started_on)
+    values (${org}, ${newId()}, ${id}, 'Buyer', 'buyer', '2026-01-01')`.execute(work.trx);
+  const population = newId();
+  await sql`insert into population (organization_id, population_id, slug, name)
+    values (${org}, ${population}, ${population}, 'Buyers')`.execute(work.trx);
+  const decision = newId();
+  await sql`insert into population_decision (organization_id, decision_id, population_id, subject, person_id, verdict, reason, decided_by, decided_by_name)
+    values (${org}, ${decision}, ${population}, 'person', ${id}, 'include', 'Buys', 'x', 'Pat Doe')`.execute(
+    work.trx,
+  );
+  await sql`insert into population_member (organization_id, population_id, person_id, from_on, decision_id)
+    values (${org}, ${population}, ${id}, '2026-01-01', ${decision})`.execute(work.trx);
+  await recordAudit(work, {
+    action: "record-person",
+    subjectKind: "person",
+    subjectId: id,
+    after: { name, employeeNumber, email },
+  });
+  await recordAudit(work, {
+    action: "merge-units",
+    subjectKind: "unit",
+    subjectId: newId(),
+    after: { moved: [{ name, email }] },
+  });
+}
+
+async function inTraining(work: Work, { id, name, employeeNumber, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  const [course, completion, review] = [newId(), newId(), newId()];
+  await sql`insert into course (organization_id, course_id, title, title_key) values (${org}, ${course}, 'A course', ${course})`.execute(
+    work.trx,
+  );
+  const evidence = await storeFile(work, {
+    purpose: "evidence",
+    name: `${name}.pdf`,
+    mediaType: "application/pdf",
+    bytes: bytes(`evidence of ${name}`),
+  });
+  await sql`insert into completion (organization_id, completion_id, person_id, course_id, status, completed_on, source, evidence_file_id, recorded_by_name)
+    values (${org}, ${completion}, ${id}, ${course}, 'completed', '2026-09-01', 'hand', ${evidence}, 'Pat Doe')`.execute(
+    work.trx,
+  );
+  await recordAudit(work, {
+    action: "record-completion",
+    subjectKind: "completion",
+    subjectId: completion,
+    after: { learner: name },
+  });
+  await sql`insert into completion_review (organization_id, review_id, employee_number, employee_key, email, email_key, learner_name, status, reason)
+    values (${org}, ${review}, ${employeeNumber}, ${employeeNumber.toLowerCase()}, null, null, ${name}, 'completed', 'unknown-course')`.execute(
+    work.trx,
+  );
+  await sql`insert into completion_review (organization_id, review_id, email, email_key, learner_name, status, reason)
+    values (${org}, ${newId()}, ${email}, ${email}, ${name}, 'completed', 'unknown-course')`.execute(
+    work.trx,
+  );
+  await sql`insert into reading (organization_id, reading_id, kind, metric_id, period_start, period_end, numerator, denominator, definition, entered_by_name)
+    values (${org}, ${newId()}, 'frozen', 'contract-managers-trained', '2026-07-01', '2026-09-30', 1, 1, '{}', 'Pat Doe')`.execute(
+    work.trx,
+  );
+}
+
+async function inImports(work: Work, { id, name, employeeNumber, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  const run = newId();
+  const key = employeeNumber.toLowerCase();
+  const file = await storeFile(work, {
+    purpose: "import",
+    name: "roster.csv",
+    mediaType: "text/csv",
+    bytes: bytes(`Name,Mail\n${name},${email}\n`),
+  });
+  await sql`insert into import_run (organization_id, import_id, kind, file_id, file_name, header, undo_report, problem, status, created_by, created_by_name)
+    values (${org}, ${run}, 'people', ${file}, 'roster.csv', ${JSON.stringify([name, email])}, ${JSON.stringify({ kept: [{ personId: id, name }] })}, ${`${email} was edited later`}, 'done', 'x', 'Pat Doe')`.execute(
+    work.trx,
+  );
+  await sql`insert into import_mapping (organization_id, kind, header_key, mapping)
+    values (${org}, 'people', ${`${name}|${email}`}, '{}')`.execute(work.trx);
+  await sql`insert into import_refusal (organization_id, import_id, line, position, column_name, value, reason)
+    values (${org}, ${run}, 7, 0, 'Mail', ${email}, ${`${email} stands twice`}), (${org}, ${run}, 8, 0, 'Number', ${employeeNumber}, 'Repeated')`.execute(
+    work.trx,
+  );
+  await sql`insert into import_people_row (organization_id, import_id, line, employee_number, employee_key, name)
+    values (${org}, ${run}, 2, ${employeeNumber}, ${key}, ${name})`.execute(work.trx);
+  await sql`insert into import_completion_row (organization_id, import_id, line, email, email_key, learner_name)
+    values (${org}, ${run}, 2, ${email}, ${email}, ${name})`.execute(work.trx);
+  await sql`insert into import_change (organization_id, import_id, position, subject_kind, subject_id, operation, after)
+    values (${org}, ${run}, 0, 'person', ${id}, 'insert', ${JSON.stringify({ name, employee_key: key })}),
+      (${org}, ${run}, 1, 'appointment', ${newId()}, 'insert', ${JSON.stringify({ person_id: id, note: name })})`.execute(
+    work.trx,
+  );
+}
+
+async function aroundAccounts(work: Work, { id, name, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  await sql`insert into invitation (organization_id, invitation_id, email, role, person_id, token_hash, expires_at, created_by)
+    values (${org}, ${newId()}, ${email}, 'learner', ${id}, ${newId()}, '2027-01-01', 'x')`.execute(
+    work.trx,
+  );
+  await sql`insert into membership (organization_id, membership_id, user_id, role, person_id, ended_at)
+    values (${org}, ${newId()}, ${newId()}, 'learner', ${id}, '2026-01-01')`.execute(work.trx);
+  await sql`insert into mail (organization_id, mail_id, to_name, to_address, subject, body_text, status, purpose, message_id)
+    values (${org}, ${newId()}, ${name}, ${email}, 'Hello', ${`Dear ${name}`}, 'sent', 'invitation', ${newId()})`.execute(
+    work.trx,
+  );
+}
