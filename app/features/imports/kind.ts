@@ -1,93 +1,137 @@
-/** What a kind of import must know: its fields, how a line is judged, planned, applied and undone. */
-import type { FieldProblem } from "#platform/errors.ts";
+/** What a feature says about files of its kind; the framework does the rest. */
+import type { DateOrder } from "#platform/tabular/index.ts";
 import type { Work } from "#platform/work.ts";
 
+export type KindId = "people" | "completions";
+
+/** One thing that a file of this kind can say. */
 export interface ImportField {
   readonly id: string;
+  /** As it stands on the mapping page: "Employee number". */
   readonly label: string;
   readonly required?: boolean;
-  /** Headers that other systems use for it, in lower case. */
+  /** Column names of other systems for the same thing; case, spaces and signs do not matter. */
   readonly synonyms: readonly string[];
   readonly kind: "text" | "date" | "fraction" | "email" | "number";
   readonly hint?: string;
 }
 
-/** Field id → position of its column in the header. */
-export type Mapping = Readonly<Record<string, number>>;
+/** Field id → column name. A field that is left out is not in the file. */
+export type Mapping = Readonly<Record<string, string>>;
 
-/** The cells of one line by field id; a field that nobody mapped is absent. */
-export interface MappedCells {
-  readonly line: number;
-  get(field: string): string | undefined;
+/** One thing wrong with a mapping. `field` is a field id, or "" for the mapping as a whole. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
 }
 
-/** A line, or a cell of it, that cannot be taken. */
+/** The mapped cells of one line, trimmed: "" where the field is not mapped or the cell is empty. */
+export interface MappedCells {
+  text(field: string): string;
+}
+
+/** Why a line cannot be taken. `field` is the field at fault; its column and value are added. */
 export interface Refusal {
-  readonly line: number;
-  /** The header of the column, when one cell is to blame. */
-  readonly column: string | null;
-  readonly value: string | null;
+  readonly field: string | null;
   readonly reason: string;
 }
 
 export interface ReadContext {
-  readonly today: Temporal.PlainDate;
-  readonly dateOrder: "mdy" | "dmy";
-  /** The header of a field's column, for refusals. */
-  column(field: string): string | null;
+  /** Today at the organization's place, as "YYYY-MM-DD": dates after it may be refused. */
+  readonly today: string;
+  /** Day and month in a date field, as the whole column proves it; "mdy" where nothing does. */
+  dateOrder(field: string): DateOrder;
 }
 
+export interface ImportOptions {
+  /** From when changes count: appointments begin, and end the day before. "YYYY-MM-DD". */
+  readonly effectiveOn: string;
+  /** People on record who are not in the file end the day before `effectiveOn`. */
+  readonly endMissing: boolean;
+}
+
+/** One run as its kind sees it. */
+export interface ImportRun {
+  readonly id: string;
+  readonly kind: KindId;
+  readonly options: ImportOptions;
+}
+
+/** What a run does, or would do. `rows` and `refused` are counted by the framework. */
 export interface Counts {
-  readonly rows: number;
-  readonly people?: number;
-  readonly appointments?: number;
+  readonly people: number;
+  readonly appointments: number;
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly ended: number;
-  readonly refused: number;
   readonly review: number;
-  readonly repeats?: number;
+  /** Lines that say again what an earlier line of the file says. */
+  readonly repeats: number;
 }
 
-export interface ImportOptions {
-  /** The day that the file speaks of; a civil date. */
-  readonly effectiveOn: string;
-  /** People who are missing in the file have left; only after a person confirmed it. */
-  readonly endMissing?: boolean;
-}
-
-export interface ImportRun {
-  readonly id: string;
-  readonly kind: string;
-  readonly fileName: string;
-  readonly mapping: Mapping;
-  readonly options: ImportOptions;
-  readonly createdByName: string;
+/** Those on record whom the file does not name. */
+export interface Missing {
+  readonly count: number;
+  /** All on record before the run. */
+  readonly total: number;
+  /** So many that a person must confirm the number: more than 20% and more than 5. */
+  readonly suspicious: boolean;
+  /** The first few, for the preview. */
+  readonly examples: readonly { readonly name: string; readonly detail: string }[];
 }
 
 export interface UndoReport {
+  /** Records that the import had added and that are gone again. */
   readonly removed: number;
+  /** Records that are again as they were. */
   readonly restored: number;
-  /** What somebody edited after the import: kept as it is, and named. */
-  readonly kept: readonly { readonly subject: string; readonly why: string }[];
+  /** What was edited since, and is kept as it is; `line` is null where no one line made it. */
+  readonly kept: readonly { readonly line: number | null; readonly what: string }[];
 }
 
-export interface ImportKind<Row> {
-  readonly id: "people" | "completions";
+/**
+ * A kind of file. `Row` is a line as understood, which the kind stages in a table of its own.
+ * The framework calls the functions in this order, each in a transaction of its own; any of them
+ * may run again after a fault, so each must leave the same state when it runs twice.
+ */
+export interface ImportKind<Row = unknown> {
+  readonly id: KindId;
+  /** "Staff roster", "Course completions" */
   readonly name: string;
+  /** What one line is about: "appointment", "completion". */
+  readonly lineNoun: string;
   readonly fields: readonly ImportField[];
-  readonly permission: string;
-  /** What a mapping lacks, such as a column that identifies people. */
-  checkMapping(mapping: Mapping): readonly FieldProblem[];
-  /** Judges one line; pure. */
+  /** Permission word that loading needs. */
+  readonly importPermission: string;
+  /** Where the results can be seen afterwards. */
+  readonly resultHref: string;
+  /** What is wrong with a mapping as a whole. Required fields are checked by the framework. */
+  checkMapping(mapping: Mapping): FieldProblem[];
+  /** Pure: understands one line or says why not. */
   readRow(cells: MappedCells, context: ReadContext): { row: Row } | { refusals: Refusal[] };
-  /** Puts understood lines into the kind's own staging table, in one statement. */
+  /** Removes all staged rows of a run. */
+  clear(work: Work, importId: string): Promise<void>;
+  /** Stages up to 5,000 rows in one statement. */
   stage(work: Work, importId: string, rows: readonly (Row & { line: number })[]): Promise<void>;
-  /** Says for each staged line what would become of it; writes nothing else. */
+  /** Set-based: fills `result` of every staged line; writes nothing else. Runs again before apply. */
   plan(work: Work, run: ImportRun): Promise<Counts>;
-  /** Does it, and notes each change. Run twice, it has one effect. */
+  /** Who on record is not in the file; left out by kinds to which this means nothing. */
+  missing?(work: Work, run: ImportRun): Promise<Missing>;
+  /** Set-based writes with a row of import_change for each; after `plan`, in its transaction. */
   apply(work: Work, run: ImportRun): Promise<Counts>;
-  /** Takes the whole import back; what was edited later is kept and reported. */
+  /** Takes the import back whole; what was edited since is reported and kept. */
   undo(work: Work, run: ImportRun): Promise<UndoReport>;
 }
+
+/** No counts: what a plan begins with. */
+export const NO_COUNTS: Counts = {
+  people: 0,
+  appointments: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  ended: 0,
+  review: 0,
+  repeats: 0,
+};
