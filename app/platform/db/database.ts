@@ -6,6 +6,7 @@ import { DeadlineExceeded, DiskFull, meaningOf } from "./errors.ts";
 import { GuardedPool, holdingConnection, newHold } from "./guard.ts";
 import { DEFAULT_LIMITS, type SpaceLimits } from "./space.ts";
 import type { Tables } from "./tables.ts";
+import { Upkeep } from "./upkeep.ts";
 import { WorkerSocket } from "./wire.ts";
 
 export { DatabaseStopped, DataFolderInUse, DeadlineExceeded, DiskFull } from "./errors.ts";
@@ -29,6 +30,8 @@ export interface DatabaseOptions {
   readonly deadlineMs?: number;
   /** Free bytes of the embedded database's disk below which writes are refused. */
   readonly limits?: SpaceLimits;
+  /** Hears of faults that no caller waits for: the embedded database's upkeep. */
+  readonly report?: (error: unknown) => void;
 }
 
 export interface ScopeOptions {
@@ -77,17 +80,20 @@ export async function openDatabase(where: Where, options: DatabaseOptions = {}):
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const connection: Database["connection"] = (work, ms) => runConnection(pool, engine, work, ms);
+  const upkeep = engine?.lasting ? new Upkeep(connection, options.report ?? (() => {})) : null;
   return {
     kind: engine ? "embedded" : "server",
     pool,
     db,
     scope: (scope, work, given = {}) => runScope(db, engine, scope, work, given),
-    connection: (work, ms) => runConnection(pool, engine, work, ms),
+    connection,
     async dump() {
       if (!engine) throw new Error("Only the embedded database can be dumped this way.");
       return engine.dump();
     },
     async close() {
+      await upkeep?.stop();
       await pool.end();
       await engine?.close();
     },

@@ -61,6 +61,11 @@ export class EmbeddedEngine implements WireHost {
     }
   }
 
+  /** Does it outlive the process? */
+  get lasting(): boolean {
+    return this.#options.directory !== null;
+  }
+
   /** Is there room to begin something that writes? */
   get roomy(): boolean {
     return this.#space?.roomy ?? true;

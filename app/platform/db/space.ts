@@ -31,24 +31,22 @@ export class SpaceGuard {
 
   /** May this statement run now? `inScope`: a use case's, not the program's own upkeep. */
   allows(statement: () => string, inScope: boolean): boolean {
-    const free = this.#measure();
-    if (free >= this.#limits.writes) return true;
+    if (this.roomy) return true;
+    const free = this.#free;
     if (free < this.#limits.everything) return !WRITES.test(statement());
     return !inScope || !GROWS.test(statement());
   }
 
   /** Is there room to begin something that writes? */
   get roomy(): boolean {
-    return this.#measure() >= this.#limits.writes;
+    if (performance.now() - this.#askedAt >= REMEMBER_MS) this.#measure();
+    if (this.#free < this.#limits.writes) this.#measure(); // nothing is refused on a memory
+    return this.#free >= this.#limits.writes;
   }
 
-  #measure(): number {
-    const now = performance.now();
-    if (now - this.#askedAt >= REMEMBER_MS) {
-      this.#askedAt = now;
-      const { bavail, bsize } = statfsSync(this.#directory);
-      this.#free = bavail * bsize;
-    }
-    return this.#free;
+  #measure(): void {
+    this.#askedAt = performance.now();
+    const { bavail, bsize } = statfsSync(this.#directory);
+    this.#free = bavail * bsize;
   }
 }
