@@ -89,6 +89,8 @@ create table import_completion_row (
   registered_on date,
   completed_on date,
   person_id text,
+  completion_id text,
+  advances_id text,
   result text,
   reason text,
   primary key (organization_id, import_id, line),

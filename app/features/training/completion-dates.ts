@@ -11,10 +11,10 @@ export const isCompleted = (status: CompletionStatus): boolean =>
 /**
  * Says what is wrong with a day on which something about a course happened, or null.
  * @param date "YYYY-MM-DD"
- * @param today at the organization's place
+ * @param today at the organization's place, "YYYY-MM-DD"
  */
-export function dateProblem(date: string, today: Temporal.PlainDate): string | null {
-  if (date > today.toString()) return "This date lies in the future.";
+export function dateProblem(date: string, today: string): string | null {
+  if (date > today) return "This date lies in the future.";
   if (date < FIRST_DAY) return "This date lies before the year 2000.";
   return null;
 }
@@ -26,6 +26,6 @@ export function typedDate(
 ): { date: string } | { problem: string } {
   const read = parseDate(text, "mdy");
   if ("problem" in read) return { problem: "Enter a real date, such as 2026-11-20." };
-  const problem = dateProblem(read.date, today);
+  const problem = dateProblem(read.date, today.toString());
   return problem ? { problem } : { date: read.date };
 }

@@ -1,3 +1,4 @@
+export { completionsKind } from "./import/kind.ts";
 export { personCompletions, type CompletionRow } from "./completions.queries.ts";
 export { listCourses, type Course } from "./courses.queries.ts";
 export { ensureCourses } from "./ensure-courses.ts";

@@ -1,0 +1,230 @@
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import { actorOf, inScope } from "#platform/http.ts";
+import { writeCsv, writeXlsx, type CellValue, type OutputColumn } from "#platform/tabular/index.ts";
+import { listSites } from "#features/people/index.ts";
+import { Button } from "#ui/button.tsx";
+import { DateField, Select, TextField } from "#ui/fields.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { EmptyState } from "#ui/parts.tsx";
+import { type Column, DataTable } from "#ui/table.tsx";
+import {
+  type CompletionFilter,
+  type CompletionRow,
+  completionSort,
+  listCompletions,
+} from "../completions.queries.ts";
+import { type Course, listCourses } from "../courses.queries.ts";
+import { STATUSES, statusLabel } from "../schema.ts";
+import { Day, rowPerson, sourceWords, StatusTag } from "./completion-parts.tsx";
+import { TrainingTabs, waiting } from "./tabs.tsx";
+
+const SIZE = 50;
+
+const day = (text: string | null): string | undefined =>
+  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+    ? text
+    : undefined;
+
+/** The filter of an address; what it cannot be is left out. */
+function filterOf(query: URLSearchParams): CompletionFilter {
+  const text = (name: string) => query.get(name)?.trim() || undefined;
+  const parts = {
+    q: text("q"),
+    courseId: text("course"),
+    status: text("status"),
+    siteId: text("site"),
+    from: day(query.get("from")),
+    to: day(query.get("to")),
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, v]) => v !== undefined));
+}
+
+/** Which page an address asks for, from 1. */
+export function pageNumber(query: URLSearchParams): number {
+  const page = Number(query.get("page") ?? 1);
+  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
+}
+
+/** GET /training/completions: every record, filtered, sorted and paged in the address. */
+export async function completionsPage(c: Context<Env>) {
+  const address = new URL(c.req.url);
+  const query = address.searchParams;
+  const filter = filterOf(query);
+  const sort = completionSort(query.get("sort") ?? undefined);
+  const number = pageNumber(query);
+  const { list, courses, sites, open } = await inScope(c, async (work) => ({
+    list: await listCompletions(work, filter, sort, { number, size: SIZE }),
+    courses: await listCourses(work),
+    sites: await listSites(work.trx, work.actor.organizationId),
+    open: await waiting(work),
+  }));
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="Completions"
+      lede="Every record of a person in a course. A record is voided with a reason, never deleted."
+      crumbs={[{ href: "/training", label: "Training" }]}
+      actions={
+        actorOf(c).permissions.has("training:record") ? (
+          <Button href="/training/record">Record one by hand</Button>
+        ) : null
+      }
+      wide
+    >
+      <TrainingTabs view="completions" open={open} />
+      <DataTable
+        caption="Completions"
+        columns={COLUMNS}
+        rows={list.rows}
+        total={list.total}
+        page={number}
+        pageSize={SIZE}
+        sort={sort}
+        address={address}
+        exports
+        filters={<Filters filter={filter} courses={courses} sites={sites} />}
+        empty={
+          <EmptyState title="No completion fits">
+            <p>
+              Widen the filter, or <a href="/training/completions">see all completions</a>.
+            </p>
+          </EmptyState>
+        }
+      />
+    </WorkspacePage>,
+  );
+}
+
+const COLUMNS: readonly Column<CompletionRow>[] = [
+  {
+    key: "person",
+    label: "Person",
+    sortable: true,
+    cell: (row) => <a href={`/training/people/${row.personId}`}>{rowPerson(row)}</a>,
+  },
+  { key: "course", label: "Course", sortable: true, cell: (row) => row.courseTitle },
+  {
+    key: "status",
+    label: "Status",
+    sortable: true,
+    cell: (row) => <StatusTag status={row.status} voided={row.voidedAt !== null} />,
+  },
+  {
+    key: "completed",
+    label: "Completed",
+    sortable: true,
+    cell: (row) => <Day date={row.completedOn} />,
+  },
+  {
+    key: "registered",
+    label: "Registered",
+    sortable: true,
+    cell: (row) => <Day date={row.registeredOn} />,
+  },
+  { key: "sites", label: "Site", cell: (row) => row.sites ?? "–" },
+  {
+    key: "record",
+    label: "Record",
+    cell: (row) => (
+      <a
+        href={`/training/completions/${row.id}`}
+        aria-label={`Record of ${rowPerson(row)}, ${row.courseTitle}`}
+      >
+        {row.evidenceFileId ? "Open, with evidence" : "Open"}
+      </a>
+    ),
+  },
+];
+
+function Filters(props: {
+  filter: CompletionFilter;
+  courses: readonly Course[];
+  sites: readonly { id: string; name: string }[];
+}) {
+  const { filter } = props;
+  return (
+    <>
+      <TextField name="q" label="Person" value={filter.q} type="search" width="s" />
+      <Select
+        name="course"
+        label="Course"
+        placeholder="All courses"
+        value={filter.courseId}
+        options={props.courses.map((course) => ({ value: course.id, label: course.title }))}
+      />
+      <Select
+        name="status"
+        label="Status"
+        placeholder="All but voided"
+        width="s"
+        value={filter.status}
+        options={[...STATUSES, { value: "voided", label: "Voided" }]}
+      />
+      {props.sites.length > 0 ? (
+        <Select
+          name="site"
+          label="Site"
+          placeholder="All sites"
+          width="s"
+          value={filter.siteId}
+          options={props.sites.map((site) => ({ value: site.id, label: site.name }))}
+        />
+      ) : null}
+      <DateField name="from" label="Completed from" value={filter.from} />
+      <DateField name="to" label="Completed to" value={filter.to} />
+    </>
+  );
+}
+
+const OUT: readonly (OutputColumn & { readonly value: (row: CompletionRow) => CellValue })[] = [
+  { header: "Person", width: 28, value: (r) => r.personName },
+  { header: "Employee number", value: (r) => r.employeeNumber },
+  { header: "E-mail", width: 28, value: (r) => r.email },
+  { header: "Site", width: 24, value: (r) => r.sites },
+  { header: "Course number", value: (r) => r.courseNumber },
+  { header: "Course", width: 40, value: (r) => r.courseTitle },
+  { header: "Counts", value: (r) => (r.counts ? "yes" : "no") },
+  {
+    header: "Status",
+    width: 26,
+    value: (r) => (r.voidedAt === null ? statusLabel(r.status) : "Voided"),
+  },
+  { header: "Registered on", type: "date", value: (r) => r.registeredOn },
+  { header: "Completed on", type: "date", value: (r) => r.completedOn },
+  { header: "Source", width: 24, value: sourceWords },
+  { header: "Recorded by", width: 20, value: (r) => r.recordedByName },
+  { header: "Evidence", value: (r) => (r.evidenceFileId ? "yes" : "no") },
+  { header: "Reason voided", width: 30, value: (r) => r.voidReason },
+];
+
+async function allRows(c: Context<Env>): Promise<CellValue[][]> {
+  const query = new URL(c.req.url).searchParams;
+  const { rows } = await inScope(c, (work) =>
+    listCompletions(work, filterOf(query), completionSort(query.get("sort") ?? undefined)),
+  );
+  return rows.map((row) => OUT.map((column) => column.value(row)));
+}
+
+const headers = (type: string, name: string) => ({
+  "Content-Type": type,
+  "Content-Disposition": `attachment; filename="${name}"`,
+  "X-Content-Type-Options": "nosniff",
+});
+
+/** GET /training/completions.csv: exactly what the filter leaves, all pages. */
+export async function completionsCsv(c: Context<Env>) {
+  return new Response(writeCsv([...OUT], await allRows(c)), {
+    headers: headers("text/csv; charset=utf-8", "completions.csv"),
+  });
+}
+
+/** GET /training/completions.xlsx: the same as a workbook. */
+export async function completionsXlsx(c: Context<Env>) {
+  return new Response(writeXlsx([...OUT], await allRows(c), { sheet: "Completions" }), {
+    headers: headers(
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "completions.xlsx",
+    ),
+  });
+}
