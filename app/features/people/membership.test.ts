@@ -127,7 +127,7 @@ function ruledBy(w: World, h: Held, population: number, d: number): Ruling | und
     .toSorted((a, b) => strength(a) - strength(b))[0];
 }
 function expected(w: World): string[] {
-  const found = new Set<string>();
+  const days = new Set<string>();
   for (let d = 0; d < DAYS; d++)
     for (const h of w.held)
       for (const population of [0, 1]) {
@@ -135,14 +135,15 @@ function expected(w: World): string[] {
         if (!covers(h, d) || (typeof left === "number" && left < d)) continue;
         const r = ruledBy(w, h, population, d);
         if (!r?.include || (population === 1 && w.managersOnly && !r.manager)) continue;
-        found.add(`${day(d)} ${POPULATIONS[population]} p${h.person}`);
+        days.add(`${day(d)} ${POPULATIONS[population]} p${h.person}`);
       }
-  return [...found].toSorted();
+  return [...days].toSorted();
 }
+
+const count = (n: number, letter: string) => Array.from({ length: n }, (_, i) => `${letter}${i}`);
 
 async function build(work: Work, w: World): Promise<void> {
   const { trx } = work;
-  const count = (n: number, letter: string) => Array.from({ length: n }, (_, i) => `${letter}${i}`);
   await sql`delete from population_decision`.execute(trx);
   await sql`delete from person`.execute(trx);
   await sql`update organization set supply_chain_scope = ${w.managersOnly ? "managers" : "function"}`.execute(

@@ -61,7 +61,9 @@ test("a rule that is wrongly written is refused with its name", () => {
   expect(() => readTitleRules({ managerWords: [], rules: [rule] })).toThrow("a.b looks at nothing");
   const full = { ...rule, title: ["a"] };
   expect(() => readTitleRules({ managerWords: [], rules: [full, full] })).toThrow("id a.b");
-  expect(() => readTitleRules({ managerWords: [], rules: [{ ...full, title: ["A+"] }] })).toThrow();
+  expect(() => readTitleRules({ managerWords: [], rules: [{ ...full, title: ["A+"] }] })).toThrow(
+    "title",
+  );
 });
 
 const roster = "../shared/data/staff/michigan_medicine_staff_2025_deidentified.csv";

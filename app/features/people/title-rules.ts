@@ -39,8 +39,21 @@ export interface TitleRule {
   leads(title: string): boolean;
 }
 
+/** A roster has far more people than titles, so what was taken apart once is kept; bounded. */
+const known = new Map<string, string>();
+const KNOWN_AT_MOST = 20_000;
+
 /** Words with a space at each end: " purchasing materials mgmt dir ". */
 function words(text: string): string {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  const made = takeApart(text);
+  known.set(text, made);
+  return made;
+}
+
+function takeApart(text: string): string {
   const plain = text
     .normalize("NFKC")
     .toLowerCase()
@@ -50,11 +63,12 @@ function words(text: string): string {
   return ` ${plain.trim()} `;
 }
 
+const expressionOf = (pattern: string) => pattern.replaceAll("*", "[^ ]*");
+
 /** One expression for a list of patterns; it never matches for an empty list. */
 function matcher(list: readonly string[] | undefined): (text: string) => boolean {
   if (!list || list.length === 0) return () => false;
-  const one = (p: string) => p.replaceAll("*", "[^ ]*");
-  const expression = new RegExp(` (?:${list.map(one).join("|")}) `, "u");
+  const expression = new RegExp(` (?:${list.map(expressionOf).join("|")}) `, "u");
   return (text) => expression.test(text);
 }
 

@@ -1,0 +1,104 @@
+/** Titles of the roster and what is decided about them in a population. */
+import { sql } from "kysely";
+import type { Work } from "#platform/work.ts";
+import type { TitleCount, TitleDecision } from "./title-lines.ts";
+
+/**
+ * Every title that somebody holds today or will hold, with its people in all and by department.
+ * Titles whose spelling differs only in case and spaces are one.
+ */
+export async function titleCounts(work: Work): Promise<TitleCount[]> {
+  const { rows } = await sql<{
+    titleKey: string;
+    title: string;
+    placeId: string | null;
+    place: string | null;
+    isPlace: boolean;
+    people: number;
+  }>`with held as (
+      select title_key, department_id, max(title) as title, count(distinct person_id)::int as people,
+        grouping(department_id) = 0 as is_place
+      from appointment
+      where organization_id = ${work.actor.organizationId}
+        and (ended_on is null or ended_on >= ${work.today.toString()}::date)
+      group by grouping sets ((title_key, department_id), (title_key))
+    )
+    select h.title_key as "titleKey", h.title, h.department_id as "placeId", u.name as place,
+      h.is_place as "isPlace", h.people
+    from held h
+    left join unit u on u.organization_id = ${work.actor.organizationId} and u.unit_id = h.department_id`.execute(
+    work.trx,
+  );
+  return rows.map((r) => ({
+    titleKey: r.titleKey,
+    title: r.title,
+    place: r.isPlace ? { id: r.placeId, name: r.place } : null,
+    people: r.people,
+  }));
+}
+
+/** The decisions in force on titles in a population. */
+export async function titleDecisions(work: Work, populationId: string): Promise<TitleDecision[]> {
+  const rows = await work.trx
+    .selectFrom("population_decision as d")
+    .leftJoin("unit as u", (join) =>
+      join
+        .onRef("u.organization_id", "=", "d.organization_id")
+        .onRef("u.unit_id", "=", "d.department_id"),
+    )
+    .select([
+      "d.decision_id as id",
+      "d.title_key",
+      "d.department_id as departmentId",
+      "u.name as department",
+      "d.verdict",
+      "d.is_manager as isManager",
+      "d.from_on as fromOn",
+      "d.to_on as toOn",
+      "d.reason",
+      "d.decided_by_name as decidedBy",
+      "d.decided_at as decidedAt",
+    ])
+    .where("d.organization_id", "=", work.actor.organizationId)
+    .where("d.population_id", "=", populationId)
+    .where("d.subject", "=", "title")
+    .where("d.reversed_at", "is", null)
+    .execute();
+  return rows.map(({ title_key, ...row }) => ({ ...row, titleKey: title_key ?? "" }));
+}
+
+export interface DecidedLine {
+  readonly id: string;
+  readonly subject: "title" | "person";
+  /** The title as the roster writes it, or the person's name or number. */
+  readonly about: string;
+  readonly personId: string | null;
+  readonly department: string | null;
+  readonly verdict: "include" | "exclude";
+  readonly isManager: boolean;
+  readonly fromOn: string | null;
+  readonly toOn: string | null;
+  readonly reason: string;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly reversedAt: Date | null;
+  readonly reversedBy: string | null;
+}
+
+/** Every decision of a population, those in force first, then the newest. */
+export async function decisionsOf(work: Work, populationId: string): Promise<DecidedLine[]> {
+  const { rows } = await sql<DecidedLine>`
+    select d.decision_id as id, d.subject, d.person_id as "personId", u.name as department, d.verdict,
+      d.is_manager as "isManager", d.from_on as "fromOn", d.to_on as "toOn", d.reason,
+      d.decided_by_name as "decidedBy", d.decided_at as "decidedAt",
+      d.reversed_at as "reversedAt", d.reversed_by_name as "reversedBy",
+      case when d.subject = 'person' then coalesce(p.name, p.employee_number, p.email)
+        else coalesce((select max(a.title) from appointment a
+          where a.organization_id = d.organization_id and a.title_key = d.title_key), d.title_key) end as about
+    from population_decision d
+    left join unit u on u.organization_id = d.organization_id and u.unit_id = d.department_id
+    left join person p on p.organization_id = d.organization_id and p.person_id = d.person_id
+    where d.organization_id = ${work.actor.organizationId} and d.population_id = ${populationId}
+    order by d.reversed_at is not null, d.decided_at desc, d.decision_id desc`.execute(work.trx);
+  return rows;
+}
