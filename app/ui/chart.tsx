@@ -88,6 +88,13 @@ export interface CompareRow {
   readonly numerator: number;
   readonly denominator: number;
   readonly status: Status;
+  /** Where the row has its own; else the table's. */
+  readonly expected?: number | null | undefined;
+  readonly target?: number | null | undefined;
+  /** In place of "n of N". */
+  readonly sub?: Child | undefined;
+  /** Beside the name: where the figure comes from, say. */
+  readonly mark?: Child | undefined;
 }
 
 /** Sites (or others) side by side: name, share, bar, n of N, status. The table is the chart. */
@@ -98,10 +105,12 @@ export function CompareBars(props: {
   target?: number | null | undefined;
   /** What the rows are; "Site" unless said. */
   rowsAre?: string | undefined;
+  /** Keeps the title for screen readers only, where a card's heading says it already. */
+  titleHidden?: boolean | undefined;
 }) {
   return (
     <table class="fh-compare">
-      <caption>{props.title}</caption>
+      <caption class={props.titleHidden ? "usa-sr-only" : undefined}>{props.title}</caption>
       <thead class="usa-sr-only">
         <tr>
           <th scope="col">{props.rowsAre ?? messages.chart.site}</th>
@@ -115,16 +124,18 @@ export function CompareBars(props: {
           <tr>
             <th scope="row">
               {row.href ? <a href={row.href}>{row.label}</a> : row.label}
+              {row.mark ? <> {row.mark}</> : null}
               <small>
-                {messages.chart.counts(formatCount(row.numerator), formatCount(row.denominator))}
+                {row.sub ??
+                  messages.chart.counts(formatCount(row.numerator), formatCount(row.denominator))}
               </small>
             </th>
             <td class="fh-numeric fh-figure">{formatPercent(row.percent)}</td>
             <td class="fh-compare-bar">
               <TargetBar
                 percent={row.percent}
-                expected={props.expected ?? null}
-                target={props.target ?? null}
+                expected={row.expected ?? props.expected ?? null}
+                target={row.target ?? props.target ?? null}
                 label={row.label}
               />
             </td>
