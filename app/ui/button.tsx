@@ -37,7 +37,6 @@ export function Button(props: ButtonProps) {
     <>
       {props.icon ? <Icon name={props.icon} /> : null}
       {props.children}
-      {props.shortcut ? <kbd aria-hidden="true">{props.shortcut}</kbd> : null}
     </>
   );
   if (props.href !== undefined)

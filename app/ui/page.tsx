@@ -106,10 +106,9 @@ function TopBar({ frame }: { frame: Frame }) {
       ) : null}
       {frame.person ? (
         <details class="fh-menu">
-          <summary aria-label={messages.frame.menu(frame.person.name)}>
-            <span class="fh-who" aria-hidden="true">
-              {frame.person.initials}
-            </span>
+          <summary>
+            <span class="fh-who">{frame.person.initials}</span>
+            <span class="usa-sr-only">{messages.frame.menu(frame.person.name)}</span>
           </summary>
           <div class="fh-menu-list">
             <p>{frame.person.name}</p>
@@ -218,12 +217,15 @@ interface FocusProps extends PageProps {
   readonly step?: { readonly now: number; readonly of: number; readonly label: string } | undefined;
 }
 
-/** One narrow column for one job: signing in, setting up, answering by link. */
+/**
+ * One narrow column for one job: signing in, setting up, answering by link.
+ * The quick exit stands there for visitors only: signed in, its key would blank unsaved work.
+ */
 export function FocusPage(props: FocusProps) {
   const { frame, step } = props;
   return (
     <Document frame={frame} title={props.title} kind="focus">
-      <HelpBar frame={frame} exit />
+      <HelpBar frame={frame} exit={frame.person === null} />
       <header class="fh-focus-top">
         <a class="fh-brand" href="/">
           <Mark />
@@ -254,8 +256,8 @@ export function ErrorPage(props: {
   id?: string | undefined;
   actions?: Child | undefined;
 }) {
-  return (
-    <FocusPage frame={props.frame} title={props.title}>
+  const inside = (
+    <>
       <p>{props.text}</p>
       {props.id ? (
         <p class="fh-error-id">
@@ -263,6 +265,12 @@ export function ErrorPage(props: {
         </p>
       ) : null}
       {props.actions ? <div class="fh-actions">{props.actions}</div> : null}
-    </FocusPage>
+    </>
+  );
+  const Shell = props.frame.person ? WorkspacePage : FocusPage;
+  return (
+    <Shell frame={props.frame} title={props.title}>
+      {inside}
+    </Shell>
   );
 }

@@ -48,7 +48,7 @@ export function Document(props: {
 }
 
 /** The first stop of the keyboard on pages without quick exit, the second where there is one. */
-export function SkipLink() {
+function SkipLink() {
   return (
     <a class="usa-skipnav" href="#main">
       {messages.skip}
@@ -62,8 +62,8 @@ export function HelpBar({ frame, exit }: { frame: Frame; exit?: boolean }) {
   return (
     <>
       {exit ? <QuickExit /> : null}
-      <SkipLink />
       <aside class={exit ? "fh-help fh-help-exit" : "fh-help"} aria-label={messages.help.region}>
+        <SkipLink />
         <span class="fh-help-name">
           <span class="fh-wide-only">{messages.help.name}</span>
           <span class="fh-narrow-only">{messages.help.shortName}</span>
@@ -84,7 +84,7 @@ export function HelpBar({ frame, exit }: { frame: Frame; exit?: boolean }) {
 /** Leaves for a harmless page. A plain link without JavaScript; with it the page is blanked and its history entry replaced. */
 export function QuickExit() {
   return (
-    <fh-exit>
+    <fh-exit role="region" aria-label={messages.exit.button}>
       <a
         class="fh-exit"
         href="https://www.google.com/"
@@ -124,10 +124,10 @@ export function Toast({ notice }: { notice: FrameNotice }) {
 /** Says that the organization is made up, and offers to remove it. */
 export function SampleBanner() {
   return (
-    <div class="fh-sample" role="note">
+    <section class="fh-sample" aria-label={messages.frame.sampleTag}>
       <span class="fh-sample-tag">{messages.frame.sampleTag}</span>
       <p>{messages.frame.sample}</p>
       <a href="/settings/sample">{messages.frame.sampleRemove}</a>
-    </div>
+    </section>
   );
 }

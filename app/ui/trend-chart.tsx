@@ -1,5 +1,5 @@
 import { scaleLinear, scalePoint } from "d3-scale";
-import { line } from "d3-shape";
+import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from "d3-shape";
 import { formatPercent } from "./format.ts";
 import { messages } from "./messages.en.ts";
 
@@ -22,73 +22,101 @@ interface TrendProps {
   readonly max?: number | undefined;
 }
 
-const WIDTH = 720;
-const HEIGHT = 260;
-const EDGE = { top: 16, right: 16, bottom: 32, left: 48 };
+const HEIGHT = 240;
+const TOP = 12;
+const BASE = HEIGHT - 30;
+const SYMBOLS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond] as const;
 
-/** Shares over time against their target: lines in SVG, every number in the table below. */
+/**
+ * Shares over time against their target: lines in SVG, every number in the table below.
+ * Across, everything is in percent of the width, so that letters and lines keep their size on a phone.
+ */
 export function TrendChart(props: TrendProps) {
-  const periods = [
-    ...new Set(
-      [...props.series, { points: props.target }].flatMap((s) => s.points.map((p) => p.label)),
-    ),
-  ];
-  const x = scalePoint(periods, [EDGE.left, WIDTH - EDGE.right]).padding(0.3);
-  const y = scaleLinear([0, props.max ?? 100], [HEIGHT - EDGE.bottom, EDGE.top]);
+  const all = [...props.series, { label: "", points: props.target }];
+  const periods = [...new Set(all.flatMap((s) => s.points.map((p) => p.label)))];
+  const across = scalePoint(periods, [0, 100]).padding(0.4);
+  const x = (label: string) => `${(across(label) ?? 0).toFixed(2)}%`;
+  const y = scaleLinear([0, props.max ?? 100], [BASE, TOP]);
   const id = `trend-${props.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
-  const along = line<TrendPoint>()
-    .defined((p) => p.value !== null)
-    .x((p) => x(p.label) ?? 0)
-    .y((p) => y(p.value ?? 0));
-  const due = along(props.target.slice()) ?? "";
   return (
     <figure class="fh-trend">
-      <figcaption id={`${id}-caption`}>{props.title}</figcaption>
+      <figcaption>{props.title}</figcaption>
       <Legend series={props.series} hasTarget={props.target.length > 0} />
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-labelledby={`${id}-title ${id}-desc`}
-        preserveAspectRatio="xMidYMid meet"
-      >
-        <title id={`${id}-title`}>{props.title}</title>
-        <desc id={`${id}-desc`}>{props.description}</desc>
-        {y.ticks(4).map((tick) => (
-          <g class="fh-axis">
-            <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} />
-            <text x={EDGE.left - 8} y={y(tick)} dy="0.35em" text-anchor="end">
-              {formatPercent(tick)}
+      <div class="fh-trend-plot">
+        <svg
+          width="100%"
+          height={HEIGHT}
+          role="img"
+          aria-labelledby={`${id}-title`}
+          aria-describedby={`${id}-desc`}
+        >
+          <title id={`${id}-title`}>{props.title}</title>
+          <desc id={`${id}-desc`}>{props.description}</desc>
+          {y.ticks(4).map((tick) => (
+            <g class="fh-axis">
+              <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+              <text x="-8" y={y(tick)} dy="0.35em" text-anchor="end">
+                {formatPercent(tick)}
+              </text>
+            </g>
+          ))}
+          {periods.map((period, index) => (
+            <text
+              class={minor(index, periods.length) ? "fh-axis-minor" : undefined}
+              x={x(period)}
+              y={HEIGHT - 8}
+              text-anchor="middle"
+            >
+              {period}
             </text>
+          ))}
+          <g class="fh-trend-target">
+            <Segments points={props.target} x={x} y={y} />
           </g>
-        ))}
-        {periods.map((period) => (
-          <text class="fh-axis-label" x={x(period)} y={HEIGHT - 8} text-anchor="middle">
-            {period}
-          </text>
-        ))}
-        <path class="fh-trend-target" d={due} />
-        {props.series.map((series, index) => (
-          <g class={`fh-series fh-series-${(index % 4) + 1}`}>
-            <path d={along(series.points.slice()) ?? ""} />
-            {series.points.map((p) =>
-              p.value === null ? null : (
-                <Dot shape={index % 4} x={x(p.label) ?? 0} y={y(p.value)} />
-              ),
-            )}
-          </g>
-        ))}
-      </svg>
+          {props.series.map((series, index) => (
+            <g class={`fh-series fh-series-${(index % 4) + 1}`}>
+              <Segments points={series.points} x={x} y={y} />
+              {series.points.map((p) =>
+                p.value === null ? null : (
+                  <svg class="fh-at" x={x(p.label)} y={y(p.value)}>
+                    <Mark index={index} />
+                  </svg>
+                ),
+              )}
+            </g>
+          ))}
+        </svg>
+      </div>
       <Numbers {...props} periods={periods} />
     </figure>
   );
 }
 
+/** With many periods every second label gives way on a phone; the last one stays. */
+const minor = (index: number, count: number): boolean => count > 6 && (count - 1 - index) % 2 === 1;
+
+/** Lines from each value to the next; a missing value leaves a gap. */
+function Segments(props: {
+  points: readonly TrendPoint[];
+  x: (label: string) => string;
+  y: (value: number) => number;
+}) {
+  const { points, x, y } = props;
+  return (
+    <>
+      {points.slice(1).map((to, index) => {
+        const from = points[index];
+        if (!from || from.value === null || to.value === null) return null;
+        return <line x1={x(from.label)} y1={y(from.value)} x2={x(to.label)} y2={y(to.value)} />;
+      })}
+    </>
+  );
+}
+
 /** A mark of its own for each series, so that color is not needed. */
-function Dot({ shape, x, y }: { shape: number; x: number; y: number }) {
-  if (shape === 1) return <rect x={x - 4} y={y - 4} width="8" height="8" />;
-  if (shape === 2) return <path class="fh-dot" d={`M${x} ${y - 5.5}l5.5 9.5h-11z`} />;
-  if (shape === 3) return <path class="fh-dot" d={`M${x} ${y - 6}l6 6-6 6-6-6z`} />;
-  return <circle cx={x} cy={y} r="4.5" />;
+function Mark({ index }: { index: number }) {
+  const shape = SYMBOLS[index % SYMBOLS.length] ?? symbolCircle;
+  return <path class="fh-dot" d={symbol(shape, 72)() ?? ""} />;
 }
 
 function Legend({ series, hasTarget }: { series: readonly TrendSeries[]; hasTarget: boolean }) {
@@ -98,16 +126,18 @@ function Legend({ series, hasTarget }: { series: readonly TrendSeries[]; hasTarg
       {series.map((s, index) => (
         <li>
           <svg class={`fh-series fh-series-${(index % 4) + 1}`} width="26" height="14">
-            <path d="M0 7h26" />
-            <Dot shape={index % 4} x={13} y={7} />
+            <line x1="0" x2="26" y1="7" y2="7" />
+            <svg class="fh-at" x="13" y="7">
+              <Mark index={index} />
+            </svg>
           </svg>
           {s.label}
         </li>
       ))}
       {hasTarget ? (
         <li>
-          <svg width="26" height="14">
-            <path class="fh-trend-target" d="M0 7h26" />
+          <svg class="fh-trend-target" width="26" height="14">
+            <line x1="0" x2="26" y1="7" y2="7" />
           </svg>
           {messages.chart.targetSeries}
         </li>
