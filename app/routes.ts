@@ -1,7 +1,81 @@
 import type { Context } from "hono";
+import {
+  accountPage,
+  changeOrganization,
+  endSession,
+  organizationPage,
+  sessionsPage,
+} from "#features/accounts/pages/account.tsx";
+import { invite, invitePage, resend, revoke } from "#features/accounts/pages/invite.tsx";
+import { join, joinPage } from "#features/accounts/pages/join.tsx";
+import { mailPage } from "#features/accounts/pages/mail.tsx";
+import {
+  askSignInLink,
+  askSignInLinkPage,
+  forgot,
+  forgotPage,
+  newPassword,
+  newPasswordPage,
+  signInByLink,
+  signInLinkPage,
+} from "#features/accounts/pages/mailed-links.tsx";
+import {
+  memberPage,
+  remove as removeMember,
+  saveMember,
+} from "#features/accounts/pages/member.tsx";
+import { membersPage } from "#features/accounts/pages/members.tsx";
+import { changePassword, passwordPage } from "#features/accounts/pages/password.tsx";
+import {
+  setupFinish,
+  setupOrganization,
+  setupOrganizationPage,
+  setupSample,
+} from "#features/accounts/pages/set-up-organization.tsx";
+import { setupAccount, setupPage, setupProtectPage } from "#features/accounts/pages/set-up.tsx";
+import { signInCode, signInCodePage } from "#features/accounts/pages/sign-in-code.tsx";
+import { signIn, signInPage, signOut } from "#features/accounts/pages/sign-in.tsx";
+import {
+  confirmTwoFactor,
+  newRecoveryCodes,
+  recoveryCodesFile,
+  startTwoFactor,
+  turnOffTwoFactor,
+  twoFactorPage,
+} from "#features/accounts/pages/two-factor.tsx";
 import { erasePage, eraseNow } from "#features/privacy/pages/erase.tsx";
 import { downloadPerson, exportPage } from "#features/privacy/pages/export.tsx";
 import { privacyPage, runRetention, savePrivacy } from "#features/privacy/pages/privacy.tsx";
+import {
+  completionPage,
+  evidenceFile,
+  voidCompletionAction,
+} from "#features/training/pages/completion.tsx";
+import {
+  completionsCsv,
+  completionsPage,
+  completionsXlsx,
+} from "#features/training/pages/completions.tsx";
+import {
+  coursePage,
+  coursesPage,
+  newCoursePage,
+  saveCourseAction,
+  setCountsAction,
+} from "#features/training/pages/courses.tsx";
+import { trainingPage } from "#features/training/pages/overview.tsx";
+import {
+  myEvidenceFile,
+  myRecordPage,
+  personTrainingPage,
+} from "#features/training/pages/person-training.tsx";
+import { recordAction, recordPage } from "#features/training/pages/record.tsx";
+import {
+  matchAction,
+  reopenAction,
+  reviewLinePage,
+} from "#features/training/pages/review-line.tsx";
+import { dismissAction, matchAgainAction, reviewPage } from "#features/training/pages/review.tsx";
 import type { Env } from "#platform/env.ts";
 import type { Permission } from "./roles.ts";
 
@@ -20,9 +94,77 @@ export type Route = readonly [
 export const routes: readonly Route[] = [
   // Public site
   // First start, sign-in, accounts
+  ["GET", "/setup/:secret", "public", setupPage],
+  ["POST", "/setup/:secret/account", "public", setupAccount],
+  ["GET", "/setup/:secret/protect", "public", setupProtectPage],
+  ["GET", "/setup/:secret/organization", "public", setupOrganizationPage],
+  ["POST", "/setup/:secret/organization", "public", setupOrganization],
+  ["POST", "/setup/:secret/finish", "public", setupFinish],
+  ["POST", "/setup/:secret/sample", "public", setupSample],
+  ["GET", "/sign-in", "public", signInPage],
+  ["POST", "/sign-in", "public", signIn],
+  ["GET", "/sign-in/code", "public", signInCodePage],
+  ["POST", "/sign-in/code", "public", signInCode],
+  ["GET", "/sign-in/link", "public", askSignInLinkPage],
+  ["POST", "/sign-in/link", "public", askSignInLink],
+  ["GET", "/sign-in/link/:secret", "public", signInLinkPage],
+  ["POST", "/sign-in/link/:secret", "public", signInByLink],
+  ["GET", "/sign-in/forgot", "public", forgotPage],
+  ["POST", "/sign-in/forgot", "public", forgot],
+  ["GET", "/sign-in/password/:secret", "public", newPasswordPage],
+  ["POST", "/sign-in/password/:secret", "public", newPassword],
+  ["POST", "/sign-out", "public", signOut],
+  ["GET", "/join/:organizationId/:secret", "public", joinPage],
+  ["POST", "/join/:organizationId/:secret", "public", join],
+  ["GET", "/account", "signed-in", accountPage],
+  ["GET", "/account/organization", "signed-in", organizationPage],
+  ["POST", "/account/organization", "signed-in", changeOrganization],
+  ["GET", "/account/password", "signed-in", passwordPage],
+  ["POST", "/account/password", "signed-in", changePassword],
+  ["GET", "/account/sessions", "signed-in", sessionsPage],
+  ["POST", "/account/sessions/end", "signed-in", endSession],
+  ["GET", "/account/two-factor", "signed-in", twoFactorPage],
+  ["POST", "/account/two-factor/start", "signed-in", startTwoFactor],
+  ["POST", "/account/two-factor/confirm", "signed-in", confirmTwoFactor],
+  ["POST", "/account/two-factor/codes", "signed-in", newRecoveryCodes],
+  ["POST", "/account/two-factor/codes.txt", "signed-in", recoveryCodesFile],
+  ["POST", "/account/two-factor/off", "signed-in", turnOffTwoFactor],
+  ["GET", "/settings/members", "accounts:manage", membersPage],
+  ["GET", "/settings/members/invite", "accounts:manage", invitePage],
+  ["POST", "/settings/members/invite", "accounts:manage", invite],
+  ["POST", "/settings/members/invitations/:invitationId/resend", "accounts:manage", resend],
+  ["POST", "/settings/members/invitations/:invitationId/revoke", "accounts:manage", revoke],
+  ["GET", "/settings/members/:membershipId", "accounts:manage", memberPage],
+  ["POST", "/settings/members/:membershipId", "accounts:manage", saveMember],
+  ["POST", "/settings/members/:membershipId/remove", "accounts:manage", removeMember],
+  ["GET", "/settings/mail", "mail:read", mailPage],
   // Today and metrics
   // People and populations
   // Training
+  ["GET", "/training", "training:read", trainingPage],
+  ["GET", "/training/completions", "training:read", completionsPage],
+  ["GET", "/training/completions.csv", "training:read", completionsCsv],
+  ["GET", "/training/completions.xlsx", "training:read", completionsXlsx],
+  ["GET", "/training/completions/:id", "training:read", completionPage],
+  ["GET", "/training/completions/:id/evidence", "training:read", evidenceFile],
+  ["POST", "/training/completions/:id/void", "training:record", voidCompletionAction],
+  ["GET", "/training/people/:id", "training:read", personTrainingPage],
+  ["GET", "/training/record", "training:record", recordPage],
+  ["POST", "/training/record", "training:record", recordAction, { upload: true }],
+  ["GET", "/training/courses", "training:read", coursesPage],
+  ["POST", "/training/courses", "training:courses", saveCourseAction],
+  ["GET", "/training/courses/new", "training:courses", newCoursePage],
+  ["GET", "/training/courses/:id", "training:courses", coursePage],
+  ["POST", "/training/courses/:id", "training:courses", saveCourseAction],
+  ["POST", "/training/courses/:id/counts", "training:courses", setCountsAction],
+  ["GET", "/training/review", "training:read", reviewPage],
+  ["POST", "/training/review/match-again", "training:record", matchAgainAction],
+  ["POST", "/training/review/dismiss", "training:record", dismissAction],
+  ["GET", "/training/review/:id", "training:record", reviewLinePage],
+  ["POST", "/training/review/:id/match", "training:record", matchAction],
+  ["POST", "/training/review/:id/reopen", "training:record", reopenAction],
+  ["GET", "/my-record", "own:read", myRecordPage],
+  ["GET", "/my-record/:id/evidence", "own:read", myEvidenceFile],
   // Imports
   // Settings, privacy, backup
   ["GET", "/settings/privacy", "privacy:manage", privacyPage],

@@ -1,0 +1,141 @@
+import type { Context } from "hono";
+import { attachment } from "#platform/attachment.ts";
+import type { Env } from "#platform/env.ts";
+import { NotFound } from "#platform/errors.ts";
+import { readFile, wholeFile } from "#platform/files.ts";
+import { actorOf, inScope } from "#platform/http.ts";
+import { findPerson, personLabel } from "#features/people/index.ts";
+import { Button } from "#ui/button.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { EmptyState, Tag } from "#ui/parts.tsx";
+import { type Column, DataTable } from "#ui/table.tsx";
+import { type CompletionRow, personCompletions } from "../completions.queries.ts";
+import { Day, sourceWords, StatusTag } from "./completion-parts.tsx";
+
+/** GET /training/people/:id: everything on record about one person's courses. */
+export async function personTrainingPage(c: Context<Env>) {
+  const { person, rows } = await inScope(c, async (work) => {
+    const found = await findPerson(work, c.req.param("id") ?? "");
+    return { person: found, rows: await personCompletions(work, found.id) };
+  });
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title={personLabel(person)}
+      lede="Training record. It serves the program; it is not a disciplinary record."
+      crumbs={[
+        { href: "/training", label: "Training" },
+        { href: "/training/completions", label: "Completions" },
+      ]}
+      actions={
+        <>
+          {actorOf(c).permissions.has("training:record") ? (
+            <Button href={`/training/record?person=${person.id}`}>Record a completion</Button>
+          ) : null}
+          <Button kind="secondary" href={`/people/${person.id}`}>
+            See the person
+          </Button>
+        </>
+      }
+    >
+      <Records
+        rows={rows}
+        address={new URL(c.req.url)}
+        link={(row) => <a href={`/training/completions/${row.id}`}>Open</a>}
+      />
+    </WorkspacePage>,
+  );
+}
+
+/** GET /my-record: what a learner sees, and nothing of anybody else. */
+export async function myRecordPage(c: Context<Env>) {
+  const { personId } = actorOf(c);
+  const rows = personId ? await inScope(c, (work) => personCompletions(work, personId)) : [];
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="My training record"
+      lede="What your organization has on record about your courses."
+    >
+      {personId ? (
+        <Records
+          rows={rows.filter((row) => row.voidedAt === null)}
+          address={new URL(c.req.url)}
+          link={(row) =>
+            row.evidenceFileId ? (
+              <a href={`/my-record/${row.id}/evidence`} download="">
+                Download
+              </a>
+            ) : (
+              "–"
+            )
+          }
+        />
+      ) : (
+        <EmptyState title="Your account is not linked to the roster">
+          <p>Ask an administrator to link it. Then your courses show here.</p>
+        </EmptyState>
+      )}
+      <p class="usa-hint">
+        Something is missing or wrong? Write to your learning manager. Course credit comes from the
+        course provider.
+      </p>
+    </WorkspacePage>,
+  );
+}
+
+/** GET /my-record/:id/evidence: only of one's own record. */
+export async function myEvidenceFile(c: Context<Env>) {
+  const { personId } = actorOf(c);
+  const { meta, bytes } = await inScope(c, async (work) => {
+    const rows = personId ? await personCompletions(work, personId) : [];
+    const fileId = rows.find((row) => row.id === c.req.param("id"))?.evidenceFileId;
+    if (!fileId) throw new NotFound();
+    const file = await readFile(work.trx, work.actor.organizationId, fileId);
+    return { meta: file.meta, bytes: await wholeFile(file) };
+  });
+  return attachment(meta, bytes);
+}
+
+function Records(props: {
+  rows: readonly CompletionRow[];
+  address: URL;
+  link: Column<CompletionRow>["cell"];
+}) {
+  const { rows } = props;
+  return (
+    <DataTable
+      caption="Training record"
+      rows={rows}
+      total={rows.length}
+      page={1}
+      pageSize={Math.max(rows.length, 1)}
+      address={props.address}
+      empty={
+        <EmptyState title="No course on record yet">
+          <p>Records come from the learning system’s file, or are entered by hand with a proof.</p>
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "course",
+          label: "Course",
+          cell: (row) => (
+            <>
+              {row.courseTitle} {row.counts ? <Tag kind="info">Counts</Tag> : null}
+            </>
+          ),
+        },
+        {
+          key: "status",
+          label: "Status",
+          cell: (row) => <StatusTag status={row.status} voided={row.voidedAt !== null} />,
+        },
+        { key: "completed", label: "Completed", cell: (row) => <Day date={row.completedOn} /> },
+        { key: "registered", label: "Registered", cell: (row) => <Day date={row.registeredOn} /> },
+        { key: "source", label: "Source", cell: sourceWords },
+        { key: "record", label: "Record", cell: props.link },
+      ]}
+    />
+  );
+}

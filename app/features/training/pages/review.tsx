@@ -1,0 +1,187 @@
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import { Invalid, type FieldProblem } from "#platform/errors.ts";
+import { actorOf, inScope, seeOther } from "#platform/http.ts";
+import { Actions, Button } from "#ui/button.tsx";
+import { TextField } from "#ui/fields.tsx";
+import { Form } from "#ui/form.tsx";
+import { plural } from "#ui/format.ts";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Card, EmptyState, Tabs } from "#ui/parts.tsx";
+import { type Column, DataTable } from "#ui/table.tsx";
+import { dismissReview } from "../dismiss-review.ts";
+import { matchAgain } from "../match-again.ts";
+import { listReview, type ReviewLine, type ReviewState } from "../review.queries.ts";
+import { Day, StatusTag } from "./completion-parts.tsx";
+import { pageNumber } from "./completions.tsx";
+import { reasonText, ReviewNext } from "./review-parts.tsx";
+import { TrainingTabs } from "./tabs.tsx";
+
+const SIZE = 50;
+const STATES: readonly { readonly state: ReviewState; readonly label: string }[] = [
+  { state: "open", label: "To decide" },
+  { state: "matched", label: "Matched" },
+  { state: "dismissed", label: "Set aside" },
+];
+
+/** GET /training/review: lines whose person or course could not be told for sure. */
+export const reviewPage = (c: Context<Env>) => showReview(c, {});
+
+interface Again {
+  readonly reason?: string;
+  readonly ticked?: readonly string[];
+  readonly errors?: readonly FieldProblem[];
+}
+
+async function showReview(c: Context<Env>, again: Again) {
+  const address = new URL("/training/review", c.req.url);
+  if (c.req.method === "GET") address.search = new URL(c.req.url).search;
+  const asked = address.searchParams.get("state");
+  const state = STATES.find((s) => s.state === asked)?.state ?? "open";
+  const number = pageNumber(address.searchParams);
+  const list = await inScope(c, (work) => listReview(work, { state }, { number, size: SIZE }));
+  const mayRecord = actorOf(c).permissions.has("training:record");
+  const mayDecide = mayRecord && state === "open";
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="Review list"
+      lede="Lines that an import kept aside. They count nowhere until you say whose they are."
+      crumbs={[{ href: "/training", label: "Training" }]}
+      actions={mayDecide && list.counts.open > 0 ? <MatchAgain /> : null}
+      wide
+    >
+      <TrainingTabs view="review" open={list.counts.open} />
+      <Tabs
+        label="State"
+        tabs={STATES.map((s) => ({
+          href: s.state === "open" ? "/training/review" : `/training/review?state=${s.state}`,
+          label: s.label,
+          current: s.state === state,
+          count: list.counts[s.state],
+        }))}
+      />
+      {mayDecide && list.total > 0 ? <Dismiss {...again} /> : null}
+      <DataTable
+        caption="Lines kept aside"
+        columns={columns({ mayRecord, mayDecide, ticked: again.ticked ?? [] })}
+        rows={list.rows}
+        total={list.total}
+        page={number}
+        pageSize={SIZE}
+        address={address}
+        empty={<Nothing state={state} />}
+      />
+    </WorkspacePage>,
+    again.errors ? 400 : 200,
+  );
+}
+
+function MatchAgain() {
+  return (
+    <form method="post" action="/training/review/match-again">
+      <Button>Match again</Button>
+    </form>
+  );
+}
+
+function Nothing({ state }: { state: ReviewState }) {
+  return state === "open" ? (
+    <EmptyState title="Nothing to decide">
+      <p>When a file names somebody whom the roster does not know, the line waits here.</p>
+    </EmptyState>
+  ) : (
+    <EmptyState title="None yet" />
+  );
+}
+
+/** The boxes stand in the table and belong to this form by its id. */
+function Dismiss({ reason, errors }: Again) {
+  return (
+    <Card title="Guests and suppliers?">
+      <Form id="dismiss" action="/training/review/dismiss" errors={errors} label="Set lines aside">
+        <TextField
+          name="reason"
+          label="Set the ticked lines aside because"
+          hint="For example: supplier’s staff. The same line of a later file is not asked about again."
+          value={reason}
+          maxlength={300}
+          width="l"
+          errors={errors}
+        />
+        <Actions>
+          <Button kind="secondary">Set aside</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+function columns(o: {
+  mayRecord: boolean;
+  mayDecide: boolean;
+  ticked: readonly string[];
+}): Column<ReviewLine>[] {
+  return [
+    {
+      key: "who",
+      label: "Learner as the file says",
+      cell: (line) => (
+        <>
+          {o.mayDecide ? (
+            <input
+              type="checkbox"
+              name="line"
+              form="dismiss"
+              value={line.id}
+              checked={o.ticked.includes(line.id)}
+              aria-label={`Tick ${who(line)}`}
+            />
+          ) : null}{" "}
+          {who(line)}
+        </>
+      ),
+    },
+    {
+      key: "course",
+      label: "Course",
+      cell: (line) => line.courseTitle ?? line.courseNumber ?? "–",
+    },
+    { key: "status", label: "Status", cell: (line) => <StatusTag status={line.status} /> },
+    { key: "completed", label: "Completed", cell: (line) => <Day date={line.completedOn} /> },
+    { key: "reason", label: "Why it waits", cell: (line) => reasonText(line) },
+    { key: "next", label: "Next", cell: (line) => <ReviewNext line={line} may={o.mayRecord} /> },
+  ];
+}
+
+const who = (line: ReviewLine): string =>
+  [line.learnerName, line.employeeNumber, line.email].filter(Boolean).join(", ") || "Nobody named";
+
+/** POST /training/review/match-again */
+export async function matchAgainAction(c: Context<Env>) {
+  const { matched, left } = await inScope(c, matchAgain);
+  return seeOther(c, "/training/review", {
+    kind: matched > 0 ? "success" : "info",
+    text:
+      matched > 0
+        ? `${plural(matched, "line")} matched. ${plural(left, "line")} left to decide.`
+        : "No line could be matched for sure. Load a newer roster, or match by hand.",
+  });
+}
+
+/** POST /training/review/dismiss */
+export async function dismissAction(c: Context<Env>) {
+  const body = await c.req.parseBody({ all: true });
+  const ticked = [body["line"]].flat().filter((value) => typeof value === "string");
+  const reason = typeof body["reason"] === "string" ? body["reason"] : "";
+  try {
+    const count = await inScope(c, (work) => dismissReview(work, { reviewIds: ticked, reason }));
+    return seeOther(c, "/training/review", {
+      kind: "success",
+      text: `${plural(count, "line")} set aside.`,
+    });
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return showReview(c, { reason, ticked, errors: error.problems });
+  }
+}
