@@ -21,6 +21,7 @@ export function createApp(services: Services): Hono<Env> {
     c.set("services", services);
     c.set("requestId", newId());
     c.set("actor", null);
+    c.set("user", null);
     await next();
     c.header("x-request-id", c.get("requestId"));
   });
@@ -55,6 +56,7 @@ function mount(app: Hono<Env>, [method, path, permission, handler, options]: Rou
           ? { actor: null, user: null }
           : await c.get("services").accounts.findActor(c.req.raw.headers);
       c.set("actor", actor);
+      c.set("user", user);
       c.set("frame", frameOf(c, permission === "public" ? null : actor));
       if (permission === "public") return handler(c);
       if (!user) return signInAgain(c);

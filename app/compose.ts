@@ -48,7 +48,7 @@ export async function compose(parts: Composition): Promise<Services> {
     jobs,
     mailer,
     founding,
-    accounts: createAccounts({ config, database, mailer, clock, log, founding }, permissionsOf),
+    accounts: createAccounts({ config, database, clock, log }, permissionsOf),
 
   } satisfies Services;
   await registerMailJobs(services);

@@ -117,7 +117,11 @@ create table mail (
   status text not null check (status in ('outbox', 'queued', 'sent', 'failed', 'unknown')),
   purpose text not null,
   message_id text not null,
+  -- A one-time link is a secret: it stands apart from the text and is deleted once the mail has left.
+  link text,
   attempts integer not null default 0,
+  -- Tries that ended without an answer: the mail may have arrived. At most two.
+  uncertain integer not null default 0,
   error text,
   created_at timestamptz not null default now(),
   sent_at timestamptz,

@@ -1,0 +1,11 @@
+export { createAccounts, type Accounts, type Found, type LoadSample } from "./accounts.ts";
+export { addMember, type NewMember } from "./add-member.ts";
+export { inviteMember, joinPath, type Invited, type NewInvitation } from "./invite-member.ts";
+export { listMembers, type Member } from "./members.queries.ts";
+export { passwordLink } from "./password-link.ts";
+export { roleLabel } from "./roles.ts";
+export type { SignedIn } from "./schema.ts";
+export { endSessions } from "./sessions.ts";
+export { prepareSetup, setUpOrganization, type OrganizationSetup } from "./set-up.ts";
+export { findUser, usersById, type User, type UserSummary } from "./users.ts";
+export { signInAgain } from "./pages/sign-in.tsx";
