@@ -13,4 +13,12 @@ export type {
   Refusal,
   UndoReport,
 } from "./kind.ts";
-export { NO_COUNTS } from "./kind.ts";
+export { NO_COUNTS, PLAN_POSITION } from "./kind.ts";
+export { createImports, type Imports } from "./registry.ts";
+export { registerImportJobs } from "./jobs.ts";
+export {
+  MappingNeeded,
+  runImport,
+  type WholeImport,
+  type WholeImportResult,
+} from "./run-import.ts";

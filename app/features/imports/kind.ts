@@ -30,6 +30,9 @@ export interface MappedCells {
   text(field: string): string;
 }
 
+/** Refusals that a plan writes into import_refusal stand at this position and after. */
+export const PLAN_POSITION = 1000;
+
 /** Why a line cannot be taken. `field` is the field at fault; its column and value are added. */
 export interface Refusal {
   readonly field: string | null;
@@ -57,7 +60,7 @@ export interface ImportRun {
   readonly options: ImportOptions;
 }
 
-/** What a run does, or would do. `rows` and `refused` are counted by the framework. */
+/** What a run does, or would do. Lines and what `readRow` refuses are counted by the framework. */
 export interface Counts {
   readonly people: number;
   readonly appointments: number;
@@ -68,6 +71,8 @@ export interface Counts {
   readonly review: number;
   /** Lines that say again what an earlier line of the file says. */
   readonly repeats: number;
+  /** Staged lines that the plan refuses, because they contradict each other or what is on record. */
+  readonly refused: number;
 }
 
 /** Those on record whom the file does not name. */
@@ -134,4 +139,5 @@ export const NO_COUNTS: Counts = {
   ended: 0,
   review: 0,
   repeats: 0,
+  refused: 0,
 };

@@ -1,4 +1,4 @@
-export { asProgram, type ProgramActor } from "./as-program.ts";
+export { asProgram, programWork, type ProgramActor } from "./as-program.ts";
 export { changeSettings, type SettingsChange } from "./change-settings.ts";
 export { createOrganization, type Founding, type NewOrganization } from "./create-organization.ts";
 export {
@@ -10,3 +10,4 @@ export {
 export { programYear, yearOf, type ProgramQuarter, type ProgramYear } from "./program-year.ts";
 export type { OrganizationSettings, Retention, SupplyChainScope } from "./schema.ts";
 export { isTimeZone } from "./settings-rules.ts";
+export { timeZoneChoices } from "./time-zones.ts";

@@ -3,23 +3,37 @@ import { open, stat } from "node:fs/promises";
 
 const CHUNK = 256 * 1024;
 
-/** A file on disk or bytes in memory, behind one face. */
+/** Where a table comes from: a path, bytes at hand, or bytes kept elsewhere that can be read again. */
+export type Origin =
+  | { path: string }
+  | Uint8Array
+  | { size: number; stream(): AsyncIterable<Uint8Array> };
+
+/** A file behind one face, wherever it is kept. */
 export type Bytes = {
   size: number;
   /** The first `length` bytes, or fewer when the file is shorter. */
   head(length: number): Promise<Uint8Array>;
   chunks(): AsyncIterable<Uint8Array>;
-  origin: { path: string } | Uint8Array;
+  /** For readers that jump about in the file; kept bytes are brought together first. */
+  seekable(): Promise<{ path: string } | Uint8Array>;
 };
 
-/** Reads from a path (streamed, never whole) or from bytes already at hand. */
-export async function bytesOf(origin: { path: string } | Uint8Array): Promise<Bytes> {
+/** Reads from a path or from kept bytes (streamed, never whole), or from bytes already at hand. */
+export async function bytesOf(origin: Origin): Promise<Bytes> {
   if (origin instanceof Uint8Array)
     return {
       size: origin.byteLength,
       head: async (length) => origin.subarray(0, length),
       chunks: () => slices(origin),
-      origin,
+      seekable: async () => origin,
+    };
+  if ("stream" in origin)
+    return {
+      size: origin.size,
+      head: (length) => firstBytes(origin.stream(), length),
+      chunks: () => origin.stream(),
+      seekable: () => firstBytes(origin.stream(), origin.size),
     };
   const { path } = origin;
   const { size } = await stat(path);
@@ -27,8 +41,21 @@ export async function bytesOf(origin: { path: string } | Uint8Array): Promise<By
     size,
     head: (length) => readHead(path, length),
     chunks: () => createReadStream(path, { highWaterMark: CHUNK }),
-    origin,
+    seekable: async () => origin,
   };
+}
+
+async function firstBytes(stream: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of stream) {
+    parts.push(part);
+    size += part.byteLength;
+    if (size >= length) break;
+  }
+  return parts.length === 1
+    ? parts[0]!.subarray(0, length)
+    : Buffer.concat(parts).subarray(0, length);
 }
 
 async function* slices(bytes: Uint8Array): AsyncIterable<Uint8Array> {

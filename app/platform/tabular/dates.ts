@@ -89,19 +89,29 @@ export function parseDate(text: string, order?: DateOrder): ParsedDate {
   );
 }
 
-/**
- * The order of day and month in a column: what a date above 12 proves. "mixed" when the column
- * proves both, null when nothing in it proves either.
- */
-export function detectDateOrder(samples: Iterable<string>): DateOrder | "mixed" | null {
-  let mdy = false;
-  let dmy = false;
-  for (const sample of samples) {
-    const match = /^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\b/.exec(sample);
-    if (!match) continue;
-    if (Number(match[1]) > 12 && Number(match[3]) <= 12) dmy = true;
-    if (Number(match[3]) > 12 && Number(match[1]) <= 12) mdy = true;
+/** Hears the dates of a column one by one and knows what they prove about day and month. */
+export class DateOrderWatch {
+  #mdy = false;
+  #dmy = false;
+
+  hear(text: string): void {
+    const match = /^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\b/.exec(text);
+    if (!match) return;
+    const [first, second] = [Number(match[1]), Number(match[3])];
+    if (first > 12 && second <= 12) this.#dmy = true;
+    if (second > 12 && first <= 12) this.#mdy = true;
   }
-  if (mdy && dmy) return "mixed";
-  return mdy ? "mdy" : dmy ? "dmy" : null;
+
+  /** "mixed" when the column proves both, null when nothing in it proves either. */
+  get order(): DateOrder | "mixed" | null {
+    if (this.#mdy && this.#dmy) return "mixed";
+    return this.#mdy ? "mdy" : this.#dmy ? "dmy" : null;
+  }
+}
+
+/** The order of day and month in a column, as `DateOrderWatch` tells it. */
+export function detectDateOrder(samples: Iterable<string>): DateOrder | "mixed" | null {
+  const watch = new DateOrderWatch();
+  for (const sample of samples) watch.hear(sample);
+  return watch.order;
 }

@@ -1,4 +1,4 @@
-import { bytesOf, type Bytes } from "./bytes.ts";
+import { bytesOf, type Bytes, type Origin } from "./bytes.ts";
 import { detectDelimiter, detectLineEnd, readDelimited } from "./delimited.ts";
 import { fileKind } from "./file-kind.ts";
 import { FooterWatch } from "./footer.ts";
@@ -25,15 +25,13 @@ type RawTable = {
  * and below, and the column names. `options` overrides what was recognized.
  * @throws UnreadableTable when the file is something else, damaged or dangerous.
  */
-export async function openTable(
-  source: { path: string } | Uint8Array,
-  options: OpenOptions = {},
-): Promise<TableSource> {
+export async function openTable(source: Origin, options: OpenOptions = {}): Promise<TableSource> {
   const bytes = await bytesOf(source);
   const kind = fileKind(await bytes.head(64 * 1024));
   const raw = kind === "zip" ? await rawWorkbook(bytes, options) : await rawText(bytes, options);
   const table = await arrange(raw, options);
-  if (bytes.size <= SCAN_BYTES) for await (const batch of table.batches()) void batch;
+  if (bytes.size <= SCAN_BYTES && options.scan !== false)
+    for await (const batch of table.batches()) void batch;
   return table;
 }
 
@@ -54,7 +52,7 @@ async function rawText(bytes: Bytes, options: OpenOptions): Promise<RawTable> {
 }
 
 async function rawWorkbook(bytes: Bytes, options: OpenOptions): Promise<RawTable> {
-  const book = await openWorkbook(bytes.origin);
+  const book = await openWorkbook(await bytes.seekable());
   const sheet = book.choose(options.sheet);
   return {
     layout: {

@@ -38,6 +38,8 @@ export type OpenOptions = {
   encoding?: Encoding;
   /** 1-based line of the column names; 0 when the file has none. */
   headerLine?: number;
+  /** False leaves a small file unread past its preview: `below` and `rowCount` come later. */
+  scan?: boolean;
 };
 
 /** A line as it stands in the file: 1-based, the line where its record begins in an editor. */

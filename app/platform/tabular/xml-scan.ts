@@ -24,6 +24,13 @@ export function unescapeXml(text: string): string {
 
 /** The value of one attribute from a tag's attribute text, or null. */
 export function attribute(attributes: string, name: string): string | null {
+  const usual = ` ${name}="`;
+  const found = attributes.indexOf(usual);
+  if (found !== -1) {
+    const start = found + usual.length;
+    const end = attributes.indexOf('"', start);
+    return end === -1 ? null : unescapeXml(attributes.slice(start, end));
+  }
   for (let from = 0; ;) {
     const at = attributes.indexOf(name, from);
     if (at === -1) return null;
