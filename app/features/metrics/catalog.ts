@@ -5,7 +5,9 @@ const Metric = z.object({
   id: z.string(),
   population: z.string(),
   name: z.string(),
+  /** The people it counts, to begin a sentence with; plural: "are" follows. */
   group: z.string(),
+  plural: z.boolean(),
   counts: z.string(),
   among: z.string(),
   definition: z.string(),
@@ -30,3 +32,7 @@ export function catalog(): z.infer<typeof Catalog> {
 /** A metric by its id; undefined when there is none. */
 export const describeMetric = (id: string): MetricDescription | undefined =>
   catalog().metrics.find((metric) => metric.id === id);
+
+/** The name of a metric, the number of people trained included; the id where there is none. */
+export const metricName = (id: string): string =>
+  [...catalog().metrics, catalog().peopleTrained].find((m) => m.id === id)?.name ?? id;

@@ -158,7 +158,7 @@ function sitesOfMetric(
   }));
   const nowhere = ground.counts.byMetric.get(metricId)?.get(NO_SITE)?.[day];
   if (whole && nowhere && nowhere.denominator > 0)
-    rows.push({ id: null, name: "No site recorded", ...figure(nowhere, at, "roster") });
+    rows.push({ id: null, name: "No site recorded", ...asFigure(nowhere, at, "roster") });
   return rows;
 }
 
@@ -172,16 +172,16 @@ function figureOn(
   at: Pace,
 ): Figure {
   const counted = ground.counts.byMetric.get(metricId)?.get(place)?.[day];
-  if (counted && counted.denominator > 0) return figure(counted, at, "roster");
+  if (counted && counted.denominator > 0) return asFigure(counted, at, "roster");
   const on = ground.days[day]!.on.toString();
   const entered = readingOn(ground.readings, metricId, unitId, on);
-  return entered ? figure(entered, at, "entered") : figure(NOBODY, at, null);
+  return entered ? asFigure(entered, at, "entered") : asFigure(NOBODY, at, null);
 }
 
 const NOBODY: Count = { numerator: 0, denominator: 0 };
 
 /** A count with its share and its standing. */
-export function figure(count: Count, at: Pace, source: FigureSource | null): Figure {
+function asFigure(count: Count, at: Pace, source: FigureSource | null): Figure {
   const { numerator, denominator } = count;
   return {
     numerator,

@@ -1,0 +1,163 @@
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import { actorOf, inScope } from "#platform/http.ts";
+import { BigFigure, CompareBars, StatusTag, TrendChart } from "#ui/chart.tsx";
+import { formatCount, formatDate, formatPercent } from "#ui/format.ts";
+import { Button } from "#ui/form.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Alert, Card, Grid } from "#ui/parts.tsx";
+import { metricGround } from "../metric-ground.ts";
+import type { PeopleMetric, TrendFigure } from "../people-metrics.ts";
+import type { FrozenReading } from "../quarters.queries.ts";
+import { paceSentence } from "../words.ts";
+import { CourseTable, DefinitionCard, FrozenTable } from "./metric-parts.tsx";
+import { AsOfPicker, counted, dayWords, SourceMark, StandingKey } from "./parts.tsx";
+import { asOfQuery, metricInAddress, readAsOf, rowsAddress, type AsOf } from "./request.ts";
+import { trainedPage } from "./trained.tsx";
+
+/** GET /metrics/:metric: the number, its pace, its trend, its sites, its courses, its definition. */
+export async function metricPage(c: Context<Env>): Promise<Response> {
+  const { id } = metricInAddress(c);
+  const { asOf, ground } = await inScope(c, async (work) => {
+    const asked = readAsOf(c, work.today);
+    return { asOf: asked, ground: await metricGround(work, id, asked.on) };
+  });
+  const { metric } = ground;
+  if (!metric) return trainedPage(c, asOf, ground);
+  const rows = actorOf(c).permissions.has("people:read");
+  const status = asOf.errors.length > 0 ? 400 : 200;
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title={metric.name}
+      lede={paceSentence(metric, metric.due)}
+      crumbs={[{ href: `/metrics${asOfQuery(asOf)}`, label: "Metrics" }]}
+      actions={<MainAction metric={metric} asOf={asOf} rows={rows} />}
+    >
+      <Grid columns="main-aside">
+        <div>
+          <FigureCard metric={metric} asOf={asOf} rows={rows} />
+          <EnteredBeside metric={metric} />
+          <TrendCard metric={metric} frozen={ground.frozen} asOf={asOf} />
+          <SitesCard metric={metric} asOf={asOf} rows={rows} />
+          <CourseTable courses={ground.courses} total={metric.denominator} />
+        </div>
+        <div>
+          <Card title="Another day">
+            <AsOfPicker action={`/metrics/${metric.id}`} asOf={asOf} />
+          </Card>
+          <FrozenTable metric={metric} ground={ground} />
+          <DefinitionCard id={metric.id} ground={ground} />
+        </div>
+      </Grid>
+    </WorkspacePage>,
+    status,
+  );
+}
+
+function MainAction(props: { metric: PeopleMetric; asOf: AsOf; rows: boolean }) {
+  const left = props.metric.denominator - props.metric.numerator;
+  if (!props.rows || props.metric.source !== "roster" || left === 0) return null;
+  return (
+    <Button href={rowsAddress(props.metric.id, props.asOf, { show: "not" })}>
+      {left === 1 ? "See who is not yet trained" : `See the ${formatCount(left)} not yet trained`}
+    </Button>
+  );
+}
+
+function FigureCard({ metric, asOf, rows }: { metric: PeopleMetric; asOf: AsOf; rows: boolean }) {
+  const words = counted(metric);
+  return (
+    <Card title={`As of ${dayWords(asOf)}`} aside={<StatusTag status={metric.status} />}>
+      <BigFigure
+        value={metric.denominator === 0 ? "Not started" : formatPercent(metric.percent)}
+        label={
+          rows && metric.source === "roster" ? (
+            <a href={rowsAddress(metric.id, asOf)}>{words}</a>
+          ) : (
+            words
+          )
+        }
+        sub={<SourceMark figure={metric} />}
+      />
+      <StandingKey />
+    </Card>
+  );
+}
+
+function EnteredBeside({ metric }: { metric: PeopleMetric }) {
+  const { entered } = metric;
+  if (!entered) return null;
+  const said = `${formatCount(entered.numerator)} of ${formatCount(entered.denominator)}, said by ${entered.saidBy}, for the time until ${formatDate(entered.periodEnd)}.`;
+  return (
+    <Alert kind="info" title="Entered by hand">
+      <p>
+        {said}{" "}
+        {metric.source === "roster"
+          ? "Your roster counts people itself, so the roster leads."
+          : "It stands in until a roster can count."}{" "}
+        <a href="/metrics/readings">See all entered readings</a>
+      </p>
+    </Alert>
+  );
+}
+
+const pointName = (t: TrendFigure): string =>
+  t.quarter === null ? "Now" : `Y${t.year} Q${t.quarter}`;
+
+function TrendCard(props: { metric: PeopleMetric; frozen: readonly FrozenReading[]; asOf: AsOf }) {
+  const { trend } = props.metric;
+  if (trend.every((t) => t.denominator === 0)) return null;
+  const last = props.asOf.chosen ? formatDate(props.asOf.on.toString()) : "Today";
+  const label = (t: TrendFigure) => (t.quarter === null ? last : pointName(t));
+  const frozen = trend.map((t) => ({
+    label: label(t),
+    value: t.quarter === null ? null : (props.frozen.find((f) => f.end === t.on)?.percent ?? null),
+  }));
+  const live = trend.map((t) => ({ label: label(t), value: t.percent }));
+  const expected = trend.map((t) => ({ label: label(t), value: t.expected }));
+  const highest = Math.max(...[...live, ...frozen, ...expected].map((p) => p.value ?? 0), 1);
+  return (
+    <Card title="Quarter by quarter">
+      <TrendChart
+        title="Share trained at the end of each quarter"
+        description={`${props.metric.name}: from ${formatPercent(live[0]?.value ?? null)} to ${formatPercent(live.at(-1)?.value ?? null)}.`}
+        series={[
+          { label: "Trained, as known now", points: live },
+          ...(frozen.some((p) => p.value !== null) ? [{ label: "As closed", points: frozen }] : []),
+        ]}
+        target={expected}
+        max={Math.min(100, Math.ceil(highest / 25) * 25)}
+      />
+    </Card>
+  );
+}
+
+function SitesCard(props: { metric: PeopleMetric; asOf: AsOf; rows: boolean }) {
+  const { metric, asOf } = props;
+  if (metric.sites.length === 0) return null;
+  return (
+    <Card title="Sites compared">
+      <CompareBars
+        title="Share trained at each site"
+        titleHidden
+        expected={metric.expected}
+        target={metric.target}
+        rows={metric.sites.map((site) => ({
+          label: site.name,
+          href:
+            props.rows && site.source === "roster"
+              ? rowsAddress(metric.id, asOf, { site: site.id ?? "none" })
+              : undefined,
+          percent: site.percent,
+          numerator: site.numerator,
+          denominator: site.denominator,
+          status: site.status,
+          sub: counted(site),
+          mark: <SourceMark figure={site} />,
+        }))}
+      />
+      <p>Somebody who works at two sites counts at both, and once in the whole.</p>
+    </Card>
+  );
+}

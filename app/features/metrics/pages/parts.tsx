@@ -1,0 +1,93 @@
+/** Parts that several metrics pages share. */
+import type { Child } from "hono/jsx";
+import { formatDate } from "#ui/format.ts";
+import { CompareBars, StatusTag } from "#ui/chart.tsx";
+import { DateField, Button, type FieldError, Form } from "#ui/form.tsx";
+import { Tag } from "#ui/parts.tsx";
+import { STANDINGS } from "../pace.ts";
+import type { Figure, PeopleMetric } from "../people-metrics.ts";
+import type { AsOf } from "./request.ts";
+import { asOfQuery } from "./request.ts";
+
+/** Marks a figure that somebody typed in; nothing for figures counted from the roster. */
+export function SourceMark({ figure }: { figure: Pick<Figure, "source"> }) {
+  return figure.source === "entered" ? <Tag kind="warning">Entered by hand</Tag> : null;
+}
+
+/** "12 of 133 people", or that there is nobody to count. */
+export function counted(f: Figure): string {
+  return f.denominator === 0
+    ? "nobody to count yet"
+    : `${f.numerator.toLocaleString("en-US")} of ${f.denominator.toLocaleString("en-US")} people`;
+}
+
+/** The metrics as a comparison, each a link to its own page. */
+export function MetricList(props: {
+  title: string;
+  metrics: readonly PeopleMetric[];
+  asOf: AsOf;
+}): Child {
+  return (
+    <CompareBars
+      title={props.title}
+      rowsAre="Metric"
+      rows={props.metrics.map((m) => ({
+        label: m.name,
+        href: `/metrics/${m.id}${asOfQuery(props.asOf)}`,
+        percent: m.percent,
+        numerator: m.numerator,
+        denominator: m.denominator,
+        status: m.status,
+        expected: m.expected,
+        target: m.target,
+        sub: counted(m),
+        mark: <SourceMark figure={m} />,
+      }))}
+    />
+  );
+}
+
+/** The four words with what they mean. */
+export function StandingKey() {
+  return (
+    <details class="fh-numbers">
+      <summary>What the words mean</summary>
+      <dl class="fh-facts">
+        {STANDINGS.map(({ status, means }) => (
+          <div>
+            <dt>
+              <StatusTag status={status} />
+            </dt>
+            <dd>{means}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** Asks for another day; keeps what else the address says in hidden fields. */
+export function AsOfPicker(props: {
+  action: string;
+  asOf: AsOf;
+  errors?: readonly FieldError[];
+  children?: Child;
+}) {
+  return (
+    <Form action={props.action} method="get" errors={props.asOf.errors} label="Choose the day">
+      <DateField
+        name="asOf"
+        label="As of"
+        hint="Figures count what had happened by the end of this day."
+        value={props.asOf.on.toString()}
+        errors={props.asOf.errors}
+      />
+      {props.children}
+      <Button kind="secondary">Show this day</Button>
+    </Form>
+  );
+}
+
+/** "Jan 11, 2027", and "today" where it is. */
+export const dayWords = (asOf: AsOf): string =>
+  asOf.chosen ? formatDate(asOf.on.toString()) : `today, ${formatDate(asOf.on.toString())}`;

@@ -1,0 +1,276 @@
+import type { Context } from "hono";
+import { organizationSettings } from "#features/organization/index.ts";
+import { personLabel, reasonWords, visibleUnits, type Unit } from "#features/people/index.ts";
+import { dateIn } from "#platform/clock.ts";
+import type { Env } from "#platform/env.ts";
+import { actorOf, inScope } from "#platform/http.ts";
+import type { OutputColumn } from "#platform/tabular/index.ts";
+import type { Work } from "#platform/work.ts";
+import { formatCount, formatDate } from "#ui/format.ts";
+import { Hidden, Select, TextField } from "#ui/form.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Alert, Tabs } from "#ui/parts.tsx";
+import { type Column, DataTable, withQuery } from "#ui/table.tsx";
+import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
+import {
+  countRows,
+  listRows,
+  rowSort,
+  type MetricRow,
+  type RowFilter,
+  type RowsQuery,
+  type RowTotals,
+} from "../rows.queries.ts";
+import { download } from "./download.ts";
+import { AsOfPicker, dayWords } from "./parts.tsx";
+import {
+  addressOf,
+  asOfQuery,
+  metricInAddress,
+  pageNumber,
+  readAsOf,
+  type AsOf,
+} from "./request.ts";
+
+const PAGE_SIZE = 60;
+const FILTERS: readonly { readonly show: RowFilter; readonly label: string }[] = [
+  { show: "counted", label: "Who counts" },
+  { show: "done", label: "Trained" },
+  { show: "not", label: "Not yet" },
+  { show: "out", label: "Left out" },
+];
+
+interface Asked {
+  readonly id: string;
+  readonly name: string;
+  readonly asOf: AsOf;
+  readonly query: RowsQuery;
+  readonly sort: string;
+}
+
+async function ask(c: Context<Env>, work: Work): Promise<Asked> {
+  const { id, name } = metricInAddress(c);
+  const asOf = readAsOf(c, work.today);
+  const { countEvaluationOpen } = await organizationSettings(work);
+  const show = FILTERS.find((f) => f.show === c.req.query("show"))?.show ?? "counted";
+  const query = {
+    metricId: id,
+    asOf: asOf.on,
+    countEvaluationOpen,
+    show,
+    siteId: c.req.query("site") ?? "",
+    q: (c.req.query("q") ?? "").slice(0, 200),
+  };
+  return { id, name, asOf, query, sort: rowSort(c.req.query("sort")) };
+}
+
+/** GET /metrics/:metric/rows: the people behind the number. */
+export async function rowsPage(c: Context<Env>): Promise<Response> {
+  const page = pageNumber(c);
+  const found = await inScope(c, async (work) => {
+    const asked = await ask(c, work);
+    return {
+      asked,
+      totals: await countRows(work, asked.query),
+      rows: await listRows(work, asked.query, asked.sort, { number: page, size: PAGE_SIZE }),
+      sites: (await visibleUnits(work)).filter((unit) => unit.kind === "site"),
+      report: await peopleMetrics(work, asked.asOf.on),
+    };
+  });
+  const { asked, totals, rows, sites, report } = found;
+  const address = addressOf(c);
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title={`Who is behind: ${asked.name}`}
+      lede={`As of ${dayWords(asked.asOf)}. ${totalsWords(totals, asked)}`}
+      crumbs={[
+        { href: "/metrics", label: "Metrics" },
+        { href: `/metrics/${asked.id}${asOfQuery(asked.asOf)}`, label: asked.name },
+      ]}
+      wide
+    >
+      <EnteredNote report={report} id={asked.id} />
+      <FilterTabs asked={asked} totals={totals} address={address} />
+      <DataTable
+        caption={`${asked.name}: ${FILTERS.find((f) => f.show === asked.query.show)?.label}`}
+        columns={columnsFor(actorOf(c).timeZone)}
+        rows={rows}
+        total={totalOf(totals, asked.query.show)}
+        page={page}
+        pageSize={PAGE_SIZE}
+        sort={asked.sort}
+        address={address}
+        exports
+        filters={<Filters asked={asked} sites={sites} />}
+        empty={<p>Nobody here. Change the filter, the site or the day.</p>}
+      />
+      <AsOfPicker action={`/metrics/${asked.id}/rows`} asOf={asked.asOf}>
+        <Hidden name="show" value={asked.query.show} />
+        <Hidden name="site" value={asked.query.siteId} />
+        <Hidden name="q" value={asked.query.q} />
+      </AsOfPicker>
+    </WorkspacePage>,
+    asked.asOf.errors.length > 0 ? 400 : 200,
+  );
+}
+
+const totalOf = (totals: RowTotals, show: RowFilter): number =>
+  show === "counted" ? totals.done + totals.not : totals[show];
+
+function totalsWords(totals: RowTotals, asked: Asked): string {
+  const narrowed = asked.query.siteId !== "" || asked.query.q !== "";
+  const where = narrowed ? " in this selection" : "";
+  return `${formatCount(totals.done)} of ${formatCount(totals.done + totals.not)} people${where} are trained.`;
+}
+
+/** Where the metric's figure was typed in, its rows do not explain it: says so. */
+function EnteredNote({ report, id }: { report: PeopleMetrics; id: string }) {
+  const metric = report.metrics.find((m) => m.id === id);
+  if (metric?.source !== "entered") return null;
+  return (
+    <Alert kind="warning" title="This figure was entered by hand">
+      <p>
+        {formatCount(metric.numerator)} of {formatCount(metric.denominator)} was typed in, so there
+        are no people behind it here. <a href="/metrics/readings">See the reading</a>
+      </p>
+    </Alert>
+  );
+}
+
+function FilterTabs(props: { asked: Asked; totals: RowTotals; address: URL }) {
+  return (
+    <Tabs
+      label="Who is shown"
+      tabs={FILTERS.map(({ show, label }) => ({
+        href: withQuery(props.address, { show, page: null }),
+        label,
+        current: props.asked.query.show === show,
+        count: totalOf(props.totals, show),
+      }))}
+    />
+  );
+}
+
+function Filters({ asked, sites }: { asked: Asked; sites: readonly Unit[] }) {
+  return (
+    <>
+      <Hidden name="show" value={asked.query.show} />
+      {asked.asOf.chosen ? <Hidden name="asOf" value={asked.asOf.on.toString()} /> : null}
+      <TextField name="q" label="Name, number or e-mail" value={asked.query.q} width="m" />
+      <Select
+        name="site"
+        label="Site"
+        value={asked.query.siteId}
+        options={[
+          { value: "", label: "All sites" },
+          ...sites.map((site) => ({ value: site.id, label: site.name })),
+          { value: "none", label: "No site recorded" },
+        ]}
+      />
+    </>
+  );
+}
+
+const STATES = { done: "Trained", not: "Not yet", out: "Left out" } as const;
+
+/** Why somebody counts or is left out, in words. */
+function why(row: MetricRow): string {
+  if (row.decidedFor === null) return "";
+  const subject = reasonWords({
+    subject: row.decidedFor,
+    title: row.decidedTitle,
+    department: row.decidedDepartment,
+  });
+  return row.reason ? `${subject}: ${row.reason}` : subject;
+}
+
+const decided = (row: MetricRow, timeZone: string): string =>
+  row.decidedAt === null
+    ? ""
+    : dateIn(Temporal.Instant.fromEpochMilliseconds(row.decidedAt.getTime()), timeZone).toString();
+
+const columnsFor = (timeZone: string): Column<MetricRow>[] => [
+  {
+    key: "person",
+    label: "Person",
+    sortable: true,
+    cell: (row) => <a href={`/people/${row.personId}`}>{personLabel(row)}</a>,
+  },
+  { key: "number", label: "Number", cell: (row) => row.employeeNumber ?? "" },
+  { key: "titles", label: "Title", cell: (row) => row.titles ?? "" },
+  { key: "departments", label: "Department", cell: (row) => row.departments ?? "" },
+  { key: "sites", label: "Site", cell: (row) => row.sites ?? "" },
+  { key: "state", label: "State", cell: (row) => STATES[row.state] },
+  {
+    key: "trained",
+    label: "Trained on",
+    sortable: true,
+    cell: (row) => (row.trainedOn ? formatDate(row.trainedOn) : ""),
+  },
+  {
+    key: "since",
+    label: "Counts since",
+    sortable: true,
+    cell: (row) => (row.since ? formatDate(row.since) : ""),
+  },
+  {
+    key: "why",
+    label: "Reason",
+    width: "l",
+    cell: (row) => (
+      <>
+        {why(row)}
+        {row.decidedBy ? (
+          <small>
+            {" "}
+            {row.decidedBy}, {formatDate(decided(row, timeZone))}
+          </small>
+        ) : null}
+      </>
+    ),
+  },
+];
+
+const COLUMNS: OutputColumn[] = [
+  { header: "Person", width: 28 },
+  { header: "Number" },
+  { header: "E-mail", width: 28 },
+  { header: "Title", width: 28 },
+  { header: "Department", width: 28 },
+  { header: "Site", width: 20 },
+  { header: "State" },
+  { header: "Trained on", type: "date" },
+  { header: "Counts since", type: "date" },
+  { header: "Reason", width: 40 },
+  { header: "Decided by", width: 20 },
+  { header: "Decided on", type: "date" },
+];
+
+/** GET /metrics/:metric/rows.csv and .xlsx: every row that the page's filter leaves. */
+export async function rowsDownload(c: Context<Env>): Promise<Response> {
+  const { asked, rows } = await inScope(c, async (work) => {
+    const given = await ask(c, work);
+    return { asked: given, rows: await listRows(work, given.query, given.sort) };
+  });
+  const { timeZone } = actorOf(c);
+  return download(
+    c,
+    `${asked.id}-${asked.asOf.on.toString()}`,
+    COLUMNS,
+    rows.map((row) => [
+      personLabel(row),
+      row.employeeNumber,
+      row.email,
+      row.titles,
+      row.departments,
+      row.sites,
+      STATES[row.state],
+      row.trainedOn,
+      row.since,
+      why(row),
+      row.decidedBy,
+      decided(row, timeZone),
+    ]),
+  );
+}

@@ -1,0 +1,165 @@
+import type { Context } from "hono";
+import { organizationSettings } from "#features/organization/index.ts";
+import type { Env } from "#platform/env.ts";
+import { actorOf, inScope } from "#platform/http.ts";
+import { BarKey, BigFigure } from "#ui/chart.tsx";
+import { formatCount, formatDate, formatPercent, plural } from "#ui/format.ts";
+import { Button } from "#ui/form.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Card, Grid, Steps } from "#ui/parts.tsx";
+import { firstSteps, nextSteps, weekWords, type FirstStep, type NextStep } from "../next-steps.ts";
+import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
+import { readState, readWeek } from "../today.queries.ts";
+import { byNeed, headline, headlineText, summary, type Headline } from "../words.ts";
+import { MetricList } from "./parts.tsx";
+import type { AsOf } from "./request.ts";
+
+/** GET /today: the widest gap in one sentence, the step that narrows it, and what is next. */
+export async function todayPage(c: Context<Env>): Promise<Response> {
+  const { report, state, week, asOf } = await inScope(c, async (work) => ({
+    report: await peopleMetrics(work),
+    state: await readState(work),
+    week: await readWeek(work, await organizationSettings(work)),
+    asOf: { on: work.today, chosen: false, errors: [] } as AsOf,
+  }));
+  const { permissions: may, timeZone } = actorOf(c);
+  const first = firstSteps(state);
+  const said = headline(report);
+  const now = c.get("services").clock.now();
+  const next = nextSteps({ state, report, may, now, timeZone });
+  const open = first.some((step) => !step.done);
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title={said ? headlineText(said) : "Three steps to see where you stand"}
+      heading={said ? <Heading said={said} /> : undefined}
+      lede={said ? summary(report) : startWords(first)}
+      actions={said ? <Narrow said={said} may={may} /> : <StartAction steps={first} may={may} />}
+    >
+      {open ? (
+        <Card>
+          <Steps label="First steps" steps={stepsOf(first)} />
+        </Card>
+      ) : null}
+      <Grid columns="main-aside">
+        <Card title="People trained" aside={<BarKey due={formatDate(report.yearEnd)} />}>
+          <MetricList
+            title="Share of each group that is trained, by need"
+            metrics={byNeed(report.metrics)}
+            asOf={asOf}
+          />
+        </Card>
+        <div>
+          <NextCard steps={next} />
+          <TrainedCard report={report} />
+          <WeekCard lines={weekWords(week)} />
+        </div>
+      </Grid>
+    </WorkspacePage>,
+  );
+}
+
+function Heading({ said }: { said: Headline }) {
+  return (
+    <>
+      {said.before}
+      {said.figure ? <em>{said.figure}</em> : null}
+      {said.after}
+    </>
+  );
+}
+
+function startWords(steps: readonly FirstStep[]): string {
+  const done = steps.filter((step) => step.done).length;
+  return done === 0
+    ? "Load your files as they are. You map them once, see what they would change, and can undo it."
+    : `${formatCount(done)} of ${formatCount(steps.length)} done. Nobody is counted yet.`;
+}
+
+const stepsOf = (steps: readonly FirstStep[]) => {
+  const now = steps.findIndex((step) => !step.done);
+  return steps.map((step, i) => ({
+    label: step.label,
+    sub: step.sub,
+    href: step.href,
+    state: step.done ? ("done" as const) : i === now ? ("now" as const) : ("later" as const),
+  }));
+};
+
+function StartAction({ steps, may }: { steps: readonly FirstStep[]; may: ReadonlySet<string> }) {
+  const step = steps.find((s) => !s.done);
+  if (step && may.has(step.permission)) return <Button href={step.href}>{step.action}</Button>;
+  return <Button href="/metrics">See the metrics</Button>;
+}
+
+/** The one button: it leads to the people who would narrow the gap. */
+function Narrow({ said, may }: { said: Headline; may: ReadonlySet<string> }) {
+  const { metric } = said;
+  if (!metric) return <Button href="/metrics">See the metrics</Button>;
+  if (metric.source === "entered")
+    return may.has("metrics:enter") ? (
+      <Button href={`/metrics/readings/new?metric=${metric.id}`}>Enter a newer reading</Button>
+    ) : (
+      <Button href={`/metrics/${metric.id}`}>See the metric</Button>
+    );
+  const left = metric.denominator - metric.numerator;
+  if (!may.has("people:read") || left === 0)
+    return <Button href={`/metrics/${metric.id}`}>See the metric</Button>;
+  return (
+    <Button href={`/metrics/${metric.id}/rows?show=not`}>
+      See {plural(left, "person", "people")} to reach
+    </Button>
+  );
+}
+
+function NextCard({ steps }: { steps: readonly NextStep[] }) {
+  return (
+    <Card title="Next">
+      {steps.length === 0 ? (
+        <p>Nothing waits for you today.</p>
+      ) : (
+        <ul class="fh-next">
+          {steps.map((step) => (
+            <li>
+              <a href={step.href}>{step.text}</a>
+              <small>{step.sub}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function TrainedCard({ report }: { report: PeopleMetrics }) {
+  const { id, count, goal, percent } = report.peopleTrained;
+  return (
+    <Card title="People trained in all">
+      <BigFigure
+        value={count}
+        label={<a href={`/metrics/${id}`}>different people, whatever their job</a>}
+        sub={
+          goal === null
+            ? undefined
+            : `${formatPercent(percent)} of the goal of ${formatCount(goal)}`
+        }
+      />
+    </Card>
+  );
+}
+
+function WeekCard({ lines }: { lines: readonly string[] }) {
+  return (
+    <Card title="The last seven days">
+      {lines.length === 0 ? (
+        <p>Nothing was recorded.</p>
+      ) : (
+        <ul class="fh-next">
+          {lines.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

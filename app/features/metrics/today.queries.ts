@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import { organizationSettings } from "#features/organization/index.ts";
+import { populationCounts, visiblePeople } from "#features/people/index.ts";
+import { trainedBy } from "#features/training/index.ts";
+import type { Work } from "#platform/work.ts";
+import type { DatedQuarter } from "./calendar.ts";
+import { nextToClose } from "./quarters.queries.ts";
+
+/** How much of the data is there, and what waits to be done. */
+export interface State {
+  readonly people: number;
+  readonly decisions: number;
+  readonly completions: number;
+  /** Lines of a learning system that were kept aside. */
+  readonly review: number;
+  /** Titles that a rule proposes and nobody has decided; null for those who cannot decide. */
+  readonly undecided: number | null;
+  /** When a roster was last loaded from a file. */
+  readonly rosterLoadedAt: Date | null;
+  readonly toClose: DatedQuarter | null;
+}
+
+/** What the last seven days brought, in numbers only. */
+export interface Week {
+  readonly trained: number;
+  readonly completions: number;
+  readonly newPeople: number;
+  readonly decisions: number;
+  readonly rosters: number;
+  readonly readings: number;
+  readonly closed: number;
+}
+
+/** What there is and what waits. A site's point of contact gets the own unit's numbers. */
+export async function readState(work: Work): Promise<State> {
+  const { trx, actor } = work;
+  const organization = actor.organizationId;
+  const { rows } = await sql<Omit<State, "undecided" | "toClose">>`
+    select
+      (select count(*)::int from person p
+        where p.organization_id = ${organization} and ${visiblePeople(work, "p.person_id")}) as people,
+      (select count(*)::int from population_decision d
+        join population p on p.organization_id = d.organization_id and p.population_id = d.population_id
+        where d.organization_id = ${organization} and d.reversed_at is null
+          and p.metric_id is not null and d.verdict = 'include') as decisions,
+      (select count(*)::int from completion c
+        where c.organization_id = ${organization} and c.voided_at is null
+          and ${visiblePeople(work, "c.person_id")}) as completions,
+      (select count(*)::int from completion_review
+        where organization_id = ${organization} and state = 'open') as review,
+      (select max(finished_at) from import_run
+        where organization_id = ${organization} and kind = 'people' and status = 'done') as "rosterLoadedAt"
+  `.execute(trx);
+  const state = rows[0]!;
+  const { programStart } = await organizationSettings(work);
+  return {
+    ...state,
+    undecided:
+      actor.permissions.has("people:decide") && state.people > 0
+        ? (await populationCounts(work)).reduce((sum, p) => sum + p.undecided, 0)
+        : null,
+    toClose: state.people > 0 ? await nextToClose(work, programStart) : null,
+  };
+}
+
+/** What was recorded in the last seven days, and how many people became trained. */
+export async function readWeek(
+  work: Work,
+  o: { readonly countEvaluationOpen: boolean },
+): Promise<Week> {
+  const organization = work.actor.organizationId;
+  const since = new Date(work.now.subtract({ hours: 7 * 24 }).epochMilliseconds);
+  const day = work.today.subtract({ days: 7 }).toString();
+  const { rows } = await sql<Week>`
+    select
+      (select count(*)::int from ${trainedBy(work.trx, organization, o)} t
+        where t.trained_on > ${day}::date and t.trained_on <= ${work.today.toString()}::date
+          and ${visiblePeople(work, "t.person_id")}) as trained,
+      (select count(*)::int from completion c
+        where c.organization_id = ${organization} and c.recorded_at >= ${since} and c.voided_at is null
+          and c.status in ('completed', 'evaluation-open') and ${visiblePeople(work, "c.person_id")}) as completions,
+      (select count(*)::int from person p
+        where p.organization_id = ${organization} and p.created_at >= ${since}
+          and ${visiblePeople(work, "p.person_id")}) as "newPeople",
+      (select count(*)::int from population_decision
+        where organization_id = ${organization} and decided_at >= ${since}) as decisions,
+      (select count(*)::int from import_run
+        where organization_id = ${organization} and kind = 'people' and status = 'done'
+          and finished_at >= ${since}) as rosters,
+      (select count(*)::int from reading
+        where organization_id = ${organization} and kind = 'entered' and withdrawn_at is null
+          and entered_at >= ${since}) as readings,
+      (select count(*)::int from quarter_close
+        where organization_id = ${organization} and closed_at >= ${since} and reopened_at is null) as closed
+  `.execute(work.trx);
+  return rows[0]!;
+}
