@@ -15,26 +15,30 @@ interface Step {
   readonly hash: string;
 }
 
+const HOUR_MS = 3_600_000;
 const LOCK = 0x66616972; // any fixed number: two processes must agree on it
 
 /**
  * Brings the schema up to date: the plain SQL files of `folder` in the order of their names, each
  * in its own transaction, under a lock that makes a second process wait.
+ * @param last stop after this one (for restoring an older backup); all of them when left out
  * @returns the names that were run now
  * @throws MigrationRefused when a file changed after it landed, or a landed file is missing here
  */
-export async function migrate(database: Database, folder: string): Promise<string[]> {
-  const client = await database.pool.connect();
-  try {
+export async function migrate(
+  database: Database,
+  folder: string,
+  last?: string,
+): Promise<string[]> {
+  return database.connection(async (client) => {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     try {
-      return await run(client, readSteps(folder));
+      return await run(client, readSteps(folder), last);
     } finally {
-      await client.query("select pg_advisory_unlock($1)", [LOCK]);
+      // On a broken connection the lock went with it, and the first error says more.
+      await client.query("select pg_advisory_unlock($1)", [LOCK]).catch(() => {});
     }
-  } finally {
-    client.release();
-  }
+  }, HOUR_MS);
 }
 
 function readSteps(folder: string): Step[] {
@@ -48,7 +52,7 @@ function readSteps(folder: string): Step[] {
     });
 }
 
-async function run(client: PoolClient, steps: readonly Step[]): Promise<string[]> {
+async function run(client: PoolClient, steps: readonly Step[], last?: string): Promise<string[]> {
   await client.query(`
     create schema if not exists accounts;
     create schema if not exists jobs;
@@ -64,6 +68,7 @@ async function run(client: PoolClient, steps: readonly Step[]): Promise<string[]
   check(known, steps);
   const now: string[] = [];
   for (const step of steps) {
+    if (last !== undefined && step.name > last) break;
     if (known.has(step.name)) continue;
     await land(client, step);
     now.push(step.name);

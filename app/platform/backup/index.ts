@@ -1,0 +1,3 @@
+export { backUp, BackupRefused } from "./back-up.ts";
+export { BackupDamaged, type BackupSummary } from "./format.ts";
+export { restore, RestoreRefused, type RestoreOptions } from "./restore.ts";
