@@ -43,6 +43,20 @@ import {
   turnOffTwoFactor,
   twoFactorPage,
 } from "#features/accounts/pages/two-factor.tsx";
+import { metricPage } from "#features/metrics/pages/metric.tsx";
+import { metricsDownload, metricsPage } from "#features/metrics/pages/metrics.tsx";
+import { quarterPage, reopenHandler, reopenPage } from "#features/metrics/pages/quarter.tsx";
+import { closeQuarterHandler, quartersPage } from "#features/metrics/pages/quarters.tsx";
+import {
+  enterReadingHandler,
+  newReadingPage,
+  readingsDownload,
+  readingsPage,
+} from "#features/metrics/pages/readings.tsx";
+import { rowsDownload, rowsPage } from "#features/metrics/pages/rows.tsx";
+import { goalHandler, targetsHandler, targetsPage } from "#features/metrics/pages/targets.tsx";
+import { todayPage } from "#features/metrics/pages/today.tsx";
+import { withdrawHandler, withdrawPage } from "#features/metrics/pages/withdraw.tsx";
 import { erasePage, eraseNow } from "#features/privacy/pages/erase.tsx";
 import { downloadPerson, exportPage } from "#features/privacy/pages/export.tsx";
 import { privacyPage, runRetention, savePrivacy } from "#features/privacy/pages/privacy.tsx";
@@ -76,6 +90,11 @@ import {
   reviewLinePage,
 } from "#features/training/pages/review-line.tsx";
 import { dismissAction, matchAgainAction, reviewPage } from "#features/training/pages/review.tsx";
+import { beAnAmbassadorPage } from "#features/site/pages/be-an-ambassador.tsx";
+import { getHelpPage } from "#features/site/pages/get-help.tsx";
+import { homePage } from "#features/site/pages/home.tsx";
+import { takeTheTrainingPage } from "#features/site/pages/take-the-training.tsx";
+import { whyPage } from "#features/site/pages/why.tsx";
 import type { Env } from "#platform/env.ts";
 import type { Permission } from "./roles.ts";
 
@@ -93,6 +112,11 @@ export type Route = readonly [
 /** Every address of the program, who may use it, and what answers. Read it like a menu. */
 export const routes: readonly Route[] = [
   // Public site
+  ["GET", "/", "public", homePage],
+  ["GET", "/why", "public", whyPage],
+  ["GET", "/take-the-training", "public", takeTheTrainingPage],
+  ["GET", "/be-an-ambassador", "public", beAnAmbassadorPage],
+  ["GET", "/get-help", "public", getHelpPage],
   // First start, sign-in, accounts
   ["GET", "/setup/:secret", "public", setupPage],
   ["POST", "/setup/:secret/account", "public", setupAccount],
@@ -139,6 +163,29 @@ export const routes: readonly Route[] = [
   ["POST", "/settings/members/:membershipId/remove", "accounts:manage", removeMember],
   ["GET", "/settings/mail", "mail:read", mailPage],
   // Today and metrics
+  ["GET", "/today", "workspace:read", todayPage],
+  ["GET", "/metrics", "metrics:read", metricsPage],
+  ["GET", "/metrics.csv", "metrics:read", metricsDownload],
+  ["GET", "/metrics.xlsx", "metrics:read", metricsDownload],
+  ["GET", "/metrics/readings", "metrics:read", readingsPage],
+  ["GET", "/metrics/readings.csv", "metrics:read", readingsDownload],
+  ["GET", "/metrics/readings.xlsx", "metrics:read", readingsDownload],
+  ["POST", "/metrics/readings", "metrics:enter", enterReadingHandler],
+  ["GET", "/metrics/readings/new", "metrics:enter", newReadingPage],
+  ["GET", "/metrics/readings/:reading/withdraw", "metrics:enter", withdrawPage],
+  ["POST", "/metrics/readings/:reading/withdraw", "metrics:enter", withdrawHandler],
+  ["GET", "/metrics/quarters", "metrics:read", quartersPage],
+  ["POST", "/metrics/quarters", "metrics:close", closeQuarterHandler],
+  ["GET", "/metrics/quarters/:close", "metrics:read", quarterPage],
+  ["GET", "/metrics/quarters/:close/reopen", "metrics:reopen", reopenPage],
+  ["POST", "/metrics/quarters/:close/reopen", "metrics:reopen", reopenHandler],
+  ["GET", "/metrics/targets", "metrics:read", targetsPage],
+  ["POST", "/metrics/targets", "metrics:targets", targetsHandler],
+  ["POST", "/metrics/goal", "metrics:targets", goalHandler],
+  ["GET", "/metrics/:metric", "metrics:read", metricPage],
+  ["GET", "/metrics/:metric/rows", "people:read", rowsPage],
+  ["GET", "/metrics/:metric/rows.csv", "people:read", rowsDownload],
+  ["GET", "/metrics/:metric/rows.xlsx", "people:read", rowsDownload],
   // People and populations
   // Training
   ["GET", "/training", "training:read", trainingPage],

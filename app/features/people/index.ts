@@ -10,6 +10,7 @@ export {
   type Person,
   type Reason,
 } from "./person.queries.ts";
+export { populationCounts, type PopulationCount } from "./populations.queries.ts";
 export { TOOLKIT_POPULATIONS } from "./schema.ts";
 export { listSites, visibleUnits, type Unit } from "./units.queries.ts";
 export { visiblePeople } from "./visible-people.ts";
