@@ -1,12 +1,13 @@
-import { createReadStream, createWriteStream, renameSync } from "node:fs";
+import path from "node:path";
 import { backUp, restore as restoreBackup } from "#platform/backup/index.ts";
+import { ROOT } from "#platform/content.ts";
 import { readArguments, wantsJson, WrongUse, type Arguments, type Command } from "./arguments.ts";
 import { withServices } from "./services.ts";
 
 const fileOf = (a: Arguments): string => {
   const [file] = a.positionals;
   if (file === undefined) throw new WrongUse("Name the file.");
-  return file;
+  return path.resolve(file);
 };
 
 export const backup: Command = {
@@ -15,16 +16,11 @@ export const backup: Command = {
   async run(args) {
     const a = readArguments(args, {});
     const file = fileOf(a);
-    // Complete or not there: a half-written backup must not look like one.
-    const staging = `${file}.part`;
-    const done = await withServices(async ({ database }) =>
-      backUp(database, createWriteStream(staging)),
-    );
-    renameSync(staging, file);
+    const done = await withServices(({ database }) => backUp(database, file));
     console.log(
       wantsJson(a)
-        ? JSON.stringify({ file, ...done })
-        : `${done.rows} rows of ${done.tables} tables in ${file}.`,
+        ? JSON.stringify({ file, madeAt: done.madeAt, tables: done.tables.length, rows: done.rows })
+        : `${done.rows} rows of ${done.tables.length} tables are in ${file}, read back and checked.`,
     );
     return 0;
   },
@@ -36,13 +32,16 @@ export const restore: Command = {
   async run(args) {
     const a = readArguments(args, { replace: { type: "boolean" } });
     const file = fileOf(a);
-    const done = await withServices(async ({ database }) =>
-      restoreBackup(createReadStream(file), database, { replace: a.values.replace === true }),
+    const done = await withServices(({ database }) =>
+      restoreBackup(file, database, {
+        migrations: path.join(ROOT, "db/migrations"),
+        replace: a.values.replace === true,
+      }),
     );
     console.log(
       wantsJson(a)
-        ? JSON.stringify({ file, ...done })
-        : `${done.rows} rows of ${done.tables} tables restored and verified.`,
+        ? JSON.stringify({ file, madeAt: done.madeAt, tables: done.tables.length, rows: done.rows })
+        : `${done.rows} rows of ${done.tables.length} tables are restored and checked.`,
     );
     return 0;
   },
