@@ -59,6 +59,7 @@ export async function changePassword(c: Context<Env>): Promise<Response> {
     c.html(<Page c={c} errors={[{ field: name, message }]} />, status);
   const problem = passwordProblem(field("password"), user.email);
   if (problem) return refuse("password", problem);
+  if (!field("current")) return refuse("current", "Write your password now.");
   const who = { email: user.email, address: requestAddress(c) };
   if (!(await mayTry(services, "password", who)))
     return refuse("current", `Too many tries. Wait ${waitMinutes("password")} minutes.`, 429);

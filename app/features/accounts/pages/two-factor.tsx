@@ -148,8 +148,9 @@ export function twoFactorPage(c: Context<Env>): Response | Promise<Response> {
 
 const WRONG: FieldError = { field: "current", message: "This is not your password." };
 
-/** Counts a try with one's own password; what to say when there were too many, else null. */
-async function tooMany(c: Context<Env>): Promise<FieldError | null> {
+/** Counts a try with one's own password; what to say when it cannot be made, else null. */
+async function blockedTry(c: Context<Env>, current: string): Promise<FieldError | null> {
+  if (!current) return { field: "current", message: "Write your password." };
   const who = { email: signedIn(c).email, address: requestAddress(c) };
   if (await mayTry(servicesOf(c), "password", who)) return null;
   return { field: "current", message: `Too many tries. Wait ${waitMinutes("password")} minutes.` };
@@ -166,7 +167,7 @@ export async function startTwoFactor(c: Context<Env>): Promise<Response> {
   const returnTo = ownPath(field("return"));
   const refuse = (error: FieldError) =>
     c.html(<OffPage c={c} errors={[error]} returnTo={returnTo} />, 400);
-  const blocked = await tooMany(c);
+  const blocked = await blockedTry(c, field("current"));
   if (blocked) return refuse(blocked);
   const answer = await servicesOf(c).accounts.auth.api.enableTwoFactor({
     body: { password: field("current") },
@@ -209,7 +210,7 @@ export async function confirmTwoFactor(c: Context<Env>): Promise<Response> {
 /** POST /account/two-factor/codes: new recovery codes in place of the old. */
 export async function newRecoveryCodes(c: Context<Env>): Promise<Response> {
   const field = await textFields(c);
-  const blocked = await tooMany(c);
+  const blocked = await blockedTry(c, field("current"));
   const answer = blocked
     ? null
     : await servicesOf(c).accounts.auth.api.generateBackupCodes({
@@ -246,7 +247,7 @@ export async function turnOffTwoFactor(c: Context<Env>): Promise<Response> {
   const services = servicesOf(c);
   const user = signedIn(c);
   const field = await textFields(c);
-  const blocked = await tooMany(c);
+  const blocked = await blockedTry(c, field("current"));
   const answer = blocked
     ? null
     : await services.accounts.auth.api.disableTwoFactor({
