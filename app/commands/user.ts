@@ -47,8 +47,18 @@ const ACTIONS: Readonly<Record<string, (services: Services, a: Arguments) => Pro
   async list(services, a) {
     const organization = await chosenOrganization(services, a);
     const members = await asProgram(services, organization, (work) => listMembers(work));
-    const lines = members.map((m) => `${m.name} <${m.email}>: ${m.role}`);
-    return { json: members, text: lines.join("\n") || "Nobody yet." };
+    const users = await usersById(
+      services.database,
+      members.map((m) => m.userId),
+    );
+    const shown = members.map((m) => ({
+      name: users.get(m.userId)?.name ?? "",
+      email: users.get(m.userId)?.email ?? "",
+      role: m.role,
+      unit: m.unitName,
+    }));
+    const lines = shown.map((m) => `${m.name} <${m.email}>: ${m.role}`);
+    return { json: shown, text: lines.join("\n") || "Nobody yet." };
   },
   async invite(services, a) {
     const organization = await chosenOrganization(services, a);
