@@ -108,6 +108,9 @@ function checkPdf(file: Buffer): void {
 const plainNames = (text: string): string =>
   text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
+/** Packed the one way that writers use. */
+const READABLE = /\/Filter\s*(\/FlateDecode|\[\s*\/FlateDecode\s*\])(?![A-Za-z])/;
+
 /** The objects that a PDF keeps compressed: what is active could hide there. */
 function packedObjects(file: Buffer, raw: string): string {
   const declared = plainNames(raw).match(/\/ObjStm(?![A-Za-z])/g)?.length ?? 0;
@@ -117,7 +120,9 @@ function packedObjects(file: Buffer, raw: string): string {
   for (const match of raw.matchAll(
     /\bobj\b((?:(?!\bendobj\b|\bstream\r?\n)[\s\S]){0,4000})\bstream\r?\n/g,
   )) {
-    if (!/\/ObjStm(?![A-Za-z])/.test(plainNames(match[1] ?? ""))) continue;
+    const dictionary = plainNames(match[1] ?? "");
+    if (!/\/ObjStm(?![A-Za-z])/.test(dictionary)) continue;
+    if (!READABLE.test(dictionary) || /\/DecodeParms/.test(dictionary)) break;
     const start = match.index + match[0].length;
     const end = raw.indexOf("endstream", start);
     try {
