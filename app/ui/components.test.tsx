@@ -130,7 +130,7 @@ describe("the frame of a page", () => {
   const hotline = [workspaceFrame.hotline.phoneHref, workspaceFrame.hotline.smsHref, "tel:911"];
   const words = "Words.";
 
-  test("R154 every kind of page carries the Hotline's call, text and chat, and 911", async () => {
+  test("R130 every kind of page carries the Hotline's call, text and chat, and 911", async () => {
     const pages = [
       <WorkspacePage frame={workspaceFrame} title="A" />,
       <PublicPage frame={publicFrame} title="B" />,

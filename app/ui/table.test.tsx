@@ -26,7 +26,7 @@ const draw = async (
     ),
   ).replaceAll("&amp;", "&");
 
-describe("R54 a table keeps sort, filter and page in its address", () => {
+describe("R149 a table keeps sort, filter and page in its address", () => {
   test("it says which rows are shown", async () => {
     expect(await draw("")).toContain("Displaying 121 - 180 of 2,431");
     expect(await draw("", { total: 130 })).toContain("Displaying 121 - 130 of 130");
