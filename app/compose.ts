@@ -2,7 +2,7 @@
 import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts } from "#features/accounts/index.ts";
-// imports: wired when its door is there
+import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import { ensureCourses } from "#features/training/index.ts";
@@ -49,10 +49,10 @@ export async function compose(parts: Composition): Promise<Services> {
     mailer,
     founding,
     accounts: createAccounts({ config, database, clock, log }, permissionsOf),
-
+    imports: createImports([]),
   } satisfies Services;
   await registerMailJobs(services);
-
+  await registerImportJobs(services);
   await registerPrivacyJobs(services);
   return services;
 }

@@ -11,24 +11,35 @@ import { compose } from "./compose.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
 
+/** What the client build made: names carry a digest of the content, so they may be kept for good. */
+function builtFiles(): Hono {
+  const root = path.relative(process.cwd(), path.join(ROOT, "dist/client")) || ".";
+  const files = new Hono();
+  files.use(
+    serveStatic({
+      root,
+      precompressed: true,
+      onFound: (file, c) => {
+        c.header("cache-control", file.includes("assets") ? FOREVER : "public, max-age=86400");
+        c.header("x-content-type-options", "nosniff");
+      },
+    }),
+  );
+  return files;
+}
+
 /** Opens the program on its port. Answers when it listens; stops on SIGTERM and SIGINT. */
 export async function startServer(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   const services = await compose({ config });
   await services.jobs.start();
-  const outer = new Hono();
-  const client = path.relative(process.cwd(), path.join(ROOT, "dist/client")) || ".";
-  const assets = serveStatic({
-    root: client,
-    precompressed: true,
-    onFound: (_path, c) => {
-      c.header("cache-control", FOREVER);
-      c.header("x-content-type-options", "nosniff");
-    },
-  });
-  outer.use("/assets/*", assets);
-  outer.route("/", createApp(services));
-  const server = serve({ fetch: outer.fetch, port: config.port, hostname: config.host }, (info) => {
+  const pages = createApp(services);
+  const files = builtFiles();
+  const fetch: typeof pages.fetch = (request, ...rest) =>
+    /^\/(assets\/|favicon\.svg$)/.test(new URL(request.url).pathname)
+      ? files.fetch(request, ...rest)
+      : pages.fetch(request, ...rest);
+  const server = serve({ fetch, port: config.port, hostname: config.host }, (info) => {
     // PORT=0 takes any free port: the address must then say which.
     const url = config.port === 0 ? `http://${config.host}:${info.port}` : config.url;
     console.log(`Fairhand is ready at ${url}`);

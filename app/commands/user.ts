@@ -4,6 +4,7 @@ import {
   joinPath,
   listMembers,
   passwordLink,
+  usersById,
 } from "#features/accounts/index.ts";
 import { asProgram } from "#features/organization/index.ts";
 import type { Services } from "#platform/env.ts";
