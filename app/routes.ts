@@ -57,6 +57,42 @@ import { rowsDownload, rowsPage } from "#features/metrics/pages/rows.tsx";
 import { goalHandler, targetsHandler, targetsPage } from "#features/metrics/pages/targets.tsx";
 import { todayPage } from "#features/metrics/pages/today.tsx";
 import { withdrawHandler, withdrawPage } from "#features/metrics/pages/withdraw.tsx";
+import {
+  endAppointmentPage,
+  newAppointmentPage,
+  saveAppointment,
+  saveEnd,
+} from "#features/people/pages/appointments.tsx";
+import {
+  decisionsFile,
+  decisionsPage,
+  quickDecision,
+  takeBack,
+} from "#features/people/pages/decisions.tsx";
+import { editPersonPage, savePerson } from "#features/people/pages/edit-person.tsx";
+import {
+  membersFile as populationPeopleFile,
+  membersPage as populationPeoplePage,
+} from "#features/people/pages/members.tsx";
+import { addPerson, newPersonPage } from "#features/people/pages/new-person.tsx";
+import { peopleFile, peoplePage } from "#features/people/pages/people.tsx";
+import { personPage, savePersonDecision } from "#features/people/pages/person.tsx";
+import { acceptSure, populationPage } from "#features/people/pages/population.tsx";
+import {
+  newPopulationPage,
+  populationsPage,
+  saveArchived,
+  savePopulation,
+} from "#features/people/pages/populations.tsx";
+import { searchPage } from "#features/people/pages/search.tsx";
+import { saveTitle, titlePage } from "#features/people/pages/title.tsx";
+import {
+  saveMerge,
+  saveMove,
+  saveName,
+  unitPage,
+  unitsPage,
+} from "#features/people/pages/units.tsx";
 import { erasePage, eraseNow } from "#features/privacy/pages/erase.tsx";
 import { downloadPerson, exportPage } from "#features/privacy/pages/export.tsx";
 import { privacyPage, runRetention, savePrivacy } from "#features/privacy/pages/privacy.tsx";
@@ -65,11 +101,7 @@ import {
   evidenceFile,
   voidCompletionAction,
 } from "#features/training/pages/completion.tsx";
-import {
-  completionsCsv,
-  completionsPage,
-  completionsXlsx,
-} from "#features/training/pages/completions.tsx";
+import { completionsFile, completionsPage } from "#features/training/pages/completions.tsx";
 import {
   coursePage,
   coursesPage,
@@ -187,11 +219,46 @@ export const routes: readonly Route[] = [
   ["GET", "/metrics/:metric/rows.csv", "people:read", rowsDownload],
   ["GET", "/metrics/:metric/rows.xlsx", "people:read", rowsDownload],
   // People and populations
+  ["GET", "/search", "people:read", searchPage],
+  ["GET", "/people", "people:read", peoplePage],
+  ["GET", "/people.csv", "people:read", peopleFile],
+  ["GET", "/people.xlsx", "people:read", peopleFile],
+  ["GET", "/people/new", "people:write", newPersonPage],
+  ["POST", "/people/new", "people:write", addPerson],
+  ["GET", "/people/units", "people:read", unitsPage],
+  ["GET", "/people/units/:unitId", "people:write", unitPage],
+  ["POST", "/people/units/:unitId/rename", "people:write", saveName],
+  ["POST", "/people/units/:unitId/move", "people:write", saveMove],
+  ["POST", "/people/units/:unitId/merge", "people:write", saveMerge],
+  ["GET", "/people/populations", "people:read", populationsPage],
+  ["GET", "/people/populations/new", "people:decide", newPopulationPage],
+  ["POST", "/people/populations/new", "people:decide", savePopulation],
+  ["GET", "/people/populations/:slug", "people:read", populationPage],
+  ["POST", "/people/populations/:slug/titles", "people:decide", quickDecision],
+  ["POST", "/people/populations/:slug/accept-sure", "people:decide", acceptSure],
+  ["GET", "/people/populations/:slug/title", "people:read", titlePage],
+  ["POST", "/people/populations/:slug/title", "people:decide", saveTitle],
+  ["GET", "/people/populations/:slug/decisions", "people:read", decisionsPage],
+  ["GET", "/people/populations/:slug/decisions.csv", "people:read", decisionsFile],
+  ["GET", "/people/populations/:slug/decisions.xlsx", "people:read", decisionsFile],
+  ["POST", "/people/populations/:slug/decisions/:decisionId/reverse", "people:decide", takeBack],
+  ["GET", "/people/populations/:slug/members", "people:read", populationPeoplePage],
+  ["GET", "/people/populations/:slug/members.csv", "people:read", populationPeopleFile],
+  ["GET", "/people/populations/:slug/members.xlsx", "people:read", populationPeopleFile],
+  ["POST", "/people/populations/:slug/archive", "people:decide", saveArchived],
+  ["GET", "/people/:personId", "people:read", personPage],
+  ["POST", "/people/:personId/populations", "people:decide", savePersonDecision],
+  ["GET", "/people/:personId/edit", "people:write", editPersonPage],
+  ["POST", "/people/:personId/edit", "people:write", savePerson],
+  ["GET", "/people/:personId/appointments/new", "people:write", newAppointmentPage],
+  ["POST", "/people/:personId/appointments/new", "people:write", saveAppointment],
+  ["GET", "/people/:personId/appointments/:appointmentId/end", "people:write", endAppointmentPage],
+  ["POST", "/people/:personId/appointments/:appointmentId/end", "people:write", saveEnd],
   // Training
   ["GET", "/training", "training:read", trainingPage],
   ["GET", "/training/completions", "training:read", completionsPage],
-  ["GET", "/training/completions.csv", "training:read", completionsCsv],
-  ["GET", "/training/completions.xlsx", "training:read", completionsXlsx],
+  ["GET", "/training/completions.csv", "training:read", completionsFile],
+  ["GET", "/training/completions.xlsx", "training:read", completionsFile],
   ["GET", "/training/completions/:id", "training:read", completionPage],
   ["GET", "/training/completions/:id/evidence", "training:read", evidenceFile],
   ["POST", "/training/completions/:id/void", "training:record", voidCompletionAction],

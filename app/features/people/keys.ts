@@ -18,3 +18,11 @@ export function employeeKey(text: string | null | undefined): string | null {
 export function emailKey(text: string | null | undefined): string | null {
   return normalizeKey(text ?? "") || null;
 }
+
+/** Whether a text holds every word of a search, in any case and order. */
+export function normalizedIncludes(text: string, words: string): boolean {
+  const whole = normalizeKey(text);
+  return normalizeKey(words)
+    .split(" ")
+    .every((word) => whole.includes(word));
+}

@@ -1,10 +1,12 @@
 /** Titles of the roster and what is decided about them in a population. */
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
+import { visiblePeople } from "./visible-people.ts";
 import type { TitleCount, TitleDecision } from "./title-lines.ts";
 
 /**
- * Every title that somebody holds today or will hold, with its people in all and by department.
+ * Every title that somebody holds today or will hold, with its people in all and by department, of
+ * those whom the actor may see.
  * Titles whose spelling differs only in case and spaces are one.
  */
 export async function titleCounts(work: Work): Promise<TitleCount[]> {
@@ -21,6 +23,7 @@ export async function titleCounts(work: Work): Promise<TitleCount[]> {
       from appointment
       where organization_id = ${work.actor.organizationId}
         and (ended_on is null or ended_on >= ${work.today.toString()}::date)
+        and ${visiblePeople(work)}
       group by grouping sets ((title_key, department_id), (title_key))
     )
     select h.title_key as "titleKey", h.title, h.department_id as "placeId", u.name as place,
@@ -85,7 +88,7 @@ export interface DecidedLine {
   readonly reversedBy: string | null;
 }
 
-/** Every decision of a population, those in force first, then the newest. */
+/** Every decision of a population about titles and visible people: those in force first, then the newest. */
 export async function decisionsOf(work: Work, populationId: string): Promise<DecidedLine[]> {
   const { rows } = await sql<DecidedLine>`
     select d.decision_id as id, d.subject, d.person_id as "personId", u.name as department, d.verdict,
@@ -99,6 +102,7 @@ export async function decisionsOf(work: Work, populationId: string): Promise<Dec
     left join unit u on u.organization_id = d.organization_id and u.unit_id = d.department_id
     left join person p on p.organization_id = d.organization_id and p.person_id = d.person_id
     where d.organization_id = ${work.actor.organizationId} and d.population_id = ${populationId}
+      and (d.person_id is null or ${visiblePeople(work, "d.person_id")})
     order by d.reversed_at is not null, d.decided_at desc, d.decision_id desc`.execute(work.trx);
   return rows;
 }
