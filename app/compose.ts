@@ -5,7 +5,7 @@ import { createAccounts } from "#features/accounts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
-import { ensureCourses } from "#features/training/index.ts";
+import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
 import { ROOT } from "#platform/content.ts";
@@ -49,7 +49,7 @@ export async function compose(parts: Composition): Promise<Services> {
     mailer,
     founding,
     accounts: createAccounts({ config, database, clock, log }, permissionsOf),
-    imports: createImports([]),
+    imports: createImports([completionsKind]),
   } satisfies Services;
   await registerMailJobs(services);
   await registerImportJobs(services);

@@ -94,10 +94,7 @@ async function load(file: string | Uint8Array): Promise<Loaded> {
     await completionsKind.stage(w, id, rows);
   });
   const preview = await work((w) => completionsKind.plan(w, run));
-  const counts = await work(async (w) => {
-    expect(await completionsKind.plan(w, run)).toEqual(preview);
-    return completionsKind.apply(w, run);
-  });
+  const counts = await work((w) => completionsKind.apply(w, run));
   expect(counts).toEqual(preview);
   return { id, refusals, counts };
 }
@@ -328,6 +325,7 @@ test.skipIf(!existsSync(REAL))(
       changed: 0,
       unchanged: 0,
       ended: 0,
+      refused: 0,
       review: 25,
       repeats: 40,
     });

@@ -29,6 +29,8 @@ export const completionsKind: ImportKind<CompletionLine> = {
     return countLines(work, run.id);
   },
   async apply(work, run) {
+    // Since the preview the roster or the records may have moved on.
+    await planLines(work, run.id);
     await applyLines(work, run.id);
     return countLines(work, run.id);
   },
@@ -36,7 +38,7 @@ export const completionsKind: ImportKind<CompletionLine> = {
 };
 
 async function countLines(work: Work, importId: string): Promise<Counts> {
-  const { rows } = await sql<Omit<Counts, "appointments" | "ended">>`
+  const { rows } = await sql<Omit<Counts, "appointments" | "ended" | "refused">>`
     select count(distinct person_id)::int as people,
       count(*) filter (where result = 'added')::int as added,
       count(*) filter (where result = 'changed')::int as changed,
@@ -47,5 +49,5 @@ async function countLines(work: Work, importId: string): Promise<Counts> {
     where organization_id = ${work.actor.organizationId} and import_id = ${importId}`.execute(
     work.trx,
   );
-  return { ...rows[0]!, appointments: 0, ended: 0 };
+  return { ...rows[0]!, appointments: 0, ended: 0, refused: 0 };
 }

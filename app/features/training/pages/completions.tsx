@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import { writeCsv, writeXlsx, type CellValue, type OutputColumn } from "#platform/tabular/index.ts";
+import { type FileColumn, tableFile } from "#platform/table-file.ts";
 import { listSites } from "#features/people/index.ts";
 import { Button } from "#ui/button.tsx";
 import { DateField, Select, TextField } from "#ui/fields.tsx";
@@ -177,7 +177,7 @@ function Filters(props: {
   );
 }
 
-const OUT: readonly (OutputColumn & { readonly value: (row: CompletionRow) => CellValue })[] = [
+const OUT: readonly FileColumn<CompletionRow>[] = [
   { header: "Person", width: 28, value: (r) => r.personName },
   { header: "Employee number", value: (r) => r.employeeNumber },
   { header: "E-mail", width: 28, value: (r) => r.email },
@@ -198,33 +198,13 @@ const OUT: readonly (OutputColumn & { readonly value: (row: CompletionRow) => Ce
   { header: "Reason voided", width: 30, value: (r) => r.voidReason },
 ];
 
-async function allRows(c: Context<Env>): Promise<CellValue[][]> {
+/**
+ * GET /training/completions.csv and .xlsx: exactly what the filter leaves, all pages.
+ */
+export async function completionsFile(c: Context<Env>) {
   const query = new URL(c.req.url).searchParams;
   const { rows } = await inScope(c, (work) =>
     listCompletions(work, filterOf(query), completionSort(query.get("sort") ?? undefined)),
   );
-  return rows.map((row) => OUT.map((column) => column.value(row)));
-}
-
-const headers = (type: string, name: string) => ({
-  "Content-Type": type,
-  "Content-Disposition": `attachment; filename="${name}"`,
-  "X-Content-Type-Options": "nosniff",
-});
-
-/** GET /training/completions.csv: exactly what the filter leaves, all pages. */
-export async function completionsCsv(c: Context<Env>) {
-  return new Response(writeCsv([...OUT], await allRows(c)), {
-    headers: headers("text/csv; charset=utf-8", "completions.csv"),
-  });
-}
-
-/** GET /training/completions.xlsx: the same as a workbook. */
-export async function completionsXlsx(c: Context<Env>) {
-  return new Response(writeXlsx([...OUT], await allRows(c), { sheet: "Completions" }), {
-    headers: headers(
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "completions.xlsx",
-    ),
-  });
+  return tableFile(c, "completions", OUT, rows);
 }
