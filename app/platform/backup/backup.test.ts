@@ -5,11 +5,14 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from "vitest";
 import { emptyDatabase } from "../../../test/database.ts";
 import { openDatabase, type Database } from "../db/database.ts";
 import { migrate } from "../db/migrate.ts";
 import { backUp, BackupDamaged, restore, RestoreRefused, type BackupSummary } from "./index.ts";
+
+// Seconds here; a machine ten times slower must not fail.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** One column of every kind that is in use or likely, each with values that are easy to lose. */
 const KINDS = `

@@ -1,5 +1,5 @@
 import pg, { type DatabaseError } from "pg";
-import { redact } from "./errors.ts";
+import { meaningOf, redact } from "./errors.ts";
 
 /** The same parsers whichever server answers: what a column gives must not depend on the database. */
 const plain = (value: string) => value;
@@ -12,13 +12,16 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (value) => {
 
 /** node-postgres's own hook for an error that the server sent; it has no public one. */
 interface ErrorHook {
-  _handleErrorMessage(error: DatabaseError): void;
+  _handleErrorMessage(error: Error): void;
 }
 
-/** A client whose errors carry no parameters. */
+/** A client whose errors carry no parameters, and say when the disk or the time was the cause. */
 export class RedactingClient extends pg.Client {
   _handleErrorMessage(error: DatabaseError): void {
     // oxlint-disable-next-line no-underscore-dangle -- the driver's name for it
-    (pg.Client.prototype as unknown as ErrorHook)._handleErrorMessage.call(this, redact(error));
+    (pg.Client.prototype as unknown as ErrorHook)._handleErrorMessage.call(
+      this,
+      meaningOf(redact(error)),
+    );
   }
 }

@@ -2,14 +2,20 @@ import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { RedactingClient } from "./client.ts";
 import { EmbeddedEngine } from "./embedded.ts";
-import { DeadlineExceeded, DiskFull, meaningOf } from "./errors.ts";
+import { DeadlineExceeded, DiskFull } from "./errors.ts";
 import { GuardedPool, holdingConnection, newHold } from "./guard.ts";
 import { DEFAULT_LIMITS, type SpaceLimits } from "./space.ts";
 import type { Tables } from "./tables.ts";
 import { Upkeep } from "./upkeep.ts";
 import { WorkerSocket } from "./wire.ts";
 
-export { DatabaseStopped, DataFolderInUse, DeadlineExceeded, DiskFull } from "./errors.ts";
+export {
+  DatabaseBusy,
+  DatabaseStopped,
+  DataFolderInUse,
+  DeadlineExceeded,
+  DiskFull,
+} from "./errors.ts";
 
 export type Trx = Transaction<Tables>;
 
@@ -59,8 +65,8 @@ export interface Database {
 
 const STATEMENT_MS = 30_000;
 const SCOPE_MS = 60_000;
-/** Longer than any import holds the one connection; a wait that long is a bug, so it must end. */
-const QUEUE_MS = 10 * 60_000;
+/** How long to wait for a connection. Whoever holds one and waits for another must not do so for ever. */
+const QUEUE_MS = 2 * 60_000;
 
 /** Opens the embedded database in a folder (null: in memory) or connects to a server. */
 export async function openDatabase(where: Where, options: DatabaseOptions = {}): Promise<Database> {
@@ -156,7 +162,7 @@ async function runScope<T>(
     for (const step of hold.afterwards) step();
     return result;
   } catch (error) {
-    throw watch.reason ?? meaningOf(first ?? error, ms);
+    throw watch.reason ?? first ?? error;
   } finally {
     watch.stop();
   }
@@ -176,7 +182,7 @@ async function runConnection<T>(
     if (!engine) await client.query(`set statement_timeout = ${Math.ceil(ms)}`);
     return await Promise.race([holdingConnection(newHold(), () => work(client)), expired]);
   } catch (error) {
-    failed = watch.reason ?? meaningOf(error, ms);
+    failed = watch.reason ?? error;
     throw failed;
   } finally {
     watch.stop();

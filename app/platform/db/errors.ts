@@ -2,11 +2,17 @@ import type { DatabaseError } from "pg";
 
 /** The call took longer than it was given. Nothing of it was written. */
 export class DeadlineExceeded extends Error {
-  override readonly name = "DeadlineExceeded";
-  /** @param milliseconds how long the call was given */
-  constructor(milliseconds: number) {
-    super(`The database call was ended: it took longer than ${milliseconds / 1000} seconds.`);
+  override readonly name: string = "DeadlineExceeded";
+  /** @param milliseconds how long the call was given, where that is known */
+  constructor(milliseconds?: number, options?: ErrorOptions) {
+    const given = milliseconds === undefined ? "it may" : `${milliseconds / 1000} seconds`;
+    super(`The database call was ended: it took longer than ${given}.`, options);
   }
+}
+
+/** Nobody gave a connection back for a long time: the call was not even begun. */
+export class DatabaseBusy extends DeadlineExceeded {
+  override readonly name = "DatabaseBusy";
 }
 
 /** The disk is nearly full (or full): writes are refused, reads go on. Maps to 507. */
@@ -36,14 +42,10 @@ export class DataFolderInUse extends Error {
 const DISK_FULL = "53100";
 const STATEMENT_TIMEOUT = "57014";
 
-/**
- * Names what a database error means for the program, where it means more than an SQL error.
- * @param milliseconds the time the failed call had been given
- */
-export function meaningOf(error: unknown, milliseconds: number): unknown {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === DISK_FULL) return new DiskFull({ cause: error });
-  if (code === STATEMENT_TIMEOUT) return new DeadlineExceeded(milliseconds);
+/** Names what a server's error means for the program, where it means more than an SQL error. */
+export function meaningOf(error: DatabaseError): Error {
+  if (error.code === DISK_FULL) return new DiskFull({ cause: error });
+  if (error.code === STATEMENT_TIMEOUT) return new DeadlineExceeded(undefined, { cause: error });
   return error;
 }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
+import { DatabaseBusy } from "./errors.ts";
 
 /** Thrown where waiting would never end: the one connection is held by the caller itself. */
 export class NestedDatabaseCall extends Error {
@@ -40,15 +41,29 @@ export function afterCommit(what: () => void): void {
   else what();
 }
 
+type Connected = (error: Error | undefined, client: unknown, release: unknown) => void;
+
 /** node-postgres's pool, refusing a second connection to code that already holds one. */
 export class GuardedPool extends pg.Pool {
   // The overloads of pg.Pool.connect (promise and callback) have no common type.
-  override connect(...args: any[]): any {
-    if (holding.getStore()?.open) {
-      const error = new NestedDatabaseCall();
-      if (typeof args[0] === "function") return args[0](error, undefined, () => {});
-      return Promise.reject(error);
-    }
-    return super.connect(...(args as []));
+  override connect(callback?: any): any {
+    const nested = holding.getStore()?.open ? new NestedDatabaseCall() : undefined;
+    if (callback === undefined)
+      return nested
+        ? Promise.reject(nested)
+        : super.connect().catch((error: Error) => {
+            throw named(error);
+          });
+    const connected = callback as Connected;
+    if (nested) return connected(nested, undefined, () => {});
+    return super.connect((error, client, release) =>
+      connected(error && named(error), client, release),
+    );
   }
 }
+
+/** The pool's own error for a wait that was too long has no class and no code. */
+const named = (error: Error): Error =>
+  error.message.startsWith("timeout exceeded")
+    ? new DatabaseBusy(undefined, { cause: error })
+    : error;
