@@ -48,7 +48,9 @@ export async function compose(parts: Composition): Promise<Services> {
     jobs,
     mailer,
     founding,
-    accounts: createAccounts({ config, database, clock, log }, permissionsOf),
+    accounts: createAccounts({ config, database, clock, log }, permissionsOf, {
+      loadSample: (user) => loadSample({ database, clock, founding }, { user }),
+    }),
     imports: createImports([completionsKind]),
   } satisfies Services;
   await registerMailJobs(services);
