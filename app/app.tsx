@@ -79,7 +79,7 @@ export class TooLarge extends Error {
   }
 }
 
-const headers = secureHeaders({
+const pageHeaders = secureHeaders({
   referrerPolicy: "same-origin", // no-referrer would make Chromium send Origin: null with forms
   strictTransportSecurity: false, // the proxy that ends TLS sets it; a laptop on http must stay reachable
   crossOriginResourcePolicy: "same-origin",
@@ -96,6 +96,16 @@ const headers = secureHeaders({
     baseUri: ["'none'"],
   },
 });
+
+/** A page's policy on everything, except on what brings a stricter one of its own: an upload sent back. */
+const headers = async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
+  let own: string | null = null;
+  await pageHeaders(c, async () => {
+    await next();
+    own = c.res.headers.get("content-security-policy");
+  });
+  if (own !== null) c.header("content-security-policy", own);
+};
 
 /** One line a request: the route's pattern, never the address itself, which may hold a secret. */
 const logRequests = async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {

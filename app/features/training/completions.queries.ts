@@ -106,7 +106,7 @@ export async function findCompletion(work: Work, id: string): Promise<Completion
 export async function personCompletions(work: Work, personId: string): Promise<CompletionRow[]> {
   return rows(work)
     .where("c.person_id", "=", personId)
-    .orderBy(sql`coalesce(c.completed_on, c.registered_on)`, sql`desc nulls last`)
+    .orderBy(sql`coalesce(c.completed_on, c.registered_on)`, (by) => by.desc().nullsLast())
     .orderBy("c.completion_id", "desc")
     .execute();
 }
@@ -169,7 +169,7 @@ export async function listCompletions(
   const key = SORTS[known.replace(/^-/, "") as keyof typeof SORTS];
   const ordered = rows(work)
     .where((eb) => eb.and(where))
-    .orderBy(key, known.startsWith("-") ? sql`desc nulls last` : sql`asc nulls last`)
+    .orderBy(key, (by) => (known.startsWith("-") ? by.desc() : by.asc()).nullsLast())
     .orderBy("c.completion_id");
   const query = page ? ordered.limit(page.size).offset((page.number - 1) * page.size) : ordered;
   return { rows: await query.execute(), total };
