@@ -1,10 +1,11 @@
 /** Puts the parts together: settings, database, jobs, accounts, imports. */
 import path from "node:path";
 import pino, { type Logger } from "pino";
-import { createAccounts } from "#features/accounts/index.ts";
+import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
+import { loadSample } from "#features/sample/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
@@ -54,6 +55,7 @@ export async function compose(parts: Composition): Promise<Services> {
     imports: createImports([completionsKind]),
   } satisfies Services;
   await registerMailJobs(services);
+  await registerAccountJobs(services);
   await registerImportJobs(services);
   await registerPrivacyJobs(services);
   return services;

@@ -66,6 +66,7 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<void>
     server.close(() => {
       void services.jobs
         .stop()
+        .then(() => services.accounts.settled())
         .then(() => services.database.close())
         .then(() => process.exit(0));
     });

@@ -1,5 +1,6 @@
 export { createAccounts, type Accounts, type Found, type LoadSample } from "./accounts.ts";
 export { addMember, type NewMember } from "./add-member.ts";
+export { registerAccountJobs } from "./clean-up.ts";
 export { inviteMember, joinPath, type Invited, type NewInvitation } from "./invite-member.ts";
 export { listMembers, type Member } from "./members.queries.ts";
 export { passwordLink } from "./password-link.ts";

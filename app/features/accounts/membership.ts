@@ -37,7 +37,7 @@ export interface UnitChoice {
   readonly name: string;
 }
 
-/** Sites and departments that a site POC can be given, sites first. */
+/** The sites that a site POC can be given. */
 export async function unitChoices(work: Pick<Work, "trx" | "actor">): Promise<UnitChoice[]> {
   const rows = await work.trx
     .selectFrom("unit")

@@ -20,19 +20,30 @@ interface SessionTable {
   userAgent: string | null;
   userId: string;
 }
+/** How somebody proves who they are; ours have a password, the library knows other ways. */
 interface CredentialTable {
   id: string;
   accountId: string;
   providerId: string;
   userId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: Date | null;
+  refreshTokenExpiresAt: Date | null;
+  scope: string | null;
   password: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
 interface TwoFactorTable {
   id: string;
+  secret: string;
+  backupCodes: string;
   userId: string;
   verified: boolean | null;
+  failedVerificationCount: number | null;
+  lockedUntil: Date | null;
 }
 interface MailedLinkTable {
   link_id: string;

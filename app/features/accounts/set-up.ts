@@ -1,13 +1,8 @@
 /** The first start: a one-time link to a wizard, or the same work from the terminal. */
-import {
-  asProgram,
-  createOrganization,
-  type NewOrganization,
-} from "#features/organization/index.ts";
+import { asProgram, createOrganization } from "#features/organization/index.ts";
 import type { Services } from "#platform/env.ts";
 import { Conflict, Invalid } from "#platform/errors.ts";
 import { newSecret } from "#platform/ids.ts";
-import type { Work } from "#platform/work.ts";
 import { addMember } from "./add-member.ts";
 import { createLink, linkPath } from "./mailed-link.ts";
 import { hasAdministrator } from "./memberships.queries.ts";
@@ -15,12 +10,6 @@ import { hashPassword, passwordProblem } from "./password.ts";
 import { hashSecret, SECRET_PATTERN } from "./secrets.ts";
 import { createUser, findUser, isEmail, type User } from "./users.ts";
 
-declare module "#platform/env.ts" {
-  interface Services {
-    /** What a new organization is given by the features: each runs once, in a scope of its own. */
-    readonly founding: readonly ((work: Work) => Promise<unknown>)[];
-  }
-}
 export type SetupServices = Pick<Services, "config" | "database" | "clock" | "founding">;
 
 /**
@@ -104,17 +93,6 @@ async function swapSetupHash(
   return changed.length === 1;
 }
 
-/** Founds an organization with everything that the features give a new one. */
-export async function foundOrganization(
-  services: SetupServices,
-  input: NewOrganization,
-  by: { readonly name: string; readonly userId?: string | null },
-): Promise<string> {
-  const organizationId = await createOrganization(services, input, by);
-  for (const found of services.founding) await asProgram(services, organizationId, found, by);
-  return organizationId;
-}
-
 export async function makeAdministrator(
   services: SetupServices,
   organizationId: string,
@@ -165,7 +143,7 @@ export async function setUpOrganization(
   const problem = input.password ? passwordProblem(input.password, input.adminEmail) : null;
   if (problem) throw new Invalid([{ field: "password", message: problem }]);
   const by = { name: "Terminal" };
-  const organizationId = await foundOrganization(
+  const organizationId = await createOrganization(
     services,
     {
       name: input.name,

@@ -1,7 +1,11 @@
 /** The wizard's last two steps: the organization and its sites, or a sample in their place. */
 import type { Context } from "hono";
 import { setCookie } from "hono/cookie";
-import { isTimeZone, type NewOrganization } from "#features/organization/index.ts";
+import {
+  createOrganization,
+  isTimeZone,
+  type NewOrganization,
+} from "#features/organization/index.ts";
 import { dateIn } from "#platform/clock.ts";
 import type { Env } from "#platform/env.ts";
 import { seeOther } from "#platform/http.ts";
@@ -17,7 +21,7 @@ import {
 } from "#ui/form.tsx";
 import { ORGANIZATION_COOKIE } from "../accounts.ts";
 import type { SignedIn } from "../schema.ts";
-import { finishSetup, foundOrganization } from "../set-up.ts";
+import { finishSetup } from "../set-up.ts";
 import { timeZoneChoices } from "../time-zones.ts";
 import { noteSignIn } from "../users.ts";
 import { problemsOf, SampleOffer, SetupPage, setupSecret } from "./set-up.tsx";
@@ -185,7 +189,7 @@ export async function setupFinish(c: Context<Env>): Promise<Response> {
   };
   try {
     const id = await finishSetup(services, { secret, user }, () =>
-      foundOrganization(services, input, { name: user.name, userId: user.id }),
+      createOrganization(services, input, { name: user.name, userId: user.id }),
     );
     return await arrive(c, user, id, "Fairhand is ready. Next: load your staff roster.");
   } catch (error) {
