@@ -66,6 +66,9 @@ create table import_people_row (
   hired_on date,
   left_on date,
   person_id text,
+  department_id text,
+  site_id text,
+  appointment_id text,
   result text,
   primary key (organization_id, import_id, line),
   foreign key (organization_id, import_id) references import_run on delete cascade
@@ -104,7 +107,7 @@ create table import_change (
   position integer not null,
   subject_kind text not null,
   subject_id text not null,
-  operation text not null check (operation in ('insert', 'update')),
+  operation text not null check (operation in ('insert', 'update', 'delete')),
   before jsonb,
   after jsonb,
   primary key (organization_id, import_id, position),

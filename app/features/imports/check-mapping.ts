@@ -53,5 +53,5 @@ export function checkMapping(check: MappingCheck): FieldProblem[] {
         field: "",
         message: `A ${kind.name.toLowerCase()} has no field "${field}".`,
       });
-  return problems.length > 0 ? problems : kind.checkMapping(mapping);
+  return [...problems, ...kind.checkMapping(mapping, header)];
 }

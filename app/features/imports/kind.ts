@@ -112,7 +112,7 @@ export interface ImportKind<Row = unknown> {
   /** Where the results can be seen afterwards. */
   readonly resultHref: string;
   /** What is wrong with a mapping as a whole. Required fields are checked by the framework. */
-  checkMapping(mapping: Mapping): FieldProblem[];
+  checkMapping(mapping: Mapping, header: readonly string[]): FieldProblem[];
   /** Pure: understands one line or says why not. */
   readRow(cells: MappedCells, context: ReadContext): { row: Row } | { refusals: Refusal[] };
   /** Removes all staged rows of a run. */

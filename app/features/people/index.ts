@@ -1,3 +1,4 @@
+export { rosterKind } from "./import/kind.ts";
 export { employeeKey, emailKey, nameKey } from "./keys.ts";
 export { activeOn, memberSpans, membersOn, sitesOf } from "./members.queries.ts";
 export { ensurePopulations, refreshMembership, type MembershipPart } from "./membership.ts";
