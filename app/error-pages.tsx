@@ -8,8 +8,12 @@ import { frameOf } from "./frame.ts";
 
 type Status = 400 | 403 | 404 | 409 | 413 | 500 | 503 | 507;
 
+/** A text holds a character that PostgreSQL cannot store: somebody's own address or form, not our fault. */
+const unstorable = (error: Error) => (error as { code?: unknown }).code === "22021";
+
 /** The one place where refusals get their HTTP status. */
 function statusOf(error: Error): Status {
+  if (unstorable(error)) return 400;
   if (error instanceof Invalid) return 400;
   if (error instanceof Forbidden) return 403;
   if (error instanceof NotFound) return 404;
@@ -42,7 +46,10 @@ export function answerError(error: Error, c: Context<Env>): Response | Promise<R
   const { log } = c.get("services");
   if (status >= 500)
     log.error({ requestId: c.get("requestId"), error: describe(error) }, "request failed");
-  return page(c, status, ADVICE[status] ?? error.message);
+  const text = unstorable(error)
+    ? "This holds a character that cannot be stored. Nothing was saved. Take it out and try again."
+    : error.message;
+  return page(c, status, ADVICE[status] ?? text);
 }
 
 export const notFoundPage = (c: Context<Env>): Response | Promise<Response> =>
