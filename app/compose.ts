@@ -6,7 +6,6 @@ import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import { loadSample } from "#features/sample/index.ts";
-import { loadSample } from "#features/sample/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
