@@ -127,6 +127,10 @@ import { getHelpPage } from "#features/site/pages/get-help.tsx";
 import { homePage } from "#features/site/pages/home.tsx";
 import { takeTheTrainingPage } from "#features/site/pages/take-the-training.tsx";
 import { whyPage } from "#features/site/pages/why.tsx";
+import { auditCsv, auditPage, auditXlsx } from "#features/settings/pages/audit.tsx";
+import { backupPage, downloadBackup } from "#features/settings/pages/backup.tsx";
+import { removeSampleNow, samplePage } from "#features/settings/pages/sample.tsx";
+import { saveSettingsForm, settingsPage } from "#features/settings/pages/settings.tsx";
 import type { Env } from "#platform/env.ts";
 import type { Permission } from "./roles.ts";
 
@@ -281,6 +285,15 @@ export const routes: readonly Route[] = [
   ["GET", "/my-record/:id/evidence", "own:read", myEvidenceFile],
   // Imports
   // Settings, privacy, backup
+  ["GET", "/settings", "workspace:read", settingsPage],
+  ["POST", "/settings", "organization:write", saveSettingsForm],
+  ["GET", "/settings/audit", "audit:read", auditPage],
+  ["GET", "/settings/audit.csv", "audit:read", auditCsv],
+  ["GET", "/settings/audit.xlsx", "audit:read", auditXlsx],
+  ["GET", "/settings/backup", "backup:run", backupPage],
+  ["POST", "/settings/backup", "backup:run", downloadBackup],
+  ["GET", "/settings/sample", "accounts:manage", samplePage],
+  ["POST", "/settings/sample", "accounts:manage", removeSampleNow],
   ["GET", "/settings/privacy", "privacy:manage", privacyPage],
   ["POST", "/settings/privacy", "privacy:manage", savePrivacy],
   ["POST", "/settings/privacy/run", "privacy:manage", runRetention],

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closedQuarters, peopleMetrics } from "#features/metrics/index.ts";
+import { asProgram, createOrganization, programYear } from "#features/organization/index.ts";
+import { fixedClock } from "#platform/clock.ts";
+import type { Database } from "#platform/db/database.ts";
+import { Conflict } from "#platform/errors.ts";
+import type { Work } from "#platform/work.ts";
+import { freshDatabase } from "../../../test/database.ts";
+import { generateSample, type Sample } from "./generate-sample.ts";
+import { loadSample, removeSample } from "./index.ts";
+import { Random } from "./random.ts";
+import { sampleContent, type SampleGroup } from "./sample-content.ts";
+
+const content = sampleContent();
+const today = Temporal.PlainDate.from("2026-11-25");
+const SEED = 7;
+const sample = generateSample(SEED, content, today);
+
+const hereOn = (s: Sample, group: SampleGroup, day: string) =>
+  s.people
+    .map((person, index) => ({ ...person, index }))
+    .filter((p) => p.group === group && p.hiredOn <= day && (p.leftOn === null || day <= p.leftOn));
+const trainedOn = (s: Sample, day: string) =>
+  new Set(
+    s.completions
+      .filter((c) => c.course === content.counted && c.status === "completed")
+      .filter((c) => c.completedOn !== null && c.completedOn <= day)
+      .map((c) => c.person),
+  );
+
+describe("the made-up health system", () => {
+  it("R154 is the same for the same seed, and another for another", () => {
+    expect(generateSample(SEED, content, today)).toEqual(sample);
+    expect(generateSample(SEED + 1, content, today)).not.toEqual(sample);
+  });
+
+  it("spreads chance evenly, whatever the seed", () => {
+    for (const seed of [0, 1, 42, 2 ** 31, 2 ** 32 - 1]) {
+      const random = new Random(seed);
+      const tenths = Array.from({ length: 10 }, () => 0);
+      for (let i = 0; i < 20_000; i++) tenths[Math.floor(random.next() * 10)]! += 1;
+      for (const count of tenths) expect(Math.abs(count - 2000)).toBeLessThan(250);
+    }
+  });
+
+  it("R154 has six sites, some 2,400 staff, and groups of the promised size", () => {
+    const day = today.toString();
+    const here = sample.people.filter((p) => p.hiredOn <= day && (p.leftOn ?? day) >= day);
+    expect(sample.sites).toHaveLength(6);
+    expect(Math.abs(here.length - 2400)).toBeLessThan(100);
+    expect(Math.abs(hereOn(sample, "contract-managers", day).length - 50)).toBeLessThan(5);
+    expect(Math.abs(hereOn(sample, "supply-chain-management", day).length - 345)).toBeLessThan(20);
+    expect(Math.abs(hereOn(sample, "hr-labor-relations", day).length - 130)).toBeLessThan(10);
+  });
+
+  it("keeps to what can happen, for many seeds and days", () => {
+    for (let seed = 0; seed < 8; seed++) {
+      const day = today.add({ days: seed * 37 });
+      const made = generateSample(seed, content, day);
+      expect(new Set(made.people.map((p) => p.email)).size).toBe(made.people.length);
+      expect(new Set(made.people.map((p) => p.employeeNumber)).size).toBe(made.people.length);
+      expect(programYear(Temporal.PlainDate.from(made.programStart), day).n).toBe(2);
+      for (const person of made.people) {
+        expect(person.email).toMatch(/^[a-z.]+\d*@example\.org$/);
+        expect((person.leftOn ?? "9999") > person.hiredOn).toBe(true);
+        expect((person.leftOn ?? person.hiredOn) <= day.toString()).toBe(true);
+      }
+      for (const post of made.appointments)
+        expect((post.endedOn ?? "9999") >= post.startedOn).toBe(true);
+      for (const row of made.completions.filter((c) => c.completedOn !== null)) {
+        const person = made.people[row.person]!;
+        expect(row.completedOn! >= person.hiredOn).toBe(true);
+        expect(row.completedOn! <= (person.leftOn ?? day.toString())).toBe(true);
+        expect(row.registeredOn <= row.completedOn!).toBe(true);
+      }
+    }
+  });
+
+  it("rises quarter by quarter in every group", () => {
+    const start = Temporal.PlainDate.from(sample.programStart);
+    const ends = [3, 6, 9, 12, 14].map((months) => start.add({ months }).toString());
+    for (const group of ["contract-managers", "supply-chain-management"] as const) {
+      const shares = ends.map((day) => {
+        const here = hereOn(sample, group, day);
+        const trained = trainedOn(sample, day);
+        return here.filter((p) => trained.has(p.index)).length / here.length;
+      });
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      expect(shares[0]).toBeLessThan(shares[4]!);
+    }
+  });
+});
+
+describe("loading and removing it", () => {
+  const clock = fixedClock("2026-11-25T15:00:00Z");
+  let database: Database;
+  let id: string;
+  let real: string;
+  const program = <T>(use: (work: Work) => Promise<T>) => asProgram({ database, clock }, id, use);
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    real = await createOrganization(
+      { database, clock },
+      { name: "Harbor Clinic", timeZone: "America/New_York", programStart: "2026-07-01" },
+    );
+    id = await loadSample({ database, clock }, { seed: SEED, user: { id: "u1", name: "Pat Doe" } });
+  }, 240_000);
+  afterAll(() => database.close());
+
+  it("R154 shows the figures that an independent count of the made-up data gives", async () => {
+    const { metrics } = await program((work) => peopleMetrics(work, today));
+    expect(metrics).toHaveLength(3);
+    const trained = trainedOn(sample, today.toString());
+    for (const metric of metrics) {
+      const group = metric.id.replace(/-trained$/, "") as SampleGroup;
+      const here = hereOn(sample, group, today.toString());
+      expect({ id: metric.id, n: metric.numerator, of: metric.denominator }).toEqual({
+        id: metric.id,
+        n: here.filter((p) => trained.has(p.index)).length,
+        of: here.length,
+      });
+    }
+  });
+
+  it("R47 has two closed quarters, and later evidence that moves the live number only", async () => {
+    const quarters = await program(closedQuarters);
+    expect(quarters.map((q) => `${q.year}.${q.quarter}`)).toEqual(["1.2", "1.1"]);
+    const late = sample.completions.filter((row) => row.late);
+    expect(late.length).toBeGreaterThan(0);
+    const end = Temporal.PlainDate.from(quarters[0]!.end);
+    const live = await program((work) => peopleMetrics(work, end));
+    const frozen = await program((work) =>
+      work.trx
+        .selectFrom("reading")
+        .select(["metric_id", "numerator"])
+        .where("close_id", "=", quarters[0]!.id)
+        .where("unit_id", "is", null)
+        .execute(),
+    );
+    const sum = (list: readonly { numerator: number }[]) =>
+      list.reduce((total, item) => total + item.numerator, 0);
+    const frozenOfLive = frozen.filter((r) => live.metrics.some((m) => m.id === r.metric_id));
+    expect(sum(live.metrics)).toBeGreaterThan(sum(frozenOfLive));
+  });
+
+  it("says in the trail who loaded it", async () => {
+    const entry = await program((work) =>
+      work.trx
+        .selectFrom("audit_entry")
+        .select(["actor_name", "after"])
+        .where("action", "=", "load-sample")
+        .executeTakeFirstOrThrow(),
+    );
+    expect(entry).toMatchObject({
+      actor_name: "Pat Doe",
+      after: { people: sample.people.length },
+    });
+  });
+
+  it("R154 removes the sample whole, from every table, and never a real organization", async () => {
+    await expect(removeSample({ database }, real)).rejects.toThrow(Conflict);
+    await removeSample({ database }, id);
+    const { rows } = await database.pool.query<{ table_name: string }>(
+      `select distinct table_name from information_schema.columns
+       where table_schema = 'public' and column_name = 'organization_id'`,
+    );
+    for (const { table_name } of rows) {
+      const left = await database.pool.query(
+        `select 1 from "${table_name}" where organization_id = $1 limit 1`,
+        [id],
+      );
+      expect({ table_name, left: left.rows }).toEqual({ table_name, left: [] });
+    }
+  });
+});
