@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { organizationSettings, type OrganizationSettings } from "#features/organization/index.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import type { CellValue, OutputColumn } from "#platform/tabular/index.ts";
+import { tableFile, type FileColumn } from "#platform/table-file.ts";
 import { BarKey, BigFigure } from "#ui/chart.tsx";
 import { formatDate, formatPercent } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
@@ -10,7 +10,6 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Grid } from "#ui/parts.tsx";
 import { peopleMetrics, type Figure, type PeopleMetrics } from "../people-metrics.ts";
 import { byNeed, summary } from "../words.ts";
-import { download } from "./download.ts";
 import { AsOfPicker, dayWords, MetricList, StandingKey } from "./parts.tsx";
 import { asOfQuery, readAsOf, type AsOf } from "./request.ts";
 
@@ -122,56 +121,55 @@ function TrainedCard(props: { report: PeopleMetrics; settings: OrganizationSetti
   );
 }
 
-const COLUMNS: OutputColumn[] = [
-  { header: "Metric id" },
-  { header: "Metric" },
-  { header: "Site" },
-  { header: "As of", type: "date" },
-  { header: "Trained", type: "number" },
-  { header: "In all", type: "number" },
-  { header: "Percent", type: "number" },
-  { header: "Expected by the day, percent", type: "number" },
-  { header: "Target of the year, percent", type: "number" },
-  { header: "Due", type: "date" },
-  { header: "Status" },
-  { header: "Source" },
+interface Line {
+  readonly id: string;
+  readonly name: string;
+  readonly site: string;
+  readonly due: string | null;
+  readonly figure: Omit<Figure, "expected" | "target" | "status"> &
+    Partial<Pick<Figure, "expected" | "target" | "status">>;
+}
+
+const columnsOn = (day: string): FileColumn<Line>[] => [
+  { header: "Metric id", value: (l) => l.id },
+  { header: "Metric", value: (l) => l.name },
+  { header: "Site", value: (l) => l.site },
+  { header: "As of", type: "date", value: () => day },
+  { header: "Trained", type: "number", value: (l) => l.figure.numerator },
+  { header: "In all", type: "number", value: (l) => l.figure.denominator },
+  { header: "Percent", type: "number", value: (l) => l.figure.percent },
+  { header: "Expected by the day (percent)", type: "number", value: (l) => l.figure.expected },
+  { header: "Target of the year (percent)", type: "number", value: (l) => l.figure.target },
+  { header: "Due", type: "date", value: (l) => l.due },
+  { header: "Status", value: (l) => l.figure.status },
+  { header: "Source", value: (l) => l.figure.source },
 ];
 
 /** GET /metrics.csv and .xlsx: every metric, whole and by site. */
 export async function metricsDownload(c: Context<Env>): Promise<Response> {
   const report = await inScope(c, async (work) => peopleMetrics(work, readAsOf(c, work.today).on));
-  const line = (id: string, name: string, site: string, due: string, f: Figure): CellValue[] => [
-    id,
-    name,
-    site,
-    report.asOf,
-    f.numerator,
-    f.denominator,
-    f.percent,
-    f.expected,
-    f.target,
-    due,
-    f.status,
-    f.source,
-  ];
-  const rows = report.metrics.flatMap((m) => [
-    line(m.id, m.name, "All", m.due, m),
-    ...m.sites.map((site) => line(m.id, m.name, site.name, m.due, site)),
+  const { peopleTrained } = report;
+  const lines: Line[] = report.metrics.flatMap((m) => [
+    { id: m.id, name: m.name, site: "All", due: m.due, figure: m },
+    ...m.sites.map((site) => ({
+      id: m.id,
+      name: m.name,
+      site: site.name,
+      due: m.due,
+      figure: site,
+    })),
   ]);
-  const { peopleTrained: p } = report;
-  rows.push([
-    p.id,
-    p.name,
-    "All",
-    report.asOf,
-    p.count,
-    p.goal,
-    p.percent,
-    null,
-    null,
-    null,
-    "",
-    "roster",
-  ]);
-  return download(c, `metrics-${report.asOf}`, COLUMNS, rows);
+  lines.push({
+    id: peopleTrained.id,
+    name: peopleTrained.name,
+    site: "All",
+    due: null,
+    figure: {
+      numerator: peopleTrained.count,
+      denominator: peopleTrained.goal ?? 0,
+      percent: peopleTrained.percent,
+      source: "roster",
+    },
+  });
+  return tableFile(c, `metrics-${report.asOf}`, columnsOn(report.asOf), lines);
 }

@@ -4,7 +4,7 @@ import { listSites } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Invalid } from "#platform/errors.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
-import type { CellValue, OutputColumn } from "#platform/tabular/index.ts";
+import { tableFile, type FileColumn } from "#platform/table-file.ts";
 import { formatCount, formatDate, formatInstant, formatPercent } from "#ui/format.ts";
 import {
   Actions,
@@ -24,7 +24,6 @@ import { catalog, metricName } from "../catalog.ts";
 import { enterReading, periodKey, type ReadingInput } from "../enter-reading.ts";
 import { percentOf, share } from "../fraction.ts";
 import { enteredReadings, type EnteredReading } from "../readings.queries.ts";
-import { download } from "./download.ts";
 import { addressOf, pageNumber } from "./request.ts";
 
 const PAGE_SIZE = 60;
@@ -113,47 +112,27 @@ function State({ reading, may }: { reading: EnteredReading; may: boolean }) {
   );
 }
 
-const COLUMNS: OutputColumn[] = [
-  { header: "Metric id" },
-  { header: "Metric", width: 28 },
-  { header: "Where" },
-  { header: "From", type: "date" },
-  { header: "Until", type: "date" },
-  { header: "Trained", type: "number" },
-  { header: "In all", type: "number" },
-  { header: "Percent", type: "number" },
-  { header: "Who said so" },
-  { header: "Why", width: 40 },
-  { header: "Entered by" },
-  { header: "Entered at" },
-  { header: "Withdrawn by" },
-  { header: "Why withdrawn" },
+const FILE_COLUMNS: readonly FileColumn<EnteredReading>[] = [
+  { header: "Metric id", value: (r) => r.metricId },
+  { header: "Metric", width: 28, value: (r) => metricName(r.metricId) },
+  { header: "Where", value: (r) => r.unitName ?? WHOLE_NAME },
+  { header: "From", type: "date", value: (r) => r.periodStart },
+  { header: "Until", type: "date", value: (r) => r.periodEnd },
+  { header: "Trained", type: "number", value: (r) => r.numerator },
+  { header: "In all", type: "number", value: (r) => r.denominator },
+  { header: "Percent", type: "number", value: sharedBy },
+  { header: "Who said so", value: (r) => r.saidBy },
+  { header: "Why", width: 40, value: (r) => r.reason },
+  { header: "Entered by", value: (r) => r.enteredBy },
+  { header: "Entered at", value: (r) => r.enteredAt.toISOString() },
+  { header: "Withdrawn by", value: (r) => r.withdrawnBy },
+  { header: "Why withdrawn", value: (r) => r.withdrawReason },
 ];
 
 /** GET /metrics/readings.csv and .xlsx */
 export async function readingsDownload(c: Context<Env>): Promise<Response> {
   const all = await inScope(c, (work) => enteredReadings(work, { withdrawn: true }));
-  return download(
-    c,
-    "entered-readings",
-    COLUMNS,
-    all.map((r): CellValue[] => [
-      r.metricId,
-      metricName(r.metricId),
-      r.unitName ?? WHOLE_NAME,
-      r.periodStart,
-      r.periodEnd,
-      r.numerator,
-      r.denominator,
-      sharedBy(r),
-      r.saidBy,
-      r.reason,
-      r.enteredBy,
-      r.enteredAt.toISOString(),
-      r.withdrawnBy,
-      r.withdrawReason,
-    ]),
-  );
+  return tableFile(c, "entered-readings", FILE_COLUMNS, all);
 }
 
 const EMPTY: ReadingInput = {

@@ -4,7 +4,7 @@ import { personLabel, reasonWords, visibleUnits, type Unit } from "#features/peo
 import { dateIn } from "#platform/clock.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import type { OutputColumn } from "#platform/tabular/index.ts";
+import { tableFile, type FileColumn } from "#platform/table-file.ts";
 import type { Work } from "#platform/work.ts";
 import { formatCount, formatDate } from "#ui/format.ts";
 import { Hidden, Select, TextField } from "#ui/form.tsx";
@@ -21,7 +21,6 @@ import {
   type RowsQuery,
   type RowTotals,
 } from "../rows.queries.ts";
-import { download } from "./download.ts";
 import { AsOfPicker, dayWords } from "./parts.tsx";
 import {
   addressOf,
@@ -232,19 +231,19 @@ const columnsFor = (timeZone: string): Column<MetricRow>[] => [
   },
 ];
 
-const COLUMNS: OutputColumn[] = [
-  { header: "Person", width: 28 },
-  { header: "Number" },
-  { header: "E-mail", width: 28 },
-  { header: "Title", width: 28 },
-  { header: "Department", width: 28 },
-  { header: "Site", width: 20 },
-  { header: "State" },
-  { header: "Trained on", type: "date" },
-  { header: "Counts since", type: "date" },
-  { header: "Reason", width: 40 },
-  { header: "Decided by", width: 20 },
-  { header: "Decided on", type: "date" },
+const fileColumns = (timeZone: string): FileColumn<MetricRow>[] => [
+  { header: "Person", width: 28, value: personLabel },
+  { header: "Number", value: (row) => row.employeeNumber },
+  { header: "E-mail", width: 28, value: (row) => row.email },
+  { header: "Title", width: 28, value: (row) => row.titles },
+  { header: "Department", width: 28, value: (row) => row.departments },
+  { header: "Site", width: 20, value: (row) => row.sites },
+  { header: "State", value: (row) => STATES[row.state] },
+  { header: "Trained on", type: "date", value: (row) => row.trainedOn },
+  { header: "Counts since", type: "date", value: (row) => row.since },
+  { header: "Reason", width: 40, value: why },
+  { header: "Decided by", width: 20, value: (row) => row.decidedBy },
+  { header: "Decided on", type: "date", value: (row) => decided(row, timeZone) },
 ];
 
 /** GET /metrics/:metric/rows.csv and .xlsx: every row that the page's filter leaves. */
@@ -253,24 +252,6 @@ export async function rowsDownload(c: Context<Env>): Promise<Response> {
     const given = await ask(c, work);
     return { asked: given, rows: await listRows(work, given.query, given.sort) };
   });
-  const { timeZone } = actorOf(c);
-  return download(
-    c,
-    `${asked.id}-${asked.asOf.on.toString()}`,
-    COLUMNS,
-    rows.map((row) => [
-      personLabel(row),
-      row.employeeNumber,
-      row.email,
-      row.titles,
-      row.departments,
-      row.sites,
-      STATES[row.state],
-      row.trainedOn,
-      row.since,
-      why(row),
-      row.decidedBy,
-      decided(row, timeZone),
-    ]),
-  );
+  const name = `${asked.id}-${asked.asOf.on.toString()}`;
+  return tableFile(c, name, fileColumns(actorOf(c).timeZone), rows);
 }

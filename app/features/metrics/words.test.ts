@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { catalog } from "./catalog.ts";
+import { nextSteps, weekWords } from "./next-steps.ts";
+import { DEFAULT_TARGETS, pace, standing } from "./pace.ts";
+import { percentOf, share } from "./fraction.ts";
+import type { PeopleMetric, PeopleMetrics } from "./people-metrics.ts";
+import type { State } from "./today.queries.ts";
+import {
+  byNeed,
+  headline,
+  headlineText,
+  paceSentence,
+  summary,
+  toExpected,
+  toTarget,
+} from "./words.ts";
+
+const TODAY = pace({ n: 1, daysGone: 147, days: 365 }, DEFAULT_TARGETS); // 10% expected, 25% due
+
+function metric(at: number, numerator: number, denominator: number): PeopleMetric {
+  const { id, name } = catalog().metrics[at]!;
+  return {
+    id,
+    name,
+    numerator,
+    denominator,
+    percent: percentOf(share(numerator, denominator)),
+    expected: percentOf(TODAY.expected),
+    target: percentOf(TODAY.target)!,
+    status: standing(numerator, denominator, TODAY),
+    source: denominator > 0 ? "roster" : null,
+    due: "2027-06-30",
+    sites: [],
+    trend: [],
+    entered: null,
+  };
+}
+const report = (...metrics: PeopleMetric[]): PeopleMetrics => ({
+  asOf: "2026-11-25",
+  programYear: 1,
+  yearStart: "2026-07-01",
+  yearEnd: "2027-06-30",
+  metrics,
+  peopleTrained: {
+    id: "people-trained",
+    name: "People trained",
+    count: 0,
+    goal: null,
+    percent: null,
+    trend: [],
+  },
+});
+
+describe("R12 the one sentence of Today", () => {
+  test("names the widest gap first", () => {
+    const said = headline(report(metric(0, 9, 50), metric(1, 30, 347), metric(2, 9, 133)))!;
+    expect(headlineText(said)).toBe(
+      "HR and labor relations are behind: 6.7% trained, 10% expected by today.",
+    );
+    expect(said.metric?.id).toBe("hr-labor-relations-trained");
+  });
+  test("on track, it names the one that needs most", () => {
+    const said = headline(report(metric(0, 9, 50), metric(1, 40, 347), metric(2, 0, 0)))!;
+    expect(headlineText(said)).toBe(
+      "Supply chain management is on track: 11.5% trained, 10% expected by today.",
+    );
+    expect(summary(report(metric(0, 9, 50), metric(1, 40, 347), metric(2, 0, 0)))).toBe(
+      "Two of three people metrics are on track or ahead. One has not started.",
+    );
+  });
+  test("says so when every target is reached, and nothing while nobody counts", () => {
+    expect(headlineText(headline(report(metric(0, 25, 50), metric(1, 100, 100)))!)).toBe(
+      "This year’s targets are reached: all of them.",
+    );
+    expect(headline(report(metric(0, 0, 0), metric(1, 0, 0)))).toBeNull();
+  });
+  test("before the program begins it says when it does", () => {
+    const early = {
+      ...report({ ...metric(0, 5, 50), expected: null, status: "not-started" }),
+      programYear: 0,
+    };
+    expect(headlineText(headline(early)!)).toContain("The program begins on Jul 1, 2026.");
+  });
+});
+
+const counted = fc
+  .integer({ min: 1, max: 5000 })
+  .chain((d) => fc.tuple(fc.integer({ min: 0, max: d }), fc.constant(d)));
+
+describe("R48 how many people it takes", () => {
+  test("as many as make the word change, and not one fewer", () => {
+    fc.assert(
+      fc.property(counted, ([n, d]) => {
+        const f = metric(0, n, d);
+        const [track, target] = [toExpected(f), toTarget(f)];
+        expect(standing(n + target, d, TODAY)).toBe("ahead");
+        expect(standing(n + track, d, TODAY)).not.toBe("behind");
+        const short = (more: number, word: string) =>
+          more === 0 || standing(n + more - 1, d, TODAY) !== word;
+        expect(short(target, "ahead")).toBe(true);
+        expect(track === 0 || standing(n + track - 1, d, TODAY) === "behind").toBe(true);
+      }),
+    );
+  });
+  test("in a sentence", () => {
+    expect(paceSentence(metric(2, 12, 133), "2027-06-30")).toBe(
+      "10% is expected by this day, 25% by Jun 30, 2027. It takes 2 more people to be on track, 22 more people to reach the target.",
+    );
+    expect(paceSentence(metric(2, 0, 0), "2027-06-30")).toContain("Nobody is counted here yet");
+  });
+  test("R49 sorts by need: behind, on track, not started, ahead", () => {
+    const sorted = byNeed([metric(0, 50, 50), metric(1, 0, 0), metric(2, 1, 50)]);
+    expect(sorted.map((m) => m.status)).toEqual(["behind", "not-started", "ahead"]);
+  });
+});
+
+const state: State = {
+  people: 100,
+  decisions: 4,
+  completions: 10,
+  review: 2,
+  undecided: 34,
+  rosterLoadedAt: new Date("2026-10-01T12:00:00Z"),
+  toClose: null,
+};
+const facts = {
+  state,
+  report: report(metric(2, 1, 133)),
+  may: new Set(["people:decide", "people:import", "people:read", "training:record"]),
+  now: Temporal.Instant.from("2026-11-25T15:00:00Z"),
+  timeZone: "America/New_York",
+};
+
+describe("R12 what is next", () => {
+  test("comes from the state of the data", () => {
+    expect(nextSteps(facts).map((step) => step.text)).toEqual([
+      "Decide 34 job titles",
+      "Look at 2 completions kept aside",
+      "Load this month’s roster",
+      "Reach 132 people: HR and labor relations",
+    ]);
+  });
+  test("R150 a roster is old after 35 days", () => {
+    const loaded = (day: string) =>
+      nextSteps({
+        ...facts,
+        state: { ...state, rosterLoadedAt: new Date(`${day}T15:00:00Z`) },
+      }).some((step) => step.text.includes("roster"));
+    expect([loaded("2026-10-21"), loaded("2026-10-20")]).toEqual([false, true]);
+  });
+  test("R151 offers nothing that the member may not do", () => {
+    expect(
+      nextSteps({ ...facts, may: new Set(["metrics:read"]), state: { ...state, undecided: null } }),
+    ).toEqual([]);
+  });
+  test("says what the week brought, and nothing of what did not happen", () => {
+    const quiet = {
+      trained: 0,
+      completions: 0,
+      newPeople: 0,
+      decisions: 0,
+      rosters: 0,
+      readings: 0,
+      closed: 0,
+    };
+    expect(weekWords(quiet)).toEqual([]);
+    expect(weekWords({ ...quiet, trained: 1, decisions: 2 })).toEqual([
+      "1 person completed a course that counts",
+      "2 decisions on who counts",
+    ]);
+  });
+});
