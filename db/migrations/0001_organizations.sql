@@ -3,7 +3,11 @@
 -- a transaction sees one organization (fairhand.organization); a signed-in user sees where they
 -- belong (fairhand.user); the system sees the list of organizations (fairhand.system = on).
 
-do $$ begin create role fairhand_app nologin; exception when duplicate_object then null; when unique_violation then null; end $$;
+-- Asked for first, since a role without the right to create roles may find it made by an administrator.
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'fairhand_app') then create role fairhand_app nologin; end if;
+exception when duplicate_object then null; when unique_violation then null;
+end $$;
 do $$ begin execute format('grant fairhand_app to %I', current_user); exception when others then null; end $$;
 grant usage on schema public to fairhand_app;
 
