@@ -23,7 +23,7 @@ insert into note (body) values ('first');`;
 const count = async (database: Database) =>
   (await database.pool.query<{ n: number }>("select count(*) as n from note")).rows[0]!.n;
 
-test("R153 a second process is refused and told who has the folder; so is a second opening here", () =>
+test("a second process is refused and told who has the folder; so is a second opening here", () =>
   withFolder(async (directory) => {
     const database = await openDatabase({ directory });
     const second = new Subject(["write", directory]);
@@ -37,7 +37,7 @@ test("R153 a second process is refused and told who has the folder; so is a seco
     await reopened.close();
   }));
 
-test("R153 a runaway query is ended: its caller is told, the others get their answers, nothing is lost", () =>
+test("a runaway query is ended: its caller is told, the others get their answers, nothing is lost", () =>
   withFolder(async (directory) => {
     const database = await openDatabase({ directory }, { deadlineMs: 60_000 });
     await database.pool.query(GROUND);
@@ -72,7 +72,7 @@ test("R153 a runaway query is ended: its caller is told, the others get their an
     await database.close();
   }));
 
-test("R153 a runaway statement outside scopes is ended too", () =>
+test("a runaway statement outside scopes is ended too", () =>
   withFolder(async (directory) => {
     const database = await openDatabase({ directory }, { deadlineMs: 5000 });
     await database.pool.query("create table note (id int)");
@@ -85,7 +85,7 @@ test("R153 a runaway statement outside scopes is ended too", () =>
     await database.close();
   }));
 
-test("R153 a nearly full disk: writes are refused, reads go on, and it recovers alone", async (c) => {
+test("a nearly full disk: writes are refused, reads go on, and it recovers alone", async (c) => {
   const folder = mountMemory(700 * MB);
   if (folder === null) {
     console.warn("SKIPPED: this machine does not allow mounting; a full disk was not tried.");
@@ -148,7 +148,7 @@ function mountMemory(bytes: number): string | null {
   return folder;
 }
 
-test("R153 upkeep takes dead rows away and shortens the log", () =>
+test("upkeep takes dead rows away and shortens the log", () =>
   withFolder(async (directory) => {
     const database = await openDatabase({ directory });
     await database.pool.query(GROUND);

@@ -9,7 +9,7 @@ import { sleep, Subject, withFolder } from "./process.ts";
 
 const ROUNDS = 25;
 
-test(`R153 ${ROUNDS} kills while writing lose no acknowledged transaction and tear none`, () =>
+test(`${ROUNDS} kills while writing lose no acknowledged transaction and tear none`, () =>
   withFolder(async (folder) => {
     let acknowledged = 0;
     for (let round = 1; round <= ROUNDS; round++) {
@@ -37,7 +37,7 @@ test(`R153 ${ROUNDS} kills while writing lose no acknowledged transaction and te
     expect(acknowledged).toBeGreaterThanOrEqual(ROUNDS);
   }));
 
-test("R153 kills in the middle of migrations leave each one whole or absent", () =>
+test("kills in the middle of migrations leave each one whole or absent", () =>
   withFolder(async (folder) => {
     const migrations = await mkdtemp(path.join(folder, "migrations-"));
     const names = Array.from({ length: 12 }, (_, i) => `step_${String(i).padStart(4, "0")}`);
@@ -77,7 +77,7 @@ test("R153 kills in the middle of migrations leave each one whole or absent", ()
     await database.close();
   }));
 
-test("R153 a job killed at three points is taken up again and has one effect", () =>
+test("a job killed at three points is taken up again and has one effect", () =>
   withFolder(async (folder) => {
     let first = true;
     for (const point of ["begun", "step1", "step2"]) {

@@ -14,7 +14,7 @@ import { sleep, Subject } from "./process.ts";
 const ROUNDS = 5;
 const run = (command: string, args: string[]) => execFileSync(command, args, { stdio: "pipe" });
 
-test(`R153 ${ROUNDS} power cuts lose no acknowledged transaction`, async (c) => {
+test(`${ROUNDS} power cuts lose no acknowledged transaction`, async (c) => {
   const disk = makeDisk();
   if (typeof disk === "string") {
     console.warn(`SKIPPED: power cuts were not tried: ${disk}`);

@@ -51,8 +51,10 @@ export async function restore(
       await client.query(FIXED_TEXT);
       await refuseOtherSchema(client, header);
       const tables = await listTables(client);
+      const putBack = await setAside(client, tables);
       if (!fresh && !options.replace) await refuseFull(client, tables);
       const done = await fill(client, file, tables);
+      await putBack();
       await client.query("commit");
       return done;
     } catch (error) {
@@ -69,11 +71,9 @@ async function fill(
   file: string,
   tables: readonly Table[],
 ): Promise<BackupSummary> {
-  const putBack = await setAside(client, tables);
   await client.query(`truncate ${tables.map((table) => table.name).join(", ")}`);
   const filler = new Filler(client, tables);
   const summary = await readBackup(file, filler);
-  await putBack();
   for (const end of summary.tables) await compare(client, filler.table(end.end), end);
   return summary;
 }

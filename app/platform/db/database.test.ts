@@ -41,7 +41,7 @@ const bodies = (scope: Scope) =>
   });
 
 describe("scope", () => {
-  test("R149 sees one organization's rows; none, where no organization is named", async () => {
+  test("sees one organization's rows; none, where no organization is named", async () => {
     expect(await bodies({ organization: "a" })).toEqual(["of a"]);
     expect(await bodies({ organization: "b" })).toEqual(["of b"]);
     expect(await bodies({ user: "somebody" })).toEqual([]);
@@ -49,7 +49,7 @@ describe("scope", () => {
     expect(await bodies({ organization: "x' or true --" })).toEqual([]);
   });
 
-  test("R149 cannot write a row into another organization", async () => {
+  test("cannot write a row into another organization", async () => {
     const write = database.scope({ organization: "a" }, (trx) =>
       sql`insert into note values ('b', 9, 'planted')`.execute(trx),
     );
