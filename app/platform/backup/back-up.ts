@@ -10,6 +10,7 @@ import type { Database } from "../db/database.ts";
 import { FIXED_TEXT, listTables, readRows } from "./catalog.ts";
 import {
   FORMAT,
+  LISTEN_ONLY,
   readBackup,
   RowDigest,
   type BackupSummary,
@@ -59,13 +60,7 @@ async function intoFile(database: Database, file: string): Promise<BackupSummary
       await pipeline(Readable.from(linesOf(client)), createGzip({ level: 4 }), out);
     }, HOUR_MS);
     await flush(partial);
-    const summary = await readBackup(partial, {
-      header: async () => {},
-      head: async () => {},
-      row: () => {},
-      end: async () => {},
-      sequences: async () => {},
-    });
+    const summary = await readBackup(partial, LISTEN_ONLY);
     await rename(partial, file);
     return summary;
   } catch (error) {

@@ -4,6 +4,7 @@ import { migrate } from "../db/migrate.ts";
 import { digestOf, FIXED_TEXT, listTables, type Table } from "./catalog.ts";
 import {
   BackupDamaged,
+  LISTEN_ONLY,
   readBackup,
   type BackupSummary,
   type Header,
@@ -42,7 +43,7 @@ export async function restore(
   database: Database,
   options: RestoreOptions,
 ): Promise<BackupSummary> {
-  const header = await headerOf(file);
+  const header = await checked(file);
   const fresh = await isFresh(database);
   if (fresh) await migrate(database, options.migrations, header.migrations.at(-1)?.name);
   const summary = await database.connection(async (client) => {
@@ -141,27 +142,11 @@ class Filler {
   }
 }
 
-/** Reads a file's first line only. */
-async function headerOf(file: string): Promise<Header> {
-  const enough = Symbol();
-  let header: Header | undefined;
-  const stop = () => Promise.reject(enough);
-  try {
-    await readBackup(file, {
-      header: async (found) => {
-        header = found;
-        await stop();
-      },
-      head: stop,
-      row: stop,
-      end: stop,
-      sequences: stop,
-    });
-  } catch (error) {
-    if (error !== enough) throw error;
-  }
-  if (!header) throw new BackupDamaged("This file is not a Fairhand backup.");
-  return header;
+/** Reads the whole file once before the database is touched. */
+async function checked(file: string): Promise<Header> {
+  const headers: Header[] = [];
+  await readBackup(file, { ...LISTEN_ONLY, header: async (found) => void headers.push(found) });
+  return headers[0]!;
 }
 
 async function isFresh(database: Database): Promise<boolean> {
