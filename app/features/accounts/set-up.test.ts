@@ -60,3 +60,22 @@ test("R154 a newcomer sets the server up by the link that the terminal prints, o
   );
   expect(rows).toHaveLength(1);
 });
+
+test("R154 whoever only looks around explores a sample that says what it is", async () => {
+  const app = await startTestApp();
+  try {
+    const link = (await prepareSetup(app.services))!;
+    const browser = client(app.app);
+    const person = { name: "Grace Miller", email: "grace@first.example", password: PASSWORD };
+    await browser.post(`${link}/account`, person);
+    expect(await browser.page(`${link}/organization`)).toContain("Explore a sample");
+    const loaded = await browser.post(`${link}/sample`);
+    expect(loaded.headers.get("location")).toBe("/today");
+    expect(await browser.page("/settings/members")).toContain(
+      "You are looking at a made-up health system",
+    );
+    expect(await prepareSetup(app.services)).toBeNull();
+  } finally {
+    await app.close();
+  }
+});

@@ -4,6 +4,7 @@ import { setCookie } from "hono/cookie";
 import type { Env } from "#platform/env.ts";
 import { Forbidden } from "#platform/errors.ts";
 import { seeOther } from "#platform/http.ts";
+import type { Actor } from "#platform/work.ts";
 import { Button, Form, Radios } from "#ui/form.tsx";
 import { formatInstant } from "#ui/format.ts";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
@@ -17,7 +18,7 @@ import { AccountPage, servicesOf, signedIn, startPage } from "./shell.tsx";
 export async function accountPage(c: Context<Env>): Promise<Response> {
   const user = signedIn(c);
   const actor = c.get("actor");
-  const memberships = await membershipsOf(servicesOf(c).database, user.id);
+  const many = (await membershipsOf(servicesOf(c).database, user.id)).length > 1;
   return c.html(
     <AccountPage c={c} title="Your account">
       {actor ? null : (
@@ -29,40 +30,25 @@ export async function accountPage(c: Context<Env>): Promise<Response> {
         items={[
           { term: "Name", value: user.name },
           { term: "E-mail address", value: user.email },
-          ...(actor
-            ? [
-                {
-                  term: "Organization",
-                  value: `${actor.organizationName}, as ${roleLabel(actor.role).toLowerCase()}`,
-                },
-              ]
+          ...(actor ? [{ term: "Organization", value: <Place actor={actor} many={many} /> }] : []),
+          { term: "Password", value: <a href="/account/password">Change your password</a> },
+          {
+            term: "Two-step sign-in",
+            value: (
+              <>
+                {user.twoFactor ? "On. " : "Off. "}
+                <a href="/account/two-factor">
+                  {user.twoFactor ? "Recovery codes, or turn it off" : "Turn on two-step sign-in"}
+                </a>
+              </>
+            ),
+          },
+          { term: "Sessions", value: <a href="/account/sessions">Where you are signed in</a> },
+          ...(actor?.personId
+            ? [{ term: "Training", value: <a href="/my-record">Your own record</a> }]
             : []),
-          { term: "Two-step sign-in", value: user.twoFactor ? "On" : "Off" },
         ]}
       />
-      <ul>
-        <li>
-          <a href="/account/password">Change your password</a>
-        </li>
-        <li>
-          <a href="/account/two-factor">
-            {user.twoFactor ? "Two-step sign-in and recovery codes" : "Turn on two-step sign-in"}
-          </a>
-        </li>
-        <li>
-          <a href="/account/sessions">Where you are signed in</a>
-        </li>
-        {memberships.length > 1 ? (
-          <li>
-            <a href="/account/organization">Change to another organization</a>
-          </li>
-        ) : null}
-        {actor?.permissions.has("own:read") && actor.personId ? (
-          <li>
-            <a href="/my-record">Your own training record</a>
-          </li>
-        ) : null}
-      </ul>
       {actor ? null : (
         <Form action="/sign-out">
           <Button kind="secondary">Sign out</Button>
@@ -71,6 +57,17 @@ export async function accountPage(c: Context<Env>): Promise<Response> {
     </AccountPage>,
   );
 }
+
+const Place = ({ actor, many }: { actor: Actor; many: boolean }) => (
+  <>
+    {`${actor.organizationName}, as ${roleLabel(actor.role).toLowerCase()}`}
+    {many ? (
+      <>
+        . <a href="/account/organization">Change to another</a>
+      </>
+    ) : null}
+  </>
+);
 
 /** GET /account/organization */
 export async function organizationPage(c: Context<Env>): Promise<Response> {

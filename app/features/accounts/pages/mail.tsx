@@ -62,12 +62,12 @@ export async function mailPage(c: Context<Env>): Promise<Response> {
 }
 
 const columns = (timeZone: string, on: boolean): Column<MailRow>[] => [
-  { key: "subject", label: "Mail", cell: (row) => <Mail row={row} on={on} /> },
   {
     key: "to",
     label: "To",
     cell: (row) => (row.toName ? `${row.toName}, ${row.toAddress}` : row.toAddress),
   },
+  { key: "subject", label: "Mail", cell: (row) => <Mail row={row} on={on} /> },
   {
     key: "status",
     label: "State",

@@ -9,7 +9,7 @@ import { Card } from "#ui/parts.tsx";
 import { changeMember } from "../change-member.ts";
 import { unitChoices } from "../membership.ts";
 import { listMembers } from "../members.queries.ts";
-import { removeMember } from "../remove-member.ts";
+import { removeMember as endMembership } from "../remove-member.ts";
 import { roleLabel } from "../roles.ts";
 import { endSessions } from "../sessions.ts";
 import { usersById } from "../users.ts";
@@ -86,8 +86,8 @@ export async function saveMember(c: Context<Env>): Promise<Response> {
 }
 
 /** POST /settings/members/:membershipId/remove */
-export async function remove(c: Context<Env>): Promise<Response> {
-  const userId = await inScope(c, (work) => removeMember(work, { membershipId: membershipId(c) }));
+export async function removeMember(c: Context<Env>): Promise<Response> {
+  const userId = await inScope(c, (work) => endMembership(work, { membershipId: membershipId(c) }));
   await endSessions(servicesOf(c).database, userId, "all");
   return seeOther(c, "/settings/members", {
     kind: "success",

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import { Button, Form } from "#ui/form.tsx";
+import { Actions, Button, Form } from "#ui/form.tsx";
 import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
@@ -113,16 +113,18 @@ function InvitationRow(props: { invitation: Invitation; timeZone: string }) {
         {invitation.expired ? "The link is too old." : `Open until ${until}.`}
       </p>
       <Form action={`${base}/resend`} label={`Send the invitation of ${invitation.email} again`}>
-        <Button kind="quiet" label={`Make a new link for ${invitation.email}`}>
-          Make a new link
-        </Button>
-        <Button
-          kind="quiet"
-          formaction={`${base}/revoke`}
-          label={`Take the invitation of ${invitation.email} back`}
-        >
-          Take it back
-        </Button>
+        <Actions>
+          <Button kind="secondary" label={`Make a new link for ${invitation.email}`}>
+            Make a new link
+          </Button>
+          <Button
+            kind="secondary"
+            formaction={`${base}/revoke`}
+            label={`Take it back: the invitation of ${invitation.email}`}
+          >
+            Take it back
+          </Button>
+        </Actions>
       </Form>
     </section>
   );

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { Env } from "#platform/env.ts";
 import { Invalid, NotFound } from "#platform/errors.ts";
-import { Button, Form, TextField, type FieldError } from "#ui/form.tsx";
+import { Actions, Button, Form, TextField, type FieldError } from "#ui/form.tsx";
 import { FocusPage } from "#ui/page.tsx";
 import { Alert } from "#ui/parts.tsx";
 import { hashPassword, passwordProblem } from "../password.ts";
@@ -160,12 +160,14 @@ export async function setupProtectPage(c: Context<Env>): Promise<Response> {
       title="Protect your account"
       lede="As administrator you can see the whole staff roster. A code from your phone besides the password keeps others out."
     >
-      <Button href={`/account/two-factor?return=${encodeURIComponent(next)}`}>
-        Turn on two-step sign-in
-      </Button>
-      <p>
-        <a href={next}>Not now</a>
-      </p>
+      <Actions>
+        <Button href={`/account/two-factor?return=${encodeURIComponent(next)}`}>
+          Turn on two-step sign-in
+        </Button>
+        <Button kind="secondary" href={next}>
+          Not now
+        </Button>
+      </Actions>
     </SetupPage>,
   );
 }

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { seeOther } from "#platform/http.ts";
-import { Button, Form, Hidden, TextField, type FieldError } from "#ui/form.tsx";
+import { Actions, Button, Form, Hidden, TextField, type FieldError } from "#ui/form.tsx";
 import { Alert, Card } from "#ui/parts.tsx";
 import { auditOwnAccount } from "../audit-own.ts";
 import { ownPath } from "../carried.ts";
@@ -44,13 +44,15 @@ function OffPage({ c, errors, returnTo }: Props) {
       <Form action="/account/two-factor/start" errors={errors ?? []}>
         <Return to={returnTo} />
         <CurrentPasswordField errors={errors} />
-        <Button>Begin</Button>
+        <Actions>
+          <Button>Begin</Button>
+          {returnTo ? (
+            <Button kind="secondary" href={returnTo}>
+              Not now
+            </Button>
+          ) : null}
+        </Actions>
       </Form>
-      {returnTo ? (
-        <p>
-          <a href={returnTo}>Not now</a>
-        </p>
-      ) : null}
     </AccountPage>
   );
 }
@@ -131,11 +133,13 @@ function CodesPage({ c, codes, returnTo }: Props & { codes: readonly string[] })
       </ul>
       <Form action="/account/two-factor/codes.txt">
         <Hidden name="codes" value={codes.join(" ")} />
-        <Button kind="secondary" icon="download">
-          Download as a text file
-        </Button>
+        <Actions>
+          <Button href={returnTo ?? "/account"}>I have kept them</Button>
+          <Button kind="secondary" icon="download">
+            Download as a text file
+          </Button>
+        </Actions>
       </Form>
-      <Button href={returnTo ?? "/account"}>I have kept them</Button>
     </AccountPage>
   );
 }
