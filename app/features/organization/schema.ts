@@ -1,5 +1,5 @@
 /** `function`: everybody in supply chain counts; `managers`: only titles marked as managers. */
-export type SupplyChainScope = "function" | "managers";
+type SupplyChainScope = "function" | "managers";
 
 interface OrganizationTable {
   organization_id: string;

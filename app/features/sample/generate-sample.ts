@@ -1,64 +1,14 @@
 import { yearOf } from "#features/organization/index.ts";
 import { Random } from "./random.ts";
-import type { SampleContent, SampleGroup, SampleTitle } from "./sample-content.ts";
+import type { SampleContent, SampleTitle } from "./sample-content.ts";
 import { sampleCompletions } from "./sample-completions.ts";
-
-/** Dates are civil, `2026-07-01`; `person` and `site` are positions in their lists. */
-export interface SamplePerson {
-  readonly name: string;
-  readonly employeeNumber: string;
-  readonly email: string;
-  readonly hiredOn: string;
-  /** The last day; null while they work here. */
-  readonly leftOn: string | null;
-  readonly site: number;
-  readonly group: SampleGroup | null;
-}
-export interface SampleAppointment {
-  readonly person: number;
-  readonly title: string;
-  readonly department: number;
-  readonly fraction: number;
-  readonly startedOn: string;
-  readonly endedOn: string | null;
-}
-export interface SampleCompletion {
-  readonly person: number;
-  readonly course: string;
-  readonly status: "registered" | "in-progress" | "completed" | "evaluation-open" | "withdrawn";
-  readonly registeredOn: string;
-  readonly completedOn: string | null;
-  /** Reported after the quarter was closed, so that live and frozen figures differ. */
-  readonly late: boolean;
-}
-export interface SampleDecision {
-  readonly population: SampleGroup;
-  readonly title: string;
-  readonly verdict: "include" | "exclude";
-  readonly isManager: boolean;
-  readonly reason: string;
-  readonly decidedBy: string;
-  readonly decidedOn: string;
-}
-export interface Sample {
-  readonly programStart: string;
-  readonly sites: readonly string[];
-  readonly departments: readonly { readonly name: string; readonly site: number }[];
-  readonly people: readonly SamplePerson[];
-  readonly appointments: readonly SampleAppointment[];
-  readonly completions: readonly SampleCompletion[];
-  readonly decisions: readonly SampleDecision[];
-}
-
-/** The span in which things happen: from the program's start until today. */
-export interface SampleTime {
-  readonly programStart: Temporal.PlainDate;
-  readonly today: Temporal.PlainDate;
-  /** Days from the start until today. */
-  readonly days: number;
-  /** Last days of quarters 1 to 5, the fifth no later than today. */
-  readonly quarterEnds: readonly Temporal.PlainDate[];
-}
+import type {
+  Sample,
+  SampleAppointment,
+  SampleDecision,
+  SamplePerson,
+  SampleTime,
+} from "./schema.ts";
 
 /**
  * Makes up a health system: the same for the same seed, content and day.

@@ -20,9 +20,10 @@ import { dateIn, type Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
-import { generateSample, type Sample, type SampleCompletion } from "./generate-sample.ts";
+import { generateSample } from "./generate-sample.ts";
 import { removeSample } from "./remove-sample.ts";
 import { sampleContent } from "./sample-content.ts";
+import type { Sample, SampleCompletion } from "./schema.ts";
 
 const TIME_ZONE = "America/New_York";
 /** Every sample looks the same, so that guides and pictures fit. */

@@ -1,6 +1,6 @@
-import type { SampleCompletion, SamplePerson, SampleTime } from "./generate-sample.ts";
 import type { Random } from "./random.ts";
 import type { SampleContent } from "./sample-content.ts";
+import type { SampleCompletion, SamplePerson, SampleTime } from "./schema.ts";
 
 /**
  * Who took which course when. Each person draws a place in the line of their group; the group's

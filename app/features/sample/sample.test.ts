@@ -6,10 +6,11 @@ import type { Database } from "#platform/db/database.ts";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { freshDatabase } from "../../../test/database.ts";
-import { generateSample, type Sample } from "./generate-sample.ts";
+import { generateSample } from "./generate-sample.ts";
 import { loadSample, removeSample } from "./index.ts";
 import { Random } from "./random.ts";
 import { sampleContent, type SampleGroup } from "./sample-content.ts";
+import type { Sample } from "./schema.ts";
 
 const content = sampleContent();
 const today = Temporal.PlainDate.from("2026-11-25");
