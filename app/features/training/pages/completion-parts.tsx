@@ -22,9 +22,9 @@ export function StatusTag(props: { readonly status: string; readonly voided?: bo
   );
 }
 
-/** A day, or a dash. */
+/** A day, kept on one line, or a dash. */
 export const Day = (props: { readonly date: string | null }) => (
-  <>{props.date === null ? "–" : formatDate(props.date)}</>
+  <>{props.date === null ? "–" : formatDate(props.date).replaceAll(" ", "\u00a0")}</>
 );
 
 /** What a row's person is called. */

@@ -127,11 +127,13 @@ const COLUMNS: readonly Column<CompletionRow>[] = [
     key: "record",
     label: "Record",
     cell: (row) => (
-      <a
-        href={`/training/completions/${row.id}`}
-        aria-label={`Record of ${rowPerson(row)}, ${row.courseTitle}`}
-      >
-        {row.evidenceFileId ? "Open, with evidence" : "Open"}
+      <a href={`/training/completions/${row.id}`}>
+        Open
+        <span class="usa-sr-only">
+          {" "}
+          the record of {rowPerson(row)}, {row.courseTitle}
+        </span>
+        {row.evidenceFileId ? ", with evidence" : null}
       </a>
     ),
   },

@@ -60,7 +60,7 @@ export async function coursesPage(c: Context<Env>) {
             label: "Counts toward the people metrics",
             cell: (s) => <CountsSwitch course={s} may={mayEdit} />,
           },
-          ...(mayEdit
+          ...(mayEdit && courses.some((s) => !s.official)
             ? [{ key: "edit", label: "Change", cell: (s: CourseStanding) => <Edit course={s} /> }]
             : []),
         ]}
@@ -94,8 +94,9 @@ function CountsSwitch({ course, may }: { course: CourseStanding; may: boolean })
   return (
     <form method="post" action={`/training/courses/${course.id}/counts`}>
       {state} <input type="hidden" name="counts" value={course.counts ? "no" : "yes"} />
-      <Button kind="quiet" label={`${course.counts ? "Stop counting" : "Count"} ${course.title}`}>
+      <Button kind="quiet">
         {course.counts ? "Stop counting" : "Count it"}
+        <span class="usa-sr-only">: {course.title}</span>
       </Button>
     </form>
   );
@@ -104,8 +105,8 @@ function CountsSwitch({ course, may }: { course: CourseStanding; may: boolean })
 function Edit({ course }: { course: CourseStanding }) {
   if (course.official) return <>–</>;
   return (
-    <a href={`/training/courses/${course.id}`} aria-label={`Change ${course.title}`}>
-      Change
+    <a href={`/training/courses/${course.id}`}>
+      Change<span class="usa-sr-only"> {course.title}</span>
     </a>
   );
 }
@@ -206,39 +207,7 @@ function CourseForm(props: {
         errors={errors}
         guard
       >
-        <TextField
-          name="title"
-          label="Title"
-          width="full"
-          value={values["title"]}
-          errors={errors}
-        />
-        <TextField
-          name="number"
-          label="Number"
-          hint="As your learning system writes it. Files are matched by it first."
-          optional
-          width="s"
-          value={values["number"]}
-          errors={errors}
-        />
-        <TextField
-          name="provider"
-          label="Provider"
-          optional
-          value={values["provider"]}
-          errors={errors}
-        />
-        <TextField
-          name="url"
-          label="Web address"
-          hint="Where a learner finds it."
-          type="url"
-          optional
-          width="full"
-          value={values["url"]}
-          errors={errors}
-        />
+        <CourseFields values={values} errors={errors} />
         <Actions>
           <Button>Save the course</Button>
           <Button kind="quiet" href="/training/courses">
@@ -247,5 +216,40 @@ function CourseForm(props: {
         </Actions>
       </Form>
     </WorkspacePage>
+  );
+}
+
+function CourseFields(props: { values: Values; errors: readonly FieldProblem[] | undefined }) {
+  const { values, errors } = props;
+  return (
+    <>
+      <TextField name="title" label="Title" width="full" value={values["title"]} errors={errors} />
+      <TextField
+        name="number"
+        label="Number"
+        hint="As your learning system writes it. Files are matched by it first."
+        optional
+        width="s"
+        value={values["number"]}
+        errors={errors}
+      />
+      <TextField
+        name="provider"
+        label="Provider"
+        optional
+        value={values["provider"]}
+        errors={errors}
+      />
+      <TextField
+        name="url"
+        label="Web address"
+        hint="Where a learner finds it."
+        type="url"
+        optional
+        width="full"
+        value={values["url"]}
+        errors={errors}
+      />
+    </>
   );
 }

@@ -14,9 +14,13 @@ import { Card, Facts } from "#ui/parts.tsx";
 import { type Course, listCourses } from "../courses.queries.ts";
 import { searchPeople } from "../pick-person.queries.ts";
 import { recordCompletion } from "../record-completion.ts";
-import { STATUSES } from "../schema.ts";
+import { statusLabel } from "../schema.ts";
 import { PersonSearch } from "./person-search.tsx";
 
+/** By hand it is nearly always a completion that gets recorded. */
+const LIKELY_FIRST = ["completed", "evaluation-open", "in-progress", "registered", "withdrawn"].map(
+  (value) => ({ value, label: statusLabel(value) }),
+);
 const TITLE = "Record a completion";
 const CRUMBS = [{ href: "/training", label: "Training" }];
 
@@ -42,11 +46,8 @@ export async function recordPage(c: Context<Env>) {
         q={q}
         found={found}
         choose={(person) => (
-          <a
-            href={`/training/record?person=${person.id}`}
-            aria-label={`Record for ${personLabel(person)}`}
-          >
-            Record for this person
+          <a href={`/training/record?person=${person.id}`}>
+            Record for this person<span class="usa-sr-only">: {personLabel(person)}</span>
           </a>
         )}
       />
@@ -113,51 +114,7 @@ function RecordForm({ c, person, courses, values, errors }: RecordFormProps) {
       <PersonCard person={person} />
       <Form action="/training/record" multipart errors={errors} guard>
         <input type="hidden" name="personId" value={person.id} />
-        <Select
-          name="courseId"
-          label="Course"
-          width="full"
-          value={values["courseId"] ?? courses[0]?.id}
-          options={courses.map((course) => ({ value: course.id, label: optionLabel(course) }))}
-          errors={errors}
-        />
-        <Radios
-          name="status"
-          legend="Where the person stands"
-          options={STATUSES}
-          value={values["status"]}
-          errors={errors}
-        />
-        <DateField
-          name="completedOn"
-          label="Completed on"
-          hint="As the certificate says. Leave it empty if the course is not completed."
-          value={values["completedOn"]}
-          errors={errors}
-        />
-        <DateField
-          name="registeredOn"
-          label="Registered on"
-          optional
-          value={values["registeredOn"]}
-          errors={errors}
-        />
-        <FileField
-          name="evidence"
-          label="Evidence"
-          hint="A PDF or a picture of the certificate, up to 10 MB. Place and camera data are removed."
-          optional
-          accept=".pdf,.png,.jpg,.jpeg,.webp"
-          errors={errors}
-        />
-        <TextArea
-          name="note"
-          label="Note"
-          optional
-          rows={2}
-          value={values["note"]}
-          errors={errors}
-        />
+        <RecordFields courses={courses} values={values} errors={errors} />
         <Actions>
           <Button>Record it</Button>
           <Button kind="quiet" href="/training">
@@ -166,6 +123,56 @@ function RecordForm({ c, person, courses, values, errors }: RecordFormProps) {
         </Actions>
       </Form>
     </WorkspacePage>
+  );
+}
+
+function RecordFields(props: {
+  courses: readonly Course[];
+  values: RecordFormProps["values"];
+  errors: readonly FieldProblem[] | undefined;
+}) {
+  const { courses, values, errors } = props;
+  return (
+    <>
+      <Select
+        name="courseId"
+        label="Course"
+        width="full"
+        value={values["courseId"] ?? courses[0]?.id}
+        options={courses.map((course) => ({ value: course.id, label: optionLabel(course) }))}
+        errors={errors}
+      />
+      <Radios
+        name="status"
+        legend="Where the person stands"
+        options={LIKELY_FIRST}
+        value={values["status"]}
+        errors={errors}
+      />
+      <DateField
+        name="completedOn"
+        label="Completed on"
+        hint="As the certificate says. Leave it empty if the course is not completed."
+        value={values["completedOn"]}
+        errors={errors}
+      />
+      <DateField
+        name="registeredOn"
+        label="Registered on"
+        optional
+        value={values["registeredOn"]}
+        errors={errors}
+      />
+      <FileField
+        name="evidence"
+        label="Evidence"
+        hint="A PDF or a picture of the certificate, up to 10 MB. Place and camera data are removed."
+        optional
+        accept=".pdf,.png,.jpg,.jpeg,.webp"
+        errors={errors}
+      />
+      <TextArea name="note" label="Note" optional rows={2} value={values["note"]} errors={errors} />
+    </>
   );
 }
 

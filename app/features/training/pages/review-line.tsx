@@ -89,24 +89,21 @@ function ChooseCourse(props: {
 function Choose(props: { line: ReviewLine; person: FoundPerson; withCourse: boolean }) {
   const { line, person } = props;
   const action = `/training/review/${line.id}/match`;
-  const label = `The line is ${personLabel(person)}’s`;
+  const words = (
+    <>
+      This person<span class="usa-sr-only">: {personLabel(person)}</span>
+    </>
+  );
   if (props.withCourse)
     return (
-      <Button
-        kind="secondary"
-        form="match"
-        formaction={action}
-        name="personId"
-        value={person.id}
-        label={label}
-      >
-        This person
+      <Button kind="secondary" form="match" formaction={action} name="personId" value={person.id}>
+        {words}
       </Button>
     );
   return (
     <form method="post" action={action}>
-      <Button kind="secondary" name="personId" value={person.id} label={label}>
-        This person
+      <Button kind="secondary" name="personId" value={person.id}>
+        {words}
       </Button>
     </form>
   );

@@ -61,7 +61,6 @@ async function showReview(c: Context<Env>, again: Again) {
           count: list.counts[s.state],
         }))}
       />
-      {mayDecide && list.total > 0 ? <Dismiss {...again} /> : null}
       <DataTable
         caption="Lines kept aside"
         columns={columns({ mayRecord, mayDecide, ticked: again.ticked ?? [] })}
@@ -72,6 +71,7 @@ async function showReview(c: Context<Env>, again: Again) {
         address={address}
         empty={<Nothing state={state} />}
       />
+      {mayDecide && list.total > 0 ? <Dismiss {...again} /> : null}
     </WorkspacePage>,
     again.errors ? 400 : 200,
   );
@@ -98,12 +98,12 @@ function Nothing({ state }: { state: ReviewState }) {
 /** The boxes stand in the table and belong to this form by its id. */
 function Dismiss({ reason, errors }: Again) {
   return (
-    <Card title="Guests and suppliers?">
+    <Card title="Guests and suppliers among them?">
       <Form id="dismiss" action="/training/review/dismiss" errors={errors} label="Set lines aside">
         <TextField
           name="reason"
           label="Set the ticked lines aside because"
-          hint="For example: supplier’s staff. The same line of a later file is not asked about again."
+          hint="Tick lines above first. The same line of a later file is not asked about again."
           value={reason}
           maxlength={300}
           width="l"
@@ -126,21 +126,22 @@ function columns(o: {
     {
       key: "who",
       label: "Learner as the file says",
-      cell: (line) => (
-        <>
-          {o.mayDecide ? (
+      width: "l",
+      cell: (line) =>
+        o.mayDecide ? (
+          <label>
             <input
               type="checkbox"
               name="line"
               form="dismiss"
               value={line.id}
               checked={o.ticked.includes(line.id)}
-              aria-label={`Tick ${who(line)}`}
-            />
-          ) : null}{" "}
-          {who(line)}
-        </>
-      ),
+            />{" "}
+            {who(line)}
+          </label>
+        ) : (
+          who(line)
+        ),
     },
     {
       key: "course",
