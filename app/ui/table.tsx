@@ -131,7 +131,7 @@ function Exports({ address }: { address: TableAddress }) {
 
 function Grid<R>(props: DataTableProps<R>) {
   return (
-    <div
+    <fh-scroll
       class="fh-table-scroll"
       role="region"
       aria-label={messages.table.region(props.caption)}
@@ -168,7 +168,7 @@ function Grid<R>(props: DataTableProps<R>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </fh-scroll>
   );
 }
 

@@ -12,6 +12,7 @@ import { ProgressPoll } from "./progress-poll.ts";
 import { QuickExit } from "./quick-exit.ts";
 import { Rail } from "./rail.ts";
 import { searchKey } from "./search-key.ts";
+import { TableScroll } from "./table-scroll.ts";
 
 document.documentElement.dataset.js = "";
 
@@ -25,6 +26,7 @@ customElements.define("fh-drop", DropZone);
 customElements.define("fh-password", PasswordToggle);
 customElements.define("fh-progress", ProgressPoll);
 customElements.define("fh-rail", Rail);
+customElements.define("fh-scroll", TableScroll);
 
 guardForms();
 searchKey();
