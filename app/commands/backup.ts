@@ -1,6 +1,8 @@
 import path from "node:path";
 import { backUp, restore as restoreBackup } from "#platform/backup/index.ts";
+import { readConfig } from "#platform/config.ts";
 import { ROOT } from "#platform/content.ts";
+import { openDatabase } from "#platform/db/database.ts";
 import { readArguments, wantsJson, WrongUse, type Arguments, type Command } from "./arguments.ts";
 import { withServices } from "./services.ts";
 
@@ -32,12 +34,15 @@ export const restore: Command = {
   async run(args) {
     const a = readArguments(args, { replace: { type: "boolean" } });
     const file = fileOf(a);
-    const done = await withServices(({ database }) =>
-      restoreBackup(file, database, {
-        migrations: path.join(ROOT, "db/migrations"),
-        replace: a.values.replace === true,
-      }),
+    // Opened without bringing it to the current schema: an older backup needs its own first.
+    const config = readConfig({ FAIRHAND_LOG_LEVEL: "error", ...process.env });
+    const database = await openDatabase(
+      config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory },
     );
+    const done = await restoreBackup(file, database, {
+      migrations: path.join(ROOT, "db/migrations"),
+      replace: a.values.replace === true,
+    }).finally(() => database.close());
     console.log(
       wantsJson(a)
         ? JSON.stringify({ file, madeAt: done.madeAt, tables: done.tables.length, rows: done.rows })
