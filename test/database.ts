@@ -5,6 +5,9 @@ import pg from "pg";
 import { inject } from "vitest";
 import { openDatabase, type Database } from "../app/platform/db/database.ts";
 
+/** Deadlines end what hangs; a slow machine must not meet them. */
+export const PATIENT = { deadlineMs: 600_000, scopeMs: 600_000 };
+
 /**
  * A database of one's own, copied from the run's migrated template. Close it when done: on a
  * server, that also drops it.
@@ -12,14 +15,14 @@ import { openDatabase, type Database } from "../app/platform/db/database.ts";
 export async function freshDatabase(): Promise<Database> {
   const server = inject("server");
   const template = inject("template");
-  if (!server) return openDatabase({ directory: null, template: readFileSync(template) });
+  if (!server) return openDatabase({ directory: null, template: readFileSync(template) }, PATIENT);
   return copyOnServer(server, template);
 }
 
 /** An empty, unmigrated database of the same kind as the run's. */
 export async function emptyDatabase(): Promise<Database> {
   const server = inject("server");
-  return server ? copyOnServer(server, "template0") : openDatabase({ directory: null });
+  return server ? copyOnServer(server, "template0") : openDatabase({ directory: null }, PATIENT);
 }
 
 async function copyOnServer(server: string, template: string): Promise<Database> {
@@ -27,7 +30,7 @@ async function copyOnServer(server: string, template: string): Promise<Database>
   await asAdmin(server, (admin) => create(admin, name, template));
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href }, { connections: 4 });
+  const database = await openDatabase({ url: url.href }, { connections: 4, ...PATIENT });
   return {
     ...database,
     async close() {

@@ -19,6 +19,8 @@ declare module "vitest" {
   }
 }
 
+// Deadlines end what hangs; a slow machine must not meet them.
+const PATIENT = { deadlineMs: 600_000, scopeMs: 600_000 };
 const folder = path.resolve(import.meta.dirname, "../db/migrations");
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -28,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function embeddedTemplate(project: TestProject): Promise<() => Promise<void>> {
-  const database = await openDatabase({ directory: null });
+  const database = await openDatabase({ directory: null }, PATIENT);
   await fill(database);
   const bytes = await database.dump();
   await database.close();
@@ -54,7 +56,7 @@ async function serverTemplate(project: TestProject, server: string): Promise<() 
     await admin.query(`create database ${name} template template0`);
     const url = new URL(server);
     url.pathname = `/${name}`;
-    const database = await openDatabase({ url: url.href }, { connections: 2 });
+    const database = await openDatabase({ url: url.href }, { connections: 2, ...PATIENT });
     try {
       await fill(database);
     } finally {

@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from "vitest";
-import { emptyDatabase } from "../../../test/database.ts";
+import { emptyDatabase, PATIENT } from "../../../test/database.ts";
 import { openDatabase, type Database } from "../db/database.ts";
 import { migrate } from "../db/migrate.ts";
 import {
@@ -91,8 +91,8 @@ afterAll(async () => {
 /** Databases of the other kind too, where there is a server. */
 const targets = (): (() => Promise<Database>)[] =>
   inject("server")
-    ? [emptyDatabase, () => openDatabase({ directory: null })]
-    : [() => openDatabase({ directory: null })];
+    ? [emptyDatabase, () => openDatabase({ directory: null }, PATIENT)]
+    : [() => openDatabase({ directory: null }, PATIENT)];
 
 /** The lines of a backup without its header, whose time and server differ. */
 const content = (name: string) => gunzipSync(readFileSync(name)).toString().replace(/^.*\n/, "");

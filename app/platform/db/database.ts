@@ -32,8 +32,10 @@ export type Where =
 export interface DatabaseOptions {
   /** Connections at most, for a server. The embedded database always has one. */
   readonly connections?: number;
-  /** How long a statement outside scopes may take, in milliseconds. */
+  /** How long a statement outside scopes may take, in milliseconds (default: 30 s). */
   readonly deadlineMs?: number;
+  /** How long a scope may take that does not say (default: 60 s). */
+  readonly scopeMs?: number;
   /** Free bytes of the embedded database's disk below which writes are refused. */
   readonly limits?: SpaceLimits;
   /** Hears of faults that no caller waits for: the embedded database's upkeep. */
@@ -92,7 +94,8 @@ export async function openDatabase(where: Where, options: DatabaseOptions = {}):
     kind: engine ? "embedded" : "server",
     pool,
     db,
-    scope: (scope, work, given = {}) => runScope(db, engine, scope, work, given),
+    scope: (scope, work, given = {}) =>
+      runScope(db, engine, scope, work, { deadlineMs: options.scopeMs ?? SCOPE_MS, ...given }),
     connection,
     async dump() {
       if (!engine) throw new Error("Only the embedded database can be dumped this way.");
@@ -134,10 +137,8 @@ async function runScope<T>(
   engine: EmbeddedEngine | null,
   scope: Scope,
   work: (trx: Trx) => Promise<T>,
-  options: ScopeOptions,
+  { deadlineMs: ms, readOnly = false }: ScopeOptions & { readonly deadlineMs: number },
 ): Promise<T> {
-  const ms = options.deadlineMs ?? SCOPE_MS;
-  const readOnly = options.readOnly ?? false;
   const hold = newHold();
   let first: unknown;
   const watch = new Watch(engine, ms, !readOnly);
