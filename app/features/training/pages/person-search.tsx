@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { personLabel } from "#features/people/index.ts";
 import { Button } from "#ui/button.tsx";
 import { TextField } from "#ui/fields.tsx";
+import { DataTable } from "#ui/table.tsx";
 import type { FoundPerson } from "../pick-person.queries.ts";
 
 /** A search for one person; `choose` draws what stands beside each person found. */
@@ -33,37 +34,27 @@ export function PersonSearch(props: {
 }
 
 function Found(props: {
+  readonly action: string;
   readonly found: readonly FoundPerson[];
   readonly choose: (person: FoundPerson) => Child;
 }) {
-  if (props.found.length === 0)
-    return <p>Nobody on the roster fits. Try the employee number, or less of the name.</p>;
+  const { found } = props;
   return (
-    <div class="fh-table-scroll">
-      <table class="usa-table fh-stack">
-        <caption class="usa-sr-only">People found</caption>
-        <thead>
-          <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Number</th>
-            <th scope="col">E-mail</th>
-            <th scope="col">Title</th>
-            <th scope="col">Choose</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.found.map((person) => (
-            <tr>
-              <th scope="row">{personLabel(person)}</th>
-              <td data-label="Number">{person.employeeNumber ?? "–"}</td>
-              <td data-label="E-mail">{person.email ?? "–"}</td>
-              <td data-label="Title">{person.title ?? "–"}</td>
-              <td data-label="Choose">{props.choose(person)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {props.found.length === 20 ? <p class="usa-hint">The first 20 are shown.</p> : null}
-    </div>
+    <DataTable
+      caption="People found"
+      rows={found}
+      total={found.length}
+      page={1}
+      pageSize={20}
+      address={{ pathname: props.action, searchParams: new URLSearchParams() }}
+      empty={<p>Nobody on the roster fits. Try the employee number, or less of the name.</p>}
+      columns={[
+        { key: "person", label: "Person", cell: personLabel },
+        { key: "number", label: "Number", cell: (person) => person.employeeNumber ?? "–" },
+        { key: "email", label: "E-mail", cell: (person) => person.email ?? "–" },
+        { key: "title", label: "Title", cell: (person) => person.title ?? "–" },
+        { key: "choose", label: "Choose", cell: props.choose },
+      ]}
+    />
   );
 }

@@ -102,7 +102,7 @@ function Choose(props: { line: ReviewLine; person: FoundPerson; withCourse: bool
     );
   return (
     <form method="post" action={action}>
-      <Button kind="secondary" name="personId" value={person.id}>
+      <Button kind="quiet" name="personId" value={person.id}>
         {words}
       </Button>
     </form>
