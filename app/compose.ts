@@ -3,7 +3,7 @@ import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
-import { ensurePopulations } from "#features/people/index.ts";
+import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import { loadSample } from "#features/sample/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
@@ -52,7 +52,7 @@ export async function compose(parts: Composition): Promise<Services> {
     accounts: createAccounts({ config, database, clock, log }, permissionsOf, {
       loadSample: (user) => loadSample({ database, clock, founding }, { user }),
     }),
-    imports: createImports([completionsKind]),
+    imports: createImports([rosterKind, completionsKind]),
   } satisfies Services;
   await registerMailJobs(services);
   await registerAccountJobs(services);
