@@ -1,6 +1,7 @@
 /** A form that met a dead session, carried through the sign-in so that no work is lost. */
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
+import { formData } from "./form-data.ts";
 
 export interface Carried {
   /** The page to go to after signing in; null for the start page. */
@@ -39,7 +40,7 @@ export async function carriedFromRequest(c: Context<Env>): Promise<Carried> {
   const multipart = c.req.header("content-type")?.startsWith("multipart/") ?? false;
   if (multipart && size > 1024 * 1024)
     return { returnTo: back, target: null, fields: [], lost: true };
-  return { returnTo: back, target, ...limited([...(await c.req.formData()).entries()]) };
+  return { returnTo: back, target, ...limited([...(await formData(c)).entries()]) };
 }
 
 /** The page the form stood on, if the browser says so and it is one of ours. */

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES } from "../../roles.ts";
 import { client, PASSWORD, startTestApp, type Client, type TestApp } from "../../../test/app.ts";
 import { startSmtpPeer } from "../../../test/smtp-peer.ts";
+import { fixedClock } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
+import { cleanUpAccounts } from "./clean-up.ts";
 import { changeMember } from "./change-member.ts";
 import { prepareSetup, setUpOrganization } from "./index.ts";
 import { removeMember } from "./remove-member.ts";
@@ -270,3 +272,32 @@ async function administratorLeft(): Promise<Client> {
   if ((await admin.get("/settings/mail")).status === 200) return admin;
   return t.as("administrator", { personId: "none" });
 }
+
+test("R151 the night's clean-up removes what has ended, keeps what lives, and finds nothing twice", async () => {
+  const app = await startTestApp();
+  try {
+    const boss = await app.as("administrator");
+    await boss.post("/sign-in", { email: "boss@example.org", password: "a wrong password" });
+    const all = async () => {
+      const { rows } = await app.database.pool.query(
+        `select (select string_agg(id, ' ' order by id) from accounts.session) as sessions,
+          (select count(*)::int from accounts.attempt) as tries`,
+      );
+      return rows[0] as { sessions: string; tries: number };
+    };
+    await app.database.pool.query(
+      `update accounts.session set id = 'lives', "expiresAt" = '2100-01-01'`,
+    );
+    await app.database.pool.query(
+      `insert into accounts.session select 'ended', '2020-01-01', 'ended', "createdAt", "updatedAt", '', '', "userId" from accounts.session`,
+    );
+    expect(await all()).toMatchObject({ sessions: "ended lives" });
+    const later = { database: app.database, clock: fixedClock("2026-11-26T15:00:00Z") };
+    await cleanUpAccounts(later);
+    expect(await all()).toEqual({ sessions: "lives", tries: 0 });
+    await cleanUpAccounts(later);
+    expect((await boss.get("/account")).status).toBe(200);
+  } finally {
+    await app.close();
+  }
+});

@@ -13,6 +13,7 @@ import { membershipsOf } from "../memberships.queries.ts";
 import { roleLabel } from "../roles.ts";
 import { endSessions, listSessions, type SessionSummary } from "../sessions.ts";
 import { AccountPage, servicesOf, signedIn, startPage } from "./shell.tsx";
+import { formData } from "../form-data.ts";
 
 /** GET /account */
 export async function accountPage(c: Context<Env>): Promise<Response> {
@@ -94,7 +95,7 @@ export async function organizationPage(c: Context<Env>): Promise<Response> {
 /** POST /account/organization */
 export async function changeOrganization(c: Context<Env>): Promise<Response> {
   const { database, config, accounts } = servicesOf(c);
-  const chosen = (await c.req.formData()).get("organization");
+  const chosen = (await formData(c)).get("organization");
   const memberships = await membershipsOf(database, signedIn(c).id);
   const found = memberships.find((m) => m.organizationId === chosen);
   if (!found) throw new Forbidden("You do not belong to this organization.");
@@ -178,7 +179,7 @@ function SessionCard(props: { session: SessionSummary; timeZone: string; current
 export async function endSession(c: Context<Env>): Promise<Response> {
   const user = signedIn(c);
   const { database } = servicesOf(c);
-  const form = await c.req.formData();
+  const form = await formData(c);
   const [id, which] = [form.get("id"), form.get("which")];
   if (which === "all") {
     await endSessions(database, user.id, "all");

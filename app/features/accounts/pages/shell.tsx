@@ -8,6 +8,7 @@ import { headersForAuth } from "../auth.ts";
 import { PREFIX, type Carried } from "../carried.ts";
 import { requestAddress } from "../request-address.ts";
 import type { SignedIn } from "../schema.ts";
+import { formData } from "../form-data.ts";
 
 /** Whoever is signed in. The route table lets nobody else reach a page that asks. */
 export function signedIn(c: Context<Env>): SignedIn {
@@ -66,7 +67,7 @@ export function CarriedFields({ carried }: { carried: Carried }) {
 
 /** A form's fields as text; the last of a repeated name. */
 export async function textFields(c: Context<Env>): Promise<(name: string) => string> {
-  const form = await c.req.formData();
+  const form = await formData(c);
   return (name) => {
     const value = form.getAll(name).at(-1);
     return typeof value === "string" ? value : "";

@@ -4,6 +4,7 @@ import { carriedFromForm, NOTHING_CARRIED, ownPath } from "../carried.ts";
 import { asAppCode, asRecoveryCode } from "../recovery-codes.ts";
 import { authHeaders, servicesOf } from "./shell.tsx";
 import { arrive, codePage } from "./sign-in.tsx";
+import { formData } from "../form-data.ts";
 
 /** GET /sign-in/code */
 export const signInCodePage = (c: Context<Env>): Response | Promise<Response> =>
@@ -12,7 +13,7 @@ export const signInCodePage = (c: Context<Env>): Response | Promise<Response> =>
 /** POST /sign-in/code: six digits of the app, or a recovery code, which is used up. */
 export async function signInCode(c: Context<Env>): Promise<Response> {
   const { auth } = servicesOf(c).accounts;
-  const form = await c.req.formData();
+  const form = await formData(c);
   const carried = carriedFromForm(form);
   const typed = form.get("code");
   const text = typeof typed === "string" ? typed : "";

@@ -17,6 +17,7 @@ import { requestAddress } from "../request-address.ts";
 import { forgetTries, mayTry, waitMinutes } from "../throttle.ts";
 import { noteSignIn } from "../users.ts";
 import { authHeaders, CarriedFields, servicesOf, startPage, withCookies } from "./shell.tsx";
+import { formData } from "../form-data.ts";
 
 interface SignInProps {
   readonly c: Context<Env>;
@@ -86,7 +87,7 @@ const startOf = (c: Context<Env>) => startPage(c.get("actor")?.permissions ?? nu
 /** POST /sign-in */
 export async function signIn(c: Context<Env>): Promise<Response> {
   const services = servicesOf(c);
-  const form = await c.req.formData();
+  const form = await formData(c);
   const carried = carriedFromForm(form);
   const email = textOf(form, "email").trim();
   const password = textOf(form, "password");
