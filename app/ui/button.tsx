@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { Icon, type IconName } from "./icon.tsx";
 
 /** How much a button weighs on the page: one primary a page, danger only for what cannot be undone. */
-export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
+type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
 
 const CLASSES: Record<ButtonKind, string> = {
   primary: "usa-button",

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { formatCount, formatPercent } from "./format.ts";
 import { messages } from "./messages.en.ts";
 
-export { type TrendPoint, TrendChart, type TrendSeries } from "./trend-chart.tsx";
+export { TrendChart } from "./trend-chart.tsx";
 
 /** How a metric stands against what is expected today. */
 export type Status = "ahead" | "on-track" | "behind" | "not-started";

@@ -3,7 +3,7 @@ import { describedBy, errorOf, type FieldError, fieldId, HintAndError } from "./
 import type { Option } from "./fields.tsx";
 
 /** A choice that may carry a line of explanation. */
-export interface ExplainedOption extends Option {
+interface ExplainedOption extends Option {
   readonly hint?: Child | undefined;
 }
 

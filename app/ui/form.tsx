@@ -2,19 +2,10 @@ import type { Child } from "hono/jsx";
 import { type FieldError, fieldId } from "./field.tsx";
 import { messages } from "./messages.en.ts";
 
-export { Actions, Button, type ButtonKind } from "./button.tsx";
-export { Checkbox, Checkboxes, type ExplainedOption, Radios } from "./choices.tsx";
-export { type FieldError, fieldId } from "./field.tsx";
-export {
-  DateField,
-  FieldRow,
-  FileField,
-  Hidden,
-  type Option,
-  Select,
-  TextArea,
-  TextField,
-} from "./fields.tsx";
+export { Actions, Button } from "./button.tsx";
+export { Checkbox, Checkboxes, Radios } from "./choices.tsx";
+export { type FieldError } from "./field.tsx";
+export { DateField, FieldRow, FileField, Hidden, Select, TextArea, TextField } from "./fields.tsx";
 
 /** What is wrong, at the top of the form: takes focus and links to each field. */
 export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {

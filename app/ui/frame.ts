@@ -9,7 +9,7 @@ export interface FrameNotice {
 }
 
 /** One place in the navigation. */
-export interface NavigationItem {
+interface NavigationItem {
   readonly href: string;
   readonly label: string;
   readonly icon: IconName;

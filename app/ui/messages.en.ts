@@ -118,6 +118,3 @@ export const messages = {
   },
   islands: islandMessages,
 } as const;
-
-/** The shape a translation has to fill. */
-export type Messages = typeof messages;

@@ -4,7 +4,7 @@ import { Icon, Mark } from "./icon.tsx";
 import { messages } from "./messages.en.ts";
 import { Document, HelpBar, SampleBanner, Toast } from "./shell.tsx";
 
-export type { Frame, FrameNotice, Hotline, NavigationItem } from "./frame.ts";
+export type { Frame, Hotline } from "./frame.ts";
 
 interface PageProps {
   readonly frame: Frame;

@@ -4,7 +4,7 @@ import { messages } from "./messages.en.ts";
 
 export { DecisionList, DecisionRow } from "./decisions.tsx";
 export { Dialog } from "./dialog.tsx";
-export { Icon, type IconName } from "./icon.tsx";
+export { Icon } from "./icon.tsx";
 export { Progress } from "./progress.tsx";
 export { Toast } from "./shell.tsx";
 

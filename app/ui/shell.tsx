@@ -82,7 +82,7 @@ export function HelpBar({ frame, exit }: { frame: Frame; exit?: boolean }) {
 }
 
 /** Leaves for a harmless page. A plain link without JavaScript; with it the page is blanked and its history entry replaced. */
-export function QuickExit() {
+function QuickExit() {
   return (
     <fh-exit role="region" aria-label={messages.exit.button}>
       <a

@@ -4,11 +4,11 @@ import { formatPercent } from "./format.ts";
 import { messages } from "./messages.en.ts";
 
 /** A value of one period; null where none was measured. */
-export interface TrendPoint {
+interface TrendPoint {
   readonly label: string;
   readonly value: number | null;
 }
-export interface TrendSeries {
+interface TrendSeries {
   readonly label: string;
   readonly points: readonly TrendPoint[];
 }
