@@ -22,6 +22,7 @@ export async function planRoster(work: Work, run: ImportRun): Promise<Counts> {
     importId: run.id,
     effectiveOn: run.options.effectiveOn,
   };
+  await joinBySets(work);
   await fillIds(work, planned);
   await fillResults(work, planned);
   await writeRefusals(work, planned);
@@ -29,6 +30,14 @@ export async function planRoster(work: Work, run: ImportRun): Promise<Counts> {
   if (!run.options.endMissing) return counts;
   const { count } = await missingPeople(work, run);
   return { ...counts, ended: counts.ended + count };
+}
+
+/**
+ * For the rest of the transaction, joins go over whole sets: the rows were staged a moment ago, the
+ * database has no statistics of them yet and would look up one after the other.
+ */
+export async function joinBySets(work: Work): Promise<void> {
+  await sql`select set_config('enable_nestloop', 'off', true)`.execute(work.trx);
 }
 
 async function fillIds(work: Work, planned: Planned): Promise<void> {
@@ -159,6 +168,7 @@ export const absent = (organization: string, importId: string, effectiveOn: stri
 export async function missingPeople(work: Work, run: ImportRun): Promise<Missing> {
   const organization = work.actor.organizationId;
   const { effectiveOn } = run.options;
+  await joinBySets(work);
   const { rows } = await sql<{ count: number; total: number }>`
     select (select count(*)::int from (${absent(organization, run.id, effectiveOn)}) a) as count,
       (select count(*)::int from person where organization_id = ${organization}

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { ImportRun, UndoReport } from "#features/imports/index.ts";
 import type { Work } from "#platform/work.ts";
 import { refreshMembership } from "../membership.ts";
+import { joinBySets } from "./plan.ts";
 import { APPOINTMENT_COLUMNS, appointmentState, PERSON_COLUMNS, personState } from "./states.ts";
 
 interface Undoing {
@@ -14,6 +15,7 @@ interface Undoing {
 /** Undoes in the caller's transaction. */
 export async function undoRoster(work: Work, run: ImportRun): Promise<UndoReport> {
   const undoing = { work, organization: work.actor.organizationId, importId: run.id };
+  await joinBySets(work);
   const kept = await keptPeople(undoing);
   const ids = kept.map((person) => person.id);
   const restored = (await restoreAppointments(undoing, ids)) + (await restoreRemoved(undoing, ids));
