@@ -76,6 +76,7 @@ create table completion_review (
   decided_at timestamptz,
   decision_reason text,
   primary key (organization_id, review_id),
+  foreign key (organization_id) references organization on delete cascade,
   foreign key (organization_id, import_id) references import_run on delete set null (import_id),
   foreign key (organization_id, person_id) references person on delete set null (person_id)
 );

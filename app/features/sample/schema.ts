@@ -26,8 +26,16 @@ export interface SampleCompletion {
   readonly status: "registered" | "in-progress" | "completed" | "evaluation-open" | "withdrawn";
   readonly registeredOn: string;
   readonly completedOn: string | null;
+  /** The day on which the learning system's report brought it. */
+  readonly recordedOn: string;
   /** Reported after the quarter was closed, so that live and frozen figures differ. */
   readonly late: boolean;
+}
+/** A line of a learning system that names nobody on the roster. */
+export interface SampleUnmatched {
+  readonly employeeNumber: string;
+  readonly name: string;
+  readonly completedOn: string;
 }
 export interface SampleDecision {
   readonly population: SampleGroup;
@@ -45,6 +53,7 @@ export interface Sample {
   readonly people: readonly SamplePerson[];
   readonly appointments: readonly SampleAppointment[];
   readonly completions: readonly SampleCompletion[];
+  readonly unmatched: readonly SampleUnmatched[];
   readonly decisions: readonly SampleDecision[];
 }
 

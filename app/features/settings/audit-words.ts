@@ -53,11 +53,14 @@ function flat(value: unknown, prefix = ""): Map<string, string> {
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.map((item) => itemText(item)).join(", ");
+  if (Array.isArray(value)) {
+    const items = value.map(itemText);
+    return items.join(value.some((item) => typeof item === "object") ? "; " : ", ");
+  }
   return String(value);
 }
 
 const itemText = (item: unknown): string =>
   item !== null && typeof item === "object" && !Array.isArray(item)
-    ? [...flat(item)].map(([name, text]) => `${name} ${text}`).join(" ")
+    ? [...flat(item)].map(([name, text]) => `${name} ${text}`).join(", ")
     : textOf(item);

@@ -7,7 +7,7 @@ import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { Button, Form, TextField } from "#ui/form.tsx";
 import { formatInstant, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, Facts } from "#ui/parts.tsx";
+import { Alert, Card } from "#ui/parts.tsx";
 import { applyRetention, type RetentionReport } from "../apply-retention.ts";
 import { type FoundPerson, lastRetention, searchPeople } from "../privacy.queries.ts";
 import { saveRetention } from "../save-retention.ts";
@@ -125,27 +125,23 @@ function PersonSearch({ words, found }: { words: string; found: readonly FoundPe
           <p>Nobody on the roster matches “{words}”.</p>
         </Alert>
       ) : (
-        <Facts
-          items={found.map((person) => ({ term: termOf(person), value: <Ways {...person} /> }))}
-        />
+        <ul class="fh-next">
+          {found.map((person) => (
+            <FoundLine {...person} />
+          ))}
+        </ul>
       )}
     </Card>
   );
 }
 
-function termOf(person: FoundPerson): string {
-  const ids = [person.employeeNumber, person.email].filter(
-    (id) => id !== null && id !== person.name,
-  );
-  return [personLabel(person), ...ids, person.leftOn ? "has left" : ""]
-    .filter((part, i, all) => part !== "" && all.indexOf(part) === i)
-    .join(" · ");
-}
-
-function Ways(person: FoundPerson) {
+function FoundLine(person: FoundPerson) {
   const name = personLabel(person);
+  const ids = [person.employeeNumber, person.email].filter((id) => id !== null && id !== name);
   return (
-    <>
+    <li>
+      <b>{name}</b>
+      {" · "}
       <a href={`/settings/privacy/export/${person.id}`} aria-label={`Copy of data of ${name}`}>
         Copy of data
       </a>
@@ -153,7 +149,8 @@ function Ways(person: FoundPerson) {
       <a href={`/settings/privacy/erase/${person.id}`} aria-label={`Erase ${name}`}>
         Erase
       </a>
-    </>
+      <small>{[...ids, ...(person.leftOn ? ["has left"] : [])].join(" · ")}</small>
+    </li>
   );
 }
 

@@ -190,23 +190,25 @@ const SHOWN = 6;
 function Changes({ row }: { row: AuditRow }) {
   const lines = changesOf(row.before, row.after).map(changeLine).map(shortened);
   if (lines.length === 0) return <>–</>;
-  const list = (some: string[]) => (
-    <ul class="usa-list usa-list--unstyled">
-      {some.map((line) => (
-        <li>{line}</li>
-      ))}
-    </ul>
-  );
-  if (lines.length <= SHOWN) return list(lines);
   return (
     <>
-      {list(lines.slice(0, SHOWN))}
-      <details>
-        <summary>{lines.length - SHOWN} more</summary>
-        {list(lines.slice(SHOWN))}
-      </details>
+      <Lines lines={lines.slice(0, SHOWN)} />
+      {lines.length > SHOWN ? (
+        <details>
+          <summary>{lines.length - SHOWN} more</summary>
+          <Lines lines={lines.slice(SHOWN)} />
+        </details>
+      ) : null}
     </>
   );
 }
+
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <>
+    {lines.map((line) => (
+      <div>{line}</div>
+    ))}
+  </>
+);
 
 const shortened = (line: string) => (line.length > 300 ? `${line.slice(0, 299)}…` : line);

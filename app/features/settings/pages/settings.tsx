@@ -110,12 +110,14 @@ function Places({ c, sample }: { c: Context<Env>; sample: boolean }) {
   if (places.length === 0) return null;
   return (
     <Card title="More settings">
-      <Facts
-        items={places.map(([href, label, text]) => ({
-          term: label,
-          value: <a href={href}>{text}</a>,
-        }))}
-      />
+      <ul class="fh-next">
+        {places.map(([href, label, text]) => (
+          <li>
+            <a href={href}>{label}</a>
+            <small>{text}</small>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }
