@@ -42,7 +42,7 @@ declare module "#platform/env.ts" {
   }
 }
 
-export interface Address {
+interface Address {
   readonly name: string | null;
   readonly address: string;
 }
@@ -57,7 +57,7 @@ export interface OutgoingMail {
   readonly purpose: string;
 }
 /** Where a mail is written: a use case's work fits, and so does a bare transaction. */
-export interface MailPlace {
+interface MailPlace {
   readonly trx: Trx;
   readonly actor: { readonly organizationId: string };
 }

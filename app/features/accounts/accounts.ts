@@ -7,7 +7,7 @@ import type { SignedIn } from "./schema.ts";
 /** The cookie that remembers which of several organizations was chosen; it is checked, not believed. */
 export const ORGANIZATION_COOKIE = "fh_organization";
 
-export interface Found {
+interface Found {
   /** Set when the signed-in person belongs to an organization. */
   readonly actor: Actor | null;
   readonly user: SignedIn | null;

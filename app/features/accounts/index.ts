@@ -1,12 +1,8 @@
-export { createAccounts, type Accounts, type Found, type LoadSample } from "./accounts.ts";
-export { addMember, type NewMember } from "./add-member.ts";
+export { createAccounts } from "./accounts.ts";
 export { registerAccountJobs } from "./clean-up.ts";
-export { inviteMember, joinPath, type Invited, type NewInvitation } from "./invite-member.ts";
-export { listMembers, type Member } from "./members.queries.ts";
+export { inviteMember, joinPath } from "./invite-member.ts";
+export { listMembers } from "./members.queries.ts";
 export { passwordLink } from "./password-link.ts";
-export { roleLabel } from "./roles.ts";
-export type { SignedIn } from "./schema.ts";
-export { endSessions } from "./sessions.ts";
-export { prepareSetup, setUpOrganization, type OrganizationSetup } from "./set-up.ts";
-export { findUser, usersById, type User, type UserSummary } from "./users.ts";
+export { prepareSetup, setUpOrganization } from "./set-up.ts";
+export { findUser, usersById } from "./users.ts";
 export { signInAgain } from "./pages/sign-in.tsx";

@@ -6,7 +6,7 @@ import { checkPlacement, personByEmail, type Placement } from "./membership.ts";
 import { hashSecret } from "./secrets.ts";
 import { emailKey, isEmail } from "./users.ts";
 
-export const INVITATION_DAYS = 14;
+const INVITATION_DAYS = 14;
 
 export interface NewInvitation extends Placement {
   readonly email: string;

@@ -93,7 +93,7 @@ async function swapSetupHash(
   return changed.length === 1;
 }
 
-export async function makeAdministrator(
+async function makeAdministrator(
   services: SetupServices,
   organizationId: string,
   user: User,

@@ -109,7 +109,7 @@ function SitesStep({ c, secret, typed, sites, errors }: StepProps) {
  * The July 1 or October 1 that lies nearest behind today: where most fiscal years of hospitals and
  * of the federal government begin.
  */
-export function usualProgramStart(today: Temporal.PlainDate): string {
+function usualProgramStart(today: Temporal.PlainDate): string {
   const starts = [
     { year: today.year - 1, month: 10, day: 1 },
     { year: today.year, month: 7, day: 1 },

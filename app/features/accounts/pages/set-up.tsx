@@ -12,12 +12,7 @@ import { createUser, isEmail } from "../users.ts";
 import { NewPasswordField } from "./mailed-links.tsx";
 import { authHeaders, servicesOf, textFields, withCookies } from "./shell.tsx";
 
-export const SETUP_STEPS = [
-  "Your account",
-  "Two-step sign-in",
-  "Your organization",
-  "Sites",
-] as const;
+const SETUP_STEPS = ["Your account", "Two-step sign-in", "Your organization", "Sites"] as const;
 
 /** A page of the wizard; `step` counts from 1. */
 export function SetupPage(props: {
