@@ -27,7 +27,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   metrics: ["organization", "people", "training"],
   site: ["training", "organization"],
   sample: ["organization", "people", "training", "metrics"],
-  privacy: ["organization", "people", "training", "metrics"],
+  privacy: ["organization", "accounts", "people", "training"],
   settings: ["organization", "accounts", "people", "training", "metrics", "privacy", "sample"],
 };
 

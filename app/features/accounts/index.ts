@@ -6,3 +6,4 @@ export { passwordLink } from "./password-link.ts";
 export { prepareSetup, setUpOrganization } from "./set-up.ts";
 export { findUser, usersById } from "./users.ts";
 export { signInAgain } from "./pages/sign-in.tsx";
+export { removeIdleAccount } from "./remove-idle-account.ts";

@@ -1,3 +1,5 @@
+import { findPerson, personReason } from "#features/people/index.ts";
+import { personCompletions, statusLabel } from "#features/training/index.ts";
 import { recordAudit } from "#platform/audit.ts";
 import { readFile, wholeFile } from "#platform/files.ts";
 import type { Work } from "#platform/work.ts";
@@ -25,6 +27,7 @@ export async function exportPerson(work: Work, personId: string): Promise<ZipEnt
   const record = {
     organization: work.actor.organizationName,
     exportedAt: work.now.toString(),
+    summary: await summaryOf(work, personId),
     places: Object.fromEntries(
       places.map(({ table, label, rows }) => [table, { about: label, rows }]),
     ),
@@ -34,6 +37,25 @@ export async function exportPerson(work: Work, personId: string): Promise<ZipEnt
     { name: "personal-data.json", bytes: text(`${JSON.stringify(record, null, 2)}\n`) },
     ...files,
   ];
+}
+
+/** The same in names instead of ids, for people to read. */
+async function summaryOf(work: Work, personId: string) {
+  const completions = await personCompletions(work, personId);
+  return {
+    ...(await findPerson(work, personId)),
+    populations: await personReason(work, personId),
+    training: completions.map((row) => ({
+      course: row.courseTitle,
+      number: row.courseNumber,
+      status: statusLabel(row.status),
+      registeredOn: row.registeredOn,
+      completedOn: row.completedOn,
+      note: row.note,
+      source: row.source,
+      recordedBy: row.recordedByName,
+    })),
+  };
 }
 
 const text = (content: string) => new TextEncoder().encode(content);
@@ -47,7 +69,8 @@ function explanation(
     "",
     ...places.map(({ label, table, rows }) => `- ${label} (${table}): ${rows.length}`),
     "",
-    "personal-data.json holds every row. The folder evidence holds files that were uploaded.",
+    "personal-data.json holds a summary in names, then every row as it is kept.",
+    "The folder evidence holds files that were uploaded.",
     "Training status is kept for the program. It is not a disciplinary record.",
     "",
   ].join("\r\n");

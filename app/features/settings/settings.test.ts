@@ -194,6 +194,7 @@ describe("privacy pages", () => {
     expect(answer.headers.get("content-type")).toBe("application/zip");
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect(bytes.includes("Ottoline Farrow")).toBe(true);
+    expect(bytes.includes('"course": "A course"')).toBe(true);
     expect((await auditOf("export-person")).map((entry) => entry.subject_id)).toContain(person.id);
   });
 
@@ -214,6 +215,34 @@ describe("privacy pages", () => {
     expect((await auditOf("erase-person")).filter((e) => e.subject_id === person.id)).toHaveLength(
       1,
     );
+  });
+
+  it("R149 erases the sign-in account of somebody who is a member nowhere, and no other", async () => {
+    for (const [name, stays] of [
+      ["Hesper Lindqvist", false],
+      ["Barnaby Osei-Grant", true],
+    ] as const) {
+      const person = await app.work("administrator", (work) => seedPerson(work, name));
+      const user = newId();
+      await app.database.pool.query(
+        `insert into accounts."user" (id, name, email, "emailVerified", "updatedAt") values ($1, $2, $3, true, now())`,
+        [user, name, person.email],
+      );
+      await app.workOther("administrator", (work) =>
+        sql`insert into membership (organization_id, membership_id, user_id, role, ended_at)
+          values (${app.otherOrganization}, ${newId()}, ${user}, 'learner', ${stays ? null : new Date(0)})`.execute(
+          work.trx,
+        ),
+      );
+      await administrator.post(`/settings/privacy/erase/${person.id}`, {
+        confirmation: person.employeeNumber,
+      });
+      const { rows } = await app.database.pool.query(
+        `select 1 from accounts."user" where id = $1`,
+        [user],
+      );
+      expect(rows).toHaveLength(stays ? 1 : 0);
+    }
   });
 
   it("R151 lets nobody of another organization export or erase", async () => {

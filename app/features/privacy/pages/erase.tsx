@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { removeIdleAccount } from "#features/accounts/index.ts";
 import { findPerson, personLabel, type Person } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, NotFound, type FieldProblem } from "#platform/errors.ts";
@@ -42,6 +43,7 @@ export async function eraseNow(c: Context<Env>): Promise<Response> {
     ]);
   try {
     await inScope(c, (work) => erasePerson(work, id));
+    if (person.email) await removeIdleAccount(c.get("services").database, person.email);
   } catch (error) {
     if (error instanceof Conflict)
       return question(c, id, typed, [{ field: "", message: error.message }], 409);
@@ -112,6 +114,7 @@ function WhatHappens({ holdings }: { holdings: readonly Holding[] }) {
         All uploaded import files go too. A line of this person may be in any of them, also among
         refused lines. Imports that were not applied must be uploaded again.
       </p>
+      <p>A sign-in account with the same e-mail goes, if it belongs to no organization any more.</p>
       <h3>What stays</h3>
       <ul>
         <li>Counts in closed quarters. They name nobody.</li>
