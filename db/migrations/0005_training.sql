@@ -46,6 +46,9 @@ create unique index completion_once on completion
   (organization_id, person_id, course_id, status, coalesce(completed_on, '0001-01-01'), coalesce(registered_on, '0001-01-01'))
   where voided_at is null;
 create index completion_course on completion (organization_id, course_id, completed_on);
+-- Who is trained and since when, answered from the index alone.
+create index completion_counted on completion (organization_id, course_id, person_id, completed_on, status)
+  where voided_at is null and completed_on is not null;
 create index completion_recorded on completion (organization_id, recorded_at);
 
 -- Lines of people the roster does not know: kept aside, never dropped, never guessed.

@@ -18,11 +18,17 @@ export interface PeopleCounts {
   readonly trained: readonly number[];
 }
 
+/** People who share a metric, days of presence, day of completion and sites: one line for all of them. */
 interface Row {
+  /** null for the lines that count everybody who is trained. */
   metric_id: string | null;
-  site_id: string | null;
-  days: string | number | bigint;
+  /** Bits: presence in the population on each day. */
+  days: string | number;
+  /** The index of the first day on which the completion counts; past the last when it never does. */
   since: number;
+  sites: string[] | null;
+  /** Bits: presence at each of the sites. */
+  site_days: (string | number)[] | null;
   people: number;
 }
 
@@ -33,7 +39,7 @@ interface Row {
  * completion becomes the first day on which it counts. So a person is counted once a day however
  * many appointments they hold, and the work grows with people, not with people times days.
  *
- * @param dates ascending, at most 62
+ * @param dates ascending, at most 50: their bits must fit in a whole number
  */
 export async function countPeople(
   work: Work,
@@ -43,40 +49,40 @@ export async function countPeople(
   const { trx, actor } = work;
   const organization = actor.organizationId;
   const list = sql`${dates.map(String)}::date[]`;
+  // Grouped people have no statistics, so the planner would sort them all where hashing is quicker.
+  await sql`select set_config('enable_mergejoin', 'off', true)`.execute(trx);
   const { rows } = await sql<Row>`
-    with member as materialized (
+    with t as materialized (
+      select x.person_id, width_bucket(x.trained_on - 1, ${list}) as since
+      from ${trainedBy(trx, organization, o)} x where ${visiblePeople(work, "x.person_id")}
+    )
+    select m.metric_id, m.days, coalesce(t.since, ${dates.length}::int) as since,
+      p.sites, p.site_days, count(*)::int as people
+    from (
       select metric_id, person_id, bit_or(days) as days
       from (select s.metric_id, s.person_id, ${dayBits("s", list, dates.length)} as days
         from ${memberSpans(trx, organization)} s
         where s.metric_id is not null and ${visiblePeople(work, "s.person_id")}) spans
       where days <> 0 group by metric_id, person_id
-    ), trained as materialized (
-      select t.person_id, width_bucket(t.trained_on - 1, ${list}) as since
-      from ${trainedBy(trx, organization, o)} t where ${visiblePeople(work, "t.person_id")}
-    ), counted as materialized (
-      select m.metric_id, m.person_id, m.days, coalesce(t.since, ${dates.length}::int) as since
-      from member m left join trained t on t.person_id = m.person_id
-    ), place as materialized (
-      select person_id, site_id, bit_or(days) as days
-      from (select s.person_id, s.site_id, ${dayBits("s", list, dates.length)} as days
-        from ${sitesOf(trx, organization)} s where s.person_id in (select person_id from member)) spans
-      where days <> 0 group by person_id, site_id
-    ), placed as (
-      select person_id, bit_or(days) as days from place group by person_id
-    )
-    select metric_id, ${WHOLE} as site_id, days, since, count(*)::int as people
-    from counted group by metric_id, days, since
+    ) m
+    left join t on t.person_id = m.person_id
+    left join (
+      select person_id, array_agg(site_id order by site_id) as sites,
+        array_agg(days order by site_id) as site_days
+      from (
+        select person_id, site_id, bit_or(days) as days
+        from (select s.person_id, s.site_id, ${dayBits("s", list, dates.length)} as days
+          from ${sitesOf(trx, organization)} s
+          where s.person_id in (select y.person_id from ${memberSpans(trx, organization)} y
+            where y.metric_id is not null)) spans
+        where days <> 0 group by person_id, site_id
+      ) places group by person_id
+    ) p on p.person_id = m.person_id
+    group by m.metric_id, m.days, 3, p.sites, p.site_days
     union all
-    select c.metric_id, p.site_id, c.days & p.days, c.since, count(*)::int
-    from counted c join place p on p.person_id = c.person_id
-    where c.days & p.days <> 0 group by 1, 2, 3, 4
-    union all
-    select c.metric_id, ${NO_SITE}, c.days & ~coalesce(p.days, 0), c.since, count(*)::int
-    from counted c left join placed p on p.person_id = c.person_id
-    where c.days & ~coalesce(p.days, 0) <> 0 group by 1, 3, 4
-    union all
-    select null, null, 0, since, count(*)::int from trained group by since
+    select null, 0, since, null, null, count(*)::int from t group by since
   `.execute(trx);
+  await sql`select set_config('enable_mergejoin', 'on', true)`.execute(trx);
   return fold(rows, dates.length);
 }
 
@@ -88,32 +94,59 @@ function dayBits(span: string, list: RawBuilder<unknown>, count: number): RawBui
   return sql`((1::bigint << ${until}) - 1) & ~((1::bigint << width_bucket(${from} - 1, ${list})) - 1)`;
 }
 
+type Tally = { numerator: number; denominator: number }[];
+
 function fold(rows: readonly Row[], days: number): PeopleCounts {
-  const byMetric = new Map<string, Map<string, { numerator: number; denominator: number }[]>>();
+  const byMetric = new Map<string, Map<string, Tally>>();
   const trained = Array.from({ length: days }, () => 0);
   for (const row of rows) {
     if (row.metric_id === null) {
       for (let day = row.since; day < days; day++) trained[day]! += row.people;
       continue;
     }
-    const counts = countsOf(byMetric, row.metric_id, row.site_id ?? NO_SITE, days);
-    const bits = BigInt(row.days);
-    for (const [day, count] of counts.entries()) {
-      if (((bits >> BigInt(day)) & 1n) === 0n) continue;
-      count.denominator += row.people;
-      if (day >= row.since) count.numerator += row.people;
-    }
+    const here = daysIn(row.days, days);
+    const sites = (row.sites ?? []).map((site, i) => ({
+      site,
+      there: daysIn(row.site_days?.[i] ?? 0, days),
+    }));
+    add(tally(byMetric, row.metric_id, WHOLE, days), row, (day) => here[day]!);
+    for (const { site, there } of sites)
+      if (here.some((present, day) => present && there[day]))
+        add(tally(byMetric, row.metric_id, site, days), row, (day) => here[day]! && there[day]!);
+    add(
+      tally(byMetric, row.metric_id, NO_SITE, days),
+      row,
+      (day) => here[day]! && !sites.some(({ there }) => there[day]),
+    );
   }
   return { byMetric, trained };
 }
 
-function countsOf(
-  all: Map<string, Map<string, { numerator: number; denominator: number }[]>>,
+/** Bits as a list of days; up to 50 of them are exact in a number. */
+function daysIn(bits: string | number, days: number): boolean[] {
+  let left = Number(bits);
+  return Array.from({ length: days }, () => {
+    const present = left % 2 === 1;
+    left = Math.floor(left / 2);
+    return present;
+  });
+}
+
+function add(counts: Tally, row: Row, present: (day: number) => boolean): void {
+  for (const [day, count] of counts.entries()) {
+    if (!present(day)) continue;
+    count.denominator += row.people;
+    if (day >= row.since) count.numerator += row.people;
+  }
+}
+
+function tally(
+  all: Map<string, Map<string, Tally>>,
   metric: string,
   site: string,
   days: number,
-): { numerator: number; denominator: number }[] {
-  const sites = all.get(metric) ?? new Map<string, { numerator: number; denominator: number }[]>();
+): Tally {
+  const sites = all.get(metric) ?? new Map<string, Tally>();
   all.set(metric, sites);
   const counts =
     sites.get(site) ?? Array.from({ length: days }, () => ({ numerator: 0, denominator: 0 }));
