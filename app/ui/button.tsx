@@ -30,6 +30,12 @@ interface ButtonProps {
   readonly download?: boolean | undefined;
 }
 
+/** The spoken name holds the words on the button, so that people who speak to their device can press it. */
+function nameOf({ label, children }: ButtonProps): string | undefined {
+  if (label === undefined || typeof children !== "string" || label.includes(children)) return label;
+  return `${children}: ${label}`;
+}
+
 /** A button, or a link that looks like one when it has an address. */
 export function Button(props: ButtonProps) {
   const look = CLASSES[props.kind ?? "primary"];
@@ -44,7 +50,7 @@ export function Button(props: ButtonProps) {
       <a
         class={look}
         href={props.href}
-        aria-label={props.label}
+        aria-label={nameOf(props)}
         download={props.download ? "" : undefined}
       >
         {inside}
@@ -58,7 +64,7 @@ export function Button(props: ButtonProps) {
       value={props.value}
       formaction={props.formaction}
       form={props.form}
-      aria-label={props.label}
+      aria-label={nameOf(props)}
       data-key={props.shortcut}
     >
       {inside}

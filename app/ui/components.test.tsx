@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ComponentCatalog, fixtures } from "./catalog.tsx";
+import { Button } from "./button.tsx";
 import { publicFrame, workspaceFrame } from "./fixtures.ts";
 import { ErrorPage, FocusPage, PublicPage, WorkspacePage } from "./page.tsx";
 import { pageFixtures } from "./page.fixtures.tsx";
@@ -111,6 +112,15 @@ describe("every component", () => {
     const html = await render(<ComponentCatalog frame={workspaceFrame} />);
     expect(faults(read(html))).toEqual([]);
     for (const fixture of fixtures) expect(html).toContain(fixture.component);
+  });
+
+  test("a button's spoken name holds the words on it", async () => {
+    expect(await render(<Button label="Accept Buyer II">Accept</Button>)).toContain(
+      'aria-label="Accept Buyer II"',
+    );
+    expect(await render(<Button label="Contract managers">Decide titles</Button>)).toContain(
+      'aria-label="Decide titles: Contract managers"',
+    );
   });
 
   test("text from people is escaped", async () => {
