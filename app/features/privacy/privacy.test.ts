@@ -6,7 +6,8 @@ import type { Database } from "#platform/db/database.ts";
 import { Conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
-import { freshDatabase } from "../../../test/database.ts";
+import { startTestApp, type TestApp } from "../../../test/app.ts";
+import { runImport } from "../imports/index.ts";
 import { applyRetention } from "./apply-retention.ts";
 import { erasePerson } from "./erase-person.ts";
 import { exportPerson } from "./export-person.ts";
@@ -16,19 +17,21 @@ import { saveRetention } from "./save-retention.ts";
 import { seedPerson } from "./seed-person.fixtures.ts";
 
 const clock = fixedClock("2026-11-25T15:00:00Z");
+let app: TestApp;
 let database: Database;
 let organization: string;
 const program = <T>(use: (work: Work) => Promise<T>) =>
   asProgram({ database, clock }, organization, use);
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  app = await startTestApp();
+  database = app.database;
   organization = await createOrganization(
     { database, clock },
     { name: "Lakeshore Health", timeZone: "America/New_York", programStart: "2026-07-01" },
   );
 }, 120_000);
-afterAll(() => database.close());
+afterAll(() => app.close());
 
 /** Rows that hold a value, in every table of every schema of the program, as the catalog lists them. */
 async function hits(value: string): Promise<Record<string, number>> {
@@ -163,6 +166,69 @@ describe("one person's copy and erasure", () => {
       ),
     );
     expect(rows).toEqual([{ status: "canceled" }]);
+  });
+});
+
+describe("a person who came with files", () => {
+  const load = (kind: "people" | "completions", lines: string[]) =>
+    runImport(app.services, {
+      organization,
+      kind,
+      fileName: `${kind}.csv`,
+      mediaType: "text/csv",
+      source: {
+        size: 1000,
+        stream: async function* () {
+          yield Buffer.from(lines.join("\r\n"));
+        },
+      },
+      acceptMapping: true,
+      by: { userId: null, name: "Test" },
+    });
+  const HEAD = "Employee ID,Name,Email,Job Title,Department,Site,Hire Date";
+
+  it("R149 is erased from everything that real imports keep: lines, refusals, changes, files", async () => {
+    const [name, number, email] = ["Zephyrine Ashdown-Vale", "QX771093", "z.ashdown@example.org"];
+    const line = (title: string, hired: string, who = `${number},${name},${email}`) =>
+      `${who},${title},Purchasing,East,${hired}`;
+    const other = line("Buyer", "2024-02-01", "QX881200,Somebody Else,s.else@example.org");
+    await load("people", [HEAD, line("Buyer", "2024-02-01"), other]);
+    await load("people", [
+      HEAD,
+      line("Senior Buyer", "2024-02-01"),
+      line("Buyer", "2024-99-01"),
+      other,
+    ]);
+    const course =
+      "Employee ID,Learner Name,Email,Course Number,Course Title,Status,Completion Date";
+    await load("completions", [
+      course,
+      `${number},${name},${email},1112251,SOAR,Completed,2026-09-03`,
+      `${number},${name},${email},777,Unknown course,Completed,2026-09-03`,
+      `${number},${name},${email},1112251,SOAR,Completed,2031-01-01`,
+      `QX881200,Somebody Else,s.else@example.org,1112251,SOAR,Completed,2026-09-04`,
+    ]);
+    const { id } = await program((work) =>
+      work.trx
+        .selectFrom("person")
+        .select("person_id as id")
+        .where("email_key", "=", email)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(Object.keys(await hits(name))).toEqual(
+      expect.arrayContaining([
+        "import_people_row",
+        "import_completion_row",
+        "person",
+        "stored_file_chunk",
+      ]),
+    );
+    const others = await hits("QX881200");
+    const { leftovers } = await program((work) => erasePerson(work, id));
+    expect(leftovers).toEqual([]);
+    for (const marker of [name, number, email]) expect(await hits(marker)).toEqual({});
+    const { stored_file_chunk: _, ...kept } = others;
+    expect(await hits("QX881200")).toEqual(kept);
   });
 });
 
