@@ -2,10 +2,13 @@
 import { writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openDatabase } from "../../app/platform/db/database.ts";
 import { migrate } from "../../app/platform/db/migrate.ts";
 import { sleep, Subject, withFolder } from "./process.ts";
+
+// A minute here; a machine many times slower must not fail.
+vi.setConfig({ testTimeout: 1_800_000 });
 
 const ROUNDS = 25;
 

@@ -7,9 +7,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "../../app/platform/db/database.ts";
 import { sleep, Subject } from "./process.ts";
+
+// A minute here; a machine many times slower must not fail.
+vi.setConfig({ testTimeout: 1_800_000 });
 
 const ROUNDS = 5;
 const run = (command: string, args: string[]) => execFileSync(command, args, { stdio: "pipe" });
