@@ -8,6 +8,7 @@ import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { startTestApp, type TestApp } from "../../../test/app.ts";
 import { runImport } from "../imports/index.ts";
+import { undoNow } from "../imports/undo-now.fixtures.ts";
 import { applyRetention } from "./apply-retention.ts";
 import { erasePerson } from "./erase-person.ts";
 import { exportPerson } from "./export-person.ts";
@@ -193,7 +194,7 @@ describe("a person who came with files", () => {
       `${who},${title},Purchasing,East,${hired}`;
     const other = line("Buyer", "2024-02-01", "QX881200,Somebody Else,s.else@example.org");
     await load("people", [HEAD, line("Buyer", "2024-02-01"), other]);
-    await load("people", [
+    const second = await load("people", [
       HEAD,
       line("Senior Buyer", "2024-02-01"),
       line("Buyer", "2024-99-01"),
@@ -201,7 +202,7 @@ describe("a person who came with files", () => {
     ]);
     const course =
       "Employee ID,Learner Name,Email,Course Number,Course Title,Status,Completion Date";
-    await load("completions", [
+    const third = await load("completions", [
       course,
       `${number},${name},${email},1112251,SOAR,Completed,2026-09-03`,
       `${number},${name},${email},777,Unknown course,Completed,2026-09-03`,
@@ -229,6 +230,12 @@ describe("a person who came with files", () => {
     for (const marker of [name, number, email]) expect(await hits(marker)).toEqual({});
     const { stored_file_chunk: _, ...kept } = others;
     expect(await hits("QX881200")).toEqual(kept);
+
+    // What was imported can still be taken back, and brings nobody back with it.
+    await undoNow(app.services, organization, third.importId);
+    await undoNow(app.services, organization, second.importId);
+    for (const marker of [name, number, email]) expect(await hits(marker)).toEqual({});
+    expect(await hits("QX881200")).toHaveProperty("person");
   });
 });
 
