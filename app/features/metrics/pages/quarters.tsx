@@ -118,7 +118,7 @@ function ClosedList(props: { closes: readonly ClosedQuarter[]; timeZone: string;
                     {props.may ? (
                       <a
                         href={`/metrics/quarters/${q.id}/reopen`}
-                        aria-label={`Open ${quarterName(q.year, q.quarter).toLowerCase()} again`}
+                        aria-label={`Open again: ${quarterName(q.year, q.quarter)}`}
                       >
                         Open again
                       </a>

@@ -192,7 +192,7 @@ function Reasons({ reasons, timeZone }: { reasons: readonly Reason[]; timeZone: 
               Decided by {r.decidedBy}, {formatInstant(r.decidedAt.toISOString(), timeZone)}.{" "}
               <a
                 href={`/people/populations/${r.slug}/decisions`}
-                aria-label={`Decisions of ${r.population}`}
+                aria-label={`See decisions of ${r.population}`}
               >
                 See decisions
               </a>
