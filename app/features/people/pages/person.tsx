@@ -103,9 +103,20 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
           <Decide here={here} populations={found.populations} typed={typed} errors={errors} />
         ) : null}
       </Card>
+      {permissions.has("privacy:manage") ? <PersonalData id={person.id} /> : null}
     </WorkspacePage>,
   );
 }
+
+const PersonalData = ({ id }: { id: string }) => (
+  <Card title="Personal data">
+    <p>
+      <a href={`/settings/privacy/export/${id}`}>Copy of this person's data</a>
+      {" · "}
+      <a href={`/settings/privacy/erase/${id}`}>Erase this person</a>
+    </p>
+  </Card>
+);
 
 function stands(person: Person, today: string): string {
   if (person.leftOn !== null && person.leftOn < today)
