@@ -12,9 +12,16 @@ const manageTraining = [
   ...readTraining,
   "training:record",
   "training:import",
+  "imports:use",
   "training:courses",
 ] as const;
-const managePeople = [...readPeople, "people:write", "people:import", "people:decide"] as const;
+const managePeople = [
+  ...readPeople,
+  "people:write",
+  "people:import",
+  "people:decide",
+  "imports:use",
+] as const;
 const manageMetrics = [
   ...readMetrics,
   "metrics:enter",
