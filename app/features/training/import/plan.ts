@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { matchLines } from "../matching.ts";
+import { asSets } from "./as-sets.ts";
 
 export type LineResult = "added" | "changed" | "unchanged" | "repeat" | "review";
 
@@ -20,11 +21,10 @@ const same = (a: string, b: string) => sql`${sql.ref(a)} is not distinct from ${
  * - `added`: new.
  */
 export async function planLines(work: Work, importId: string): Promise<void> {
-  // Just-filled tables have no statistics: the planner takes them for empty and joins them row by row.
-  await sql`select set_config('enable_nestloop', 'off', true)`.execute(work.trx);
   const steps = [match, markRepeats, markKnown, markBehind, markChanged, markRest];
-  for (const step of steps) await step(work, importId);
-  await sql`select set_config('enable_nestloop', 'on', true)`.execute(work.trx);
+  await asSets(work, async () => {
+    for (const step of steps) await step(work, importId);
+  });
 }
 
 async function match(work: Work, importId: string): Promise<void> {
