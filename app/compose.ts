@@ -36,6 +36,8 @@ export async function compose(parts: Composition): Promise<Services> {
     parts.database ??
     (await openDatabase(
       config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory },
+      // Names only: an error of the database could carry people's data.
+      { report: (error) => log.error({ fault: (error as Error).name }, "database upkeep failed") },
     ));
   if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
   const jobs = await openJobs(database, log);
