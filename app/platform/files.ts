@@ -34,7 +34,7 @@ const CHUNK = 1024 * 1024;
 /** The size of a file whose last piece has not arrived; nobody can read it. */
 const UNFINISHED = -1;
 
-export type FilePurpose = "import" | "evidence";
+type FilePurpose = "import" | "evidence";
 
 export interface NewFile {
   readonly purpose: FilePurpose;

@@ -99,7 +99,7 @@ async function checked(work: Work, input: CompletionInput) {
 }
 
 /** Evidence is kept as long as the organization's settings say. */
-export async function keepEvidence(
+async function keepEvidence(
   work: Work,
   evidence: CheckedEvidence & { readonly name: string },
 ): Promise<string> {

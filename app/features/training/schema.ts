@@ -36,7 +36,7 @@ export const REVIEW_REASONS: Readonly<Record<ReviewReason, string>> = {
 /** Civil dates are text such as "2027-01-11". */
 type CivilDate = string;
 
-export interface CourseTable {
+interface CourseTable {
   organization_id: string;
   course_id: string;
   number: string | null;
@@ -52,7 +52,7 @@ export interface CourseTable {
   created_at: Generated<Date>;
   archived_at: Date | null;
 }
-export interface CompletionTable {
+interface CompletionTable {
   organization_id: string;
   completion_id: string;
   person_id: string;
@@ -70,7 +70,7 @@ export interface CompletionTable {
   voided_at: Date | null;
   void_reason: string | null;
 }
-export interface CompletionReviewTable {
+interface CompletionReviewTable {
   organization_id: string;
   review_id: string;
   import_id: string | null;

@@ -3,9 +3,7 @@ import type { Trx } from "#platform/db/database.ts";
 import type { CompletionStatus } from "./schema.ts";
 
 /** The statuses that make somebody trained; an open evaluation only where the organization says so. */
-export function countedStatuses(options: {
-  readonly countEvaluationOpen: boolean;
-}): CompletionStatus[] {
+function countedStatuses(options: { readonly countEvaluationOpen: boolean }): CompletionStatus[] {
   return options.countEvaluationOpen ? ["completed", "evaluation-open"] : ["completed"];
 }
 

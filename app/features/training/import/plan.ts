@@ -4,8 +4,6 @@ import type { Work } from "#platform/work.ts";
 import { matchLines } from "../matching.ts";
 import { asSets } from "./as-sets.ts";
 
-export type LineResult = "added" | "changed" | "unchanged" | "repeat" | "review";
-
 /** How far a status is; an open record gives way to a line of the same enrollment that is further. */
 const rank = (column: string) => sql`(case ${sql.ref(column)} when 'registered' then 1
   when 'in-progress' then 2 when 'evaluation-open' then 3 when 'completed' then 4 else 5 end)`;
