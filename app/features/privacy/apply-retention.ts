@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
+import { asProgram, organizationSettings, type Retention } from "#features/organization/index.ts";
+import type { Clock } from "#platform/clock.ts";
+import type { Database } from "#platform/db/database.ts";
 import type { Work } from "#platform/work.ts";
-import { organizationSettings, type Retention } from "#features/organization/index.ts";
 import { cancelImports, eraseRows } from "./erase-rows.ts";
 
 /** What one run of the retention job did. */
@@ -20,19 +22,48 @@ export interface RetentionReport {
 }
 
 export const RETENTION_ACTION = "apply-retention";
-/** People erased in one transaction; the next run takes the rest. */
-const BATCH = 500;
+/** People erased in one transaction: few enough to keep it short. */
+const BATCH = 25;
+
+interface Leavers {
+  readonly leaversErased: number;
+  readonly leaversKept: number;
+}
 
 /**
- * Removes what has been kept as long as the organization wants. Run twice on one day, the second
- * run finds nothing. Every run that did something is in the audit trail, and the first of each day.
+ * Removes what an organization has kept as long as it wants, in several short transactions: call it
+ * outside of any scope. Run twice on one day, the second run finds nothing. Every run that did
+ * something is in the audit trail, and the first of each day.
+ *
+ * @param by who asked for it
+ * @param signal stops between two transactions; the next run takes the rest
  */
-export async function applyRetention(work: Work): Promise<RetentionReport> {
+export async function applyRetention(
+  services: { readonly database: Database; readonly clock: Clock },
+  organizationId: string,
+  by: { readonly name: string; readonly userId?: string | null },
+  signal?: AbortSignal,
+): Promise<RetentionReport> {
+  let leaversErased = 0;
+  for (;;) {
+    const batch = await asProgram(services, organizationId, eraseLeavers, by);
+    leaversErased += batch.leaversErased;
+    if (batch.leaversErased < BATCH || signal?.aborted)
+      return asProgram(
+        services,
+        organizationId,
+        (work) => expire(work, { leaversErased, leaversKept: batch.leaversKept }),
+        by,
+      );
+  }
+}
+
+async function expire(work: Work, leavers: Leavers): Promise<RetentionReport> {
   const { retention } = await organizationSettings(work);
   const report: RetentionReport = {
     ...(await expireImports(work, retention)),
     evidenceFiles: await expireEvidence(work, retention.evidenceDays),
-    ...(await eraseLeavers(work, retention.leaverDays)),
+    ...leavers,
     ...(await expireAudit(work, retention.auditDays)),
   };
   const did = Object.entries(report).some(([key, n]) => key !== "leaversKept" && n > 0);
@@ -88,7 +119,8 @@ async function expireEvidence(work: Work, days: number | null): Promise<number> 
   );
 }
 
-async function eraseLeavers(work: Work, days: number | null) {
+async function eraseLeavers(work: Work): Promise<Leavers> {
+  const days = (await organizationSettings(work)).retention.leaverDays;
   if (days === null) return { leaversErased: 0, leaversKept: 0 };
   const lastDay = work.today.subtract({ days }).toString();
   const { rows } = await sql<{ person_id: string; member: boolean }>`

@@ -33,6 +33,15 @@ function mentions(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> 
   );
   return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
 }
+/** Images of rows whose values are one of these: fast on many rows for many people. */
+function holds(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> {
+  const values = [...i.personIds, ...i.emailKeys, ...i.numbers.map((n) => n.toLowerCase())];
+  const any = columns.map(
+    (column) => sql<SqlBool>`exists (select 1 from jsonb_path_query(${sql.ref(column)}, '$.**') v
+      where jsonb_typeof(v) = 'string' and lower(v #>> '{}') = any(${values}))`,
+  );
+  return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
+}
 const like = (text: string) => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`);
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
@@ -86,7 +95,7 @@ export const PLACES: readonly Place[] = [
     label: "Changes made by imports",
     erase: "delete",
     about: (i) =>
-      sql<SqlBool>`(subject_id = any(${subjects(i)}) or ${mentions(i, ["before", "after"])})`,
+      sql<SqlBool>`(subject_id = any(${subjects(i)}) or ${holds(i, ["before", "after"])})`,
   },
   {
     table: "import_run",

@@ -1,4 +1,4 @@
-import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import { listOrganizations } from "#features/organization/index.ts";
 import type { Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Jobs } from "#platform/jobs.ts";
@@ -8,7 +8,7 @@ const JOB = "privacy-retention";
 /** Each night, when few work; in UTC, so that no hour is skipped or doubled by daylight saving. */
 const NIGHTLY = "17 8 * * *";
 
-/** Makes the nightly retention job known. Each organization is its own transaction. */
+/** Makes the nightly retention job known. Organizations do not share a transaction. */
 export async function registerPrivacyJobs(services: {
   readonly database: Database;
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export async function registerPrivacyJobs(services: {
   await services.jobs.register(JOB, async (_data, signal) => {
     for (const { id } of await listOrganizations(services.database)) {
       if (signal.aborted) return;
-      await asProgram(services, id, applyRetention, { name: "Retention job" });
+      await applyRetention(services, id, { name: "Retention job" }, signal);
     }
   });
   services.jobs.schedule(JOB, NIGHTLY);

@@ -35,7 +35,8 @@ export async function savePrivacy(c: Context<Env>): Promise<Response> {
 
 /** Runs the retention job for this organization now. */
 export async function runRetention(c: Context<Env>): Promise<Response> {
-  const report = await inScope(c, applyRetention);
+  const { name, userId, organizationId } = actorOf(c);
+  const report = await applyRetention(c.get("services"), organizationId, { name, userId });
   return seeOther(c, "/settings/privacy", {
     kind: "success",
     text: `Retention was applied. ${reportLines(report).join(" ") || "Nothing was old enough to go."}`,
