@@ -1,5 +1,6 @@
 /** The roster as a list: search, filters, sort, pages. */
 import { type RawBuilder, sql } from "kysely";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
 import { visiblePeople } from "./visible-people.ts";
 
@@ -34,17 +35,15 @@ export interface PeoplePage {
   readonly rows: readonly PersonLine[];
 }
 
+/** What people are sorted by: a key of the person, or one of their appointments ("a"). */
 const SORTS: Record<PeopleSort, RawBuilder<unknown>> = {
   name: sql`lower(coalesce(p.name, p.employee_number, p.email))`,
   number: sql`p.employee_key`,
-  title: sql`(select min(a.title_key) from appointment a where a.organization_id = p.organization_id and a.person_id = p.person_id)`,
-  department: sql`(select min(u.name_key) from appointment a join unit u on u.organization_id = a.organization_id
-    and u.unit_id = a.department_id where a.organization_id = p.organization_id and a.person_id = p.person_id)`,
-  site: sql`(select min(s.name_key) from appointment a
-    left join unit d on d.organization_id = a.organization_id and d.unit_id = a.department_id
-    join unit s on s.organization_id = a.organization_id and s.unit_id = coalesce(a.site_id, d.parent_id)
-    where a.organization_id = p.organization_id and a.person_id = p.person_id)`,
+  title: sql`a.title_key`,
+  department: sql`d.name_key`,
+  site: sql`s.name_key`,
 };
+const OF_PERSON: ReadonlySet<PeopleSort> = new Set(["name", "number"]);
 
 const escaped = (word: string) => `%${word.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
@@ -94,59 +93,125 @@ export async function listPeople(
   },
   page?: { readonly number: number; readonly size: number },
 ): Promise<PeoplePage> {
-  const where = conditions(work, filter);
-  const counted = await sql<{
-    n: number;
-  }>`select count(*)::int as n from person p where ${where}`.execute(work.trx);
-  const direction = sort.descending ? sql`desc nulls last` : sql`asc nulls last`;
-  const chosen = sql`select p.person_id, row_number() over (order by ${SORTS[sort.by]} ${direction}, p.person_id) as position
-    from person p where ${where} order by position
-    ${page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``}`;
-  const rows = await described(work, chosen);
-  return { total: counted.rows[0]?.n ?? 0, rows };
+  return expectingMany(work.trx, async () => {
+    const where = conditions(work, filter);
+    const { rows } = await sql<{ id: string; total: number }>`
+      select p.person_id as id, count(*) over ()::int as total
+      from person p ${sortedBy(work, sort.by)} where ${where}
+      order by ${OF_PERSON.has(sort.by) ? SORTS[sort.by] : sql`k.key`}
+        ${sort.descending ? sql`desc nulls last` : sql`asc nulls last`}, p.person_id
+      ${page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``}`.execute(
+      work.trx,
+    );
+    const total = rows[0]?.total ?? (page && page.number > 1 ? await countPeople(work, where) : 0);
+    return {
+      total,
+      rows: await described(
+        work,
+        rows.map((r) => r.id),
+        page === undefined,
+      ),
+    };
+  });
 }
 
-/** The distinct values of a column over the appointments that are shown. */
-const shown = (column: string) =>
-  sql`coalesce(array_agg(distinct ${sql.ref(column)}) filter (where ${sql.ref(column)} is not null and (h.is_now or not h.any_now)), '{}')`;
+async function countPeople(work: Work, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from person p where ${where}`.execute(work.trx);
+  return rows[0]?.n ?? 0;
+}
 
-/** Fills in what the list shows for the chosen people. Current appointments hide earlier ones. */
-async function described(work: Work, chosen: RawBuilder<unknown>): Promise<PersonLine[]> {
+/** The join that brings the smallest key over a person's appointments, where one is sorted by. */
+function sortedBy(work: Work, by: PeopleSort): RawBuilder<unknown> {
+  if (OF_PERSON.has(by)) return sql``;
+  const organization = work.actor.organizationId;
+  return sql`left join (select a.person_id, min(${SORTS[by]}) as key from appointment a
+    left join unit d on d.organization_id = ${organization} and d.unit_id = a.department_id
+    left join unit s on s.organization_id = ${organization} and s.unit_id = coalesce(a.site_id, d.parent_id)
+    where a.organization_id = ${organization} group by a.person_id) k on k.person_id = p.person_id`;
+}
+
+interface PersonRow {
+  readonly id: string;
+  readonly name: string | null;
+  readonly employeeNumber: string | null;
+  readonly email: string | null;
+  readonly leftOn: string | null;
+}
+interface HeldRow {
+  readonly personId: string;
+  readonly title: string;
+  readonly department: string | null;
+  readonly site: string | null;
+  readonly endedOn: string | null;
+  readonly isNow: boolean;
+}
+
+/**
+ * What the list shows of people, in the order of their ids.
+ * @param all the ids are most of the roster: whole tables are read rather than looked up one by one
+ */
+async function described(work: Work, ids: readonly string[], all: boolean): Promise<PersonLine[]> {
+  if (ids.length === 0) return [];
   const today = work.today.toString();
   const organization = work.actor.organizationId;
-  const { rows } = await sql<PersonLine>`with chosen as materialized (${chosen}),
-    held as (
-      select a.person_id, a.title, d.name as department, s.name as site, a.ended_on, n.is_now,
-        bool_or(n.is_now) over (partition by a.person_id) as any_now
-      from appointment a
-      join chosen c on c.person_id = a.person_id
-      left join unit d on d.organization_id = a.organization_id and d.unit_id = a.department_id
-      left join unit s on s.organization_id = a.organization_id and s.unit_id = coalesce(a.site_id, d.parent_id)
-      cross join lateral (select a.started_on <= ${today}::date
-        and (a.ended_on is null or a.ended_on >= ${today}::date) as is_now) n
-      where a.organization_id = ${organization}
-    ), grouped as (
-      select h.person_id, ${shown("h.title")} as titles, ${shown("h.department")} as departments,
-        ${shown("h.site")} as sites, bool_or(h.is_now) as any_now, max(h.ended_on) as last_day
-      from held h group by h.person_id
-    ), counted as (
-      select m.person_id, array_agg(distinct q.name order by q.name) as populations
-      from population_member m
-      join chosen c on c.person_id = m.person_id
-      join population q on q.organization_id = m.organization_id and q.population_id = m.population_id and q.archived_at is null
-      where m.organization_id = ${organization} and m.from_on <= ${today}::date and (m.to_on is null or m.to_on >= ${today}::date)
-      group by m.person_id
-    )
-    select p.person_id as id, p.name, p.employee_number as "employeeNumber", p.email,
-      coalesce(g.titles, '{}') as titles, coalesce(g.departments, '{}') as departments, coalesce(g.sites, '{}') as sites,
-      coalesce(k.populations, '{}') as populations,
-      coalesce(g.any_now, false) and (p.left_on is null or p.left_on >= ${today}::date) as active,
-      case when coalesce(g.any_now, false) and (p.left_on is null or p.left_on >= ${today}::date) then null
-        else coalesce(p.left_on, g.last_day) end as "leftOn"
-    from chosen c
-    join person p on p.organization_id = ${organization} and p.person_id = c.person_id
-    left join grouped g on g.person_id = c.person_id
-    left join counted k on k.person_id = c.person_id
-    order by c.position`.execute(work.trx);
-  return rows;
+  const among = (column: string) =>
+    all ? sql`true` : sql`${sql.ref(column)} = any(${ids}::text[])`;
+  const people = await sql<PersonRow>`
+    select person_id as id, name, employee_number as "employeeNumber", email, left_on as "leftOn"
+    from person where organization_id = ${organization} and ${among("person_id")}`.execute(
+    work.trx,
+  );
+  const held = await sql<HeldRow>`
+    select a.person_id as "personId", a.title, d.name as department, s.name as site, a.ended_on as "endedOn",
+      a.started_on <= ${today}::date and (a.ended_on is null or a.ended_on >= ${today}::date) as "isNow"
+    from appointment a
+    left join unit d on d.organization_id = ${organization} and d.unit_id = a.department_id
+    left join unit s on s.organization_id = ${organization} and s.unit_id = coalesce(a.site_id, d.parent_id)
+    where a.organization_id = ${organization} and ${among("a.person_id")}`.execute(work.trx);
+  const counted = await sql<{ personId: string; name: string }>`
+    select distinct m.person_id as "personId", q.name
+    from population_member m
+    join population q on q.organization_id = m.organization_id and q.population_id = m.population_id and q.archived_at is null
+    where m.organization_id = ${organization} and ${among("m.person_id")}
+      and m.from_on <= ${today}::date and (m.to_on is null or m.to_on >= ${today}::date)`.execute(
+    work.trx,
+  );
+  const byId = new Map(people.rows.map((row) => [row.id, row]));
+  const appointments = Map.groupBy(held.rows, (row) => row.personId);
+  const populations = Map.groupBy(counted.rows, (row) => row.personId);
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    const names = populations.get(id)?.map((q) => q.name) ?? [];
+    return row ? [lineOf(row, appointments.get(id) ?? [], names, today)] : [];
+  });
+}
+
+/** Appointments of today hide earlier and later ones. */
+function lineOf(
+  row: PersonRow,
+  held: readonly HeldRow[],
+  populations: readonly string[],
+  today: string,
+): PersonLine {
+  const now = held.filter((a) => a.isNow);
+  const shown = now.length > 0 ? now : held;
+  const values = (of: (a: HeldRow) => string | null) =>
+    [...new Set(shown.map(of).filter((v) => v !== null))].toSorted();
+  const active = now.length > 0 && (row.leftOn === null || row.leftOn >= today);
+  const lastDay =
+    held
+      .map((a) => a.endedOn)
+      .filter((d) => d !== null)
+      .toSorted()
+      .at(-1) ?? null;
+  return {
+    ...row,
+    titles: values((a) => a.title),
+    departments: values((a) => a.department),
+    sites: values((a) => a.site),
+    populations: [...populations].toSorted(),
+    active,
+    leftOn: active ? null : (row.leftOn ?? lastDay),
+  };
 }

@@ -1,5 +1,6 @@
 /** Titles of the roster and what is decided about them in a population. */
 import { sql } from "kysely";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
 import { visiblePeople } from "./visible-people.ts";
 import type { TitleCount, TitleDecision } from "./title-lines.ts";
@@ -10,27 +11,36 @@ import type { TitleCount, TitleDecision } from "./title-lines.ts";
  * Titles whose spelling differs only in case and spaces are one.
  */
 export async function titleCounts(work: Work): Promise<TitleCount[]> {
-  const { rows } = await sql<{
-    titleKey: string;
-    title: string;
-    placeId: string | null;
-    place: string | null;
-    isPlace: boolean;
-    people: number;
-  }>`with held as (
-      select title_key, department_id, max(title) as title, count(distinct person_id)::int as people,
-        grouping(department_id) = 0 as is_place
+  const organization = work.actor.organizationId;
+  const { rows } = await expectingMany(work.trx, () =>
+    sql<{
+      titleKey: string;
+      title: string;
+      placeId: string | null;
+      place: string | null;
+      isPlace: boolean;
+      people: number;
+    }>`with held as materialized (
+      select title_key, department_id, person_id, max(title) as title
       from appointment
-      where organization_id = ${work.actor.organizationId}
+      where organization_id = ${organization}
         and (ended_on is null or ended_on >= ${work.today.toString()}::date)
         and ${visiblePeople(work)}
-      group by grouping sets ((title_key, department_id), (title_key))
+      group by title_key, department_id, person_id
+    ), place as (
+      select title_key, department_id, max(title) as title, count(*)::int as people
+      from held group by title_key, department_id
+    ), whole as (
+      select title_key, max(title) as title, count(*)::int as people
+      from (select title_key, person_id, max(title) as title from held group by title_key, person_id) each
+      group by title_key
     )
-    select h.title_key as "titleKey", h.title, h.department_id as "placeId", u.name as place,
-      h.is_place as "isPlace", h.people
-    from held h
-    left join unit u on u.organization_id = ${work.actor.organizationId} and u.unit_id = h.department_id`.execute(
-    work.trx,
+    select title_key as "titleKey", title, null as "placeId", null as place, false as "isPlace", people from whole
+    union all
+    select p.title_key, p.title, p.department_id, u.name, true, p.people from place p
+    left join unit u on u.organization_id = ${organization} and u.unit_id = p.department_id`.execute(
+      work.trx,
+    ),
   );
   return rows.map((r) => ({
     titleKey: r.titleKey,

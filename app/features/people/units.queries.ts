@@ -1,6 +1,7 @@
 /** Sites and departments, read for screens and for other features. */
 import { sql } from "kysely";
 import type { Trx } from "#platform/db/database.ts";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import type { UnitKind } from "./schema.ts";
@@ -61,20 +62,25 @@ export interface UnitInTree extends Unit {
 export async function unitTree(work: Work): Promise<UnitInTree[]> {
   const units = await visibleUnits(work);
   const today = work.today.toString();
-  const counted = await sql<{ unit_id: string; people: number }>`
-    select unit_id, count(distinct person_id)::int as people from (
-      select unnest(array[a.site_id, a.department_id, d.parent_id]) as unit_id, a.person_id
+  const counted = await expectingMany(work.trx, () =>
+    sql<{ unit_id: string; people: number }>`
+    select unit_id, count(*)::int as people from (
+      select distinct unnest(array[a.site_id, a.department_id, d.parent_id]) as unit_id, a.person_id
       from appointment a
       left join unit d on d.organization_id = a.organization_id and d.unit_id = a.department_id
       where a.organization_id = ${work.actor.organizationId}
         and a.started_on <= ${today}::date and (a.ended_on is null or a.ended_on >= ${today}::date)
-    ) held where unit_id is not null group by unit_id`.execute(work.trx);
+    ) held where unit_id is not null group by unit_id`.execute(work.trx),
+  );
   const people = new Map(counted.rows.map((r) => [r.unit_id, r.people]));
   const seen = new Set(units.map((u) => u.id));
+  const children = Map.groupBy(units, (u) => u.parentId);
   const under = (parent: string): UnitInTree[] =>
-    units
-      .filter((u) => u.parentId === parent)
-      .map((u) => ({ ...u, people: people.get(u.id) ?? 0, departments: [] }));
+    (children.get(parent) ?? []).map((u) => ({
+      ...u,
+      people: people.get(u.id) ?? 0,
+      departments: [],
+    }));
   return units
     .filter((u) => u.parentId === null || !seen.has(u.parentId))
     .toSorted((a, b) => Number(a.kind === "department") - Number(b.kind === "department"))

@@ -22,6 +22,8 @@ export async function populationsPage(c: Context<Env>) {
     scope: (await organizationSettings(work)).supplyChainScope,
   }));
   const may = actorOf(c).permissions.has("people:decide");
+  // One primary action a page: where most is left to decide.
+  const first = populations.toSorted((a, b) => b.undecided - a.undecided)[0]?.slug;
   const undecided = populations.reduce((sum, p) => sum + p.undecided, 0);
   return c.html(
     <WorkspacePage
@@ -45,7 +47,7 @@ export async function populationsPage(c: Context<Env>) {
       ) : null}
       <Grid columns={2}>
         {populations.map((p) => (
-          <PopulationCard population={p} scope={scope} may={may} />
+          <PopulationCard population={p} scope={scope} may={may} first={p.slug === first} />
         ))}
       </Grid>
     </WorkspacePage>,
@@ -56,6 +58,7 @@ function PopulationCard(props: {
   population: PopulationCount;
   scope: "function" | "managers";
   may: boolean;
+  first: boolean;
 }) {
   const p = props.population;
   const here = `/people/populations/${p.slug}`;
@@ -76,7 +79,7 @@ function PopulationCard(props: {
         <Actions>
           <Button
             href={here}
-            kind={p.undecided > 0 ? "primary" : "secondary"}
+            kind={props.first && p.undecided > 0 ? "primary" : "secondary"}
             label={`Decide ${p.name}`}
           >
             {p.undecided > 0 ? "Decide titles" : "See titles"}

@@ -153,6 +153,7 @@ function Decide(props: {
     ? typed.getAll("department")
     : (line.proposal?.departmentIds ?? []);
   const named = line.places.filter((p) => p.id !== null);
+  const everywhere = named.every((p) => p.proposed);
   return (
     <Form action={`${props.here}/title`} errors={errors} label="Decide for this title">
       <Hidden name="title" value={line.titleKey} />
@@ -174,7 +175,7 @@ function Decide(props: {
           options={named.map((p) => ({
             value: p.id ?? "",
             label: `${p.name} (${p.people})`,
-            ...(p.proposed ? { hint: "A rule proposes it here." } : {}),
+            ...(p.proposed && !everywhere ? { hint: "A rule proposes it here." } : {}),
           }))}
         />
       ) : null}
