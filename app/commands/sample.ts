@@ -8,9 +8,14 @@ export const sample: Command = {
   summary: "Adds the made-up health system: six sites, some 2,400 people, five quarters.",
   async run(args) {
     const a = readArguments(args, { seed: { type: "string" } });
-    const seed = Number(text(a, "seed") ?? 1);
-    if (!Number.isSafeInteger(seed)) throw new WrongUse("--seed is a whole number.");
-    const id = await withServices((services) => loadSample(services, { seed }));
+    const given = text(a, "seed");
+    const seed = Number(given);
+    if (given !== undefined && !Number.isSafeInteger(seed))
+      throw new WrongUse("--seed is a whole number.");
+    // Without a seed it is the very sample that the setup wizard offers.
+    const id = await withServices((services) =>
+      loadSample(services, given === undefined ? {} : { seed }),
+    );
     console.log(
       wantsJson(a)
         ? JSON.stringify({ organization: id })
