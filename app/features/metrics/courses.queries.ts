@@ -28,12 +28,13 @@ export async function courseCounts(
   const { trx, actor } = work;
   const organization = actor.organizationId;
   const day = sql`${asOf.toString()}::date`;
-  const members =
-    metricId === catalog().peopleTrained.id
-      ? sql`true`
-      : sql`c.person_id in (select m.person_id from ${membersOn(trx, organization, asOf)} m
-          where m.metric_id = ${metricId})`;
+  const everybody = metricId === catalog().peopleTrained.id;
+  const members = everybody
+    ? sql`select null::text as person_id where false`
+    : sql`select m.person_id from ${membersOn(trx, organization, asOf)} m where m.metric_id = ${metricId}`;
+  // Materialized: asked for once, whatever the planner believes about tables it has not measured.
   const { rows } = await sql<CourseCount>`
+    with member as materialized (${members})
     select k.course_id as "courseId", k.title, k.number, k.counts,
       count(f.person_id) filter (where f.full_one)::int as completed,
       count(f.person_id) filter (where not f.full_one)::int as "evaluationOpen"
@@ -43,7 +44,8 @@ export async function courseCounts(
       from completion c
       where c.organization_id = ${organization} and c.voided_at is null
         and c.status in ('completed', 'evaluation-open') and c.completed_on <= ${day}
-        and ${members} and ${visiblePeople(work, "c.person_id")}
+        and (${everybody}::boolean or c.person_id in (select person_id from member))
+        and ${visiblePeople(work, "c.person_id")}
       group by c.course_id, c.person_id
     ) f on f.course_id = k.course_id
     where k.organization_id = ${organization}

@@ -129,6 +129,9 @@ function TrendCard(props: { metric: PeopleMetric; frozen: readonly FrozenReading
         target={expected}
         max={Math.min(100, Math.ceil(highest / 25) * 25)}
       />
+      <p>
+        <small>The dashed line is the share that was expected on each day.</small>
+      </p>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { formatDate } from "#ui/format.ts";
 import { CompareBars, StatusTag } from "#ui/chart.tsx";
 import { DateField, Button, type FieldError, Form } from "#ui/form.tsx";
 import { Tag } from "#ui/parts.tsx";
+import { describeMetric } from "../catalog.ts";
 import { STANDINGS } from "../pace.ts";
 import type { Figure, PeopleMetric } from "../people-metrics.ts";
 import type { AsOf } from "./request.ts";
@@ -30,9 +31,10 @@ export function MetricList(props: {
   return (
     <CompareBars
       title={props.title}
+      titleHidden
       rowsAre="Metric"
       rows={props.metrics.map((m) => ({
-        label: m.name,
+        label: describeMetric(m.id)?.group ?? m.name,
         href: `/metrics/${m.id}${asOfQuery(props.asOf)}`,
         percent: m.percent,
         numerator: m.numerator,

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { organizationSettings } from "#features/organization/index.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
-import { formatCount, formatDate, formatInstant, formatPercent } from "#ui/format.ts";
+import { formatDate, formatInstant, formatPercent } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Tag } from "#ui/parts.tsx";
@@ -141,6 +141,6 @@ export async function closeQuarterHandler(c: Context<Env>): Promise<Response> {
   const id = await inScope(c, (work) => closeQuarter(work, { year, quarter }));
   return seeOther(c, `/metrics/quarters/${id}`, {
     kind: "success",
-    text: `${quarterName(year, quarter)} is closed. Its ${formatCount(3)} people metrics are frozen.`,
+    text: `${quarterName(year, quarter)} is closed. Its figures are frozen.`,
   });
 }

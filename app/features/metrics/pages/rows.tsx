@@ -7,7 +7,7 @@ import { actorOf, inScope } from "#platform/http.ts";
 import { tableFile, type FileColumn } from "#platform/table-file.ts";
 import type { Work } from "#platform/work.ts";
 import { formatCount, formatDate } from "#ui/format.ts";
-import { Hidden, Select, TextField } from "#ui/form.tsx";
+import { DateField, Hidden, Select, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Tabs } from "#ui/parts.tsx";
 import { type Column, DataTable, withQuery } from "#ui/table.tsx";
@@ -21,7 +21,7 @@ import {
   type RowsQuery,
   type RowTotals,
 } from "../rows.queries.ts";
-import { AsOfPicker, dayWords } from "./parts.tsx";
+import { dayWords } from "./parts.tsx";
 import {
   addressOf,
   asOfQuery,
@@ -81,7 +81,7 @@ export async function rowsPage(c: Context<Env>): Promise<Response> {
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title={`Who is behind: ${asked.name}`}
+      title={`${asked.name}: person by person`}
       lede={`As of ${dayWords(asked.asOf)}. ${totalsWords(totals, asked)}`}
       crumbs={[
         { href: "/metrics", label: "Metrics" },
@@ -104,11 +104,6 @@ export async function rowsPage(c: Context<Env>): Promise<Response> {
         filters={<Filters asked={asked} sites={sites} />}
         empty={<p>Nobody here. Change the filter, the site or the day.</p>}
       />
-      <AsOfPicker action={`/metrics/${asked.id}/rows`} asOf={asked.asOf}>
-        <Hidden name="show" value={asked.query.show} />
-        <Hidden name="site" value={asked.query.siteId} />
-        <Hidden name="q" value={asked.query.q} />
-      </AsOfPicker>
     </WorkspacePage>,
     asked.asOf.errors.length > 0 ? 400 : 200,
   );
@@ -155,7 +150,6 @@ function Filters({ asked, sites }: { asked: Asked; sites: readonly Unit[] }) {
   return (
     <>
       <Hidden name="show" value={asked.query.show} />
-      {asked.asOf.chosen ? <Hidden name="asOf" value={asked.asOf.on.toString()} /> : null}
       <TextField name="q" label="Name, number or e-mail" value={asked.query.q} width="m" />
       <Select
         name="site"
@@ -166,6 +160,12 @@ function Filters({ asked, sites }: { asked: Asked; sites: readonly Unit[] }) {
           ...sites.map((site) => ({ value: site.id, label: site.name })),
           { value: "none", label: "No site recorded" },
         ]}
+      />
+      <DateField
+        name="asOf"
+        label="As of"
+        value={asked.asOf.on.toString()}
+        errors={asked.asOf.errors}
       />
     </>
   );

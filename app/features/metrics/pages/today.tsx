@@ -42,17 +42,19 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
         </Card>
       ) : null}
       <Grid columns="main-aside">
-        <Card title="People trained" aside={<BarKey due={formatDate(report.yearEnd)} />}>
-          <MetricList
-            title="Share of each group that is trained, by need"
-            metrics={byNeed(report.metrics)}
-            asOf={asOf}
-          />
-        </Card>
+        <div>
+          <Card title="People trained" aside={<BarKey due={formatDate(report.yearEnd)} />}>
+            <MetricList
+              title="Share of each group that is trained, by need"
+              metrics={byNeed(report.metrics)}
+              asOf={asOf}
+            />
+          </Card>
+          <WeekCard lines={weekWords(week)} />
+        </div>
         <div>
           <NextCard steps={next} />
           <TrainedCard report={report} />
-          <WeekCard lines={weekWords(week)} />
         </div>
       </Grid>
     </WorkspacePage>,
