@@ -1,5 +1,6 @@
 import type { Work } from "#platform/work.ts";
 import { quartersOver, type DatedQuarter } from "./calendar.ts";
+import { catalog } from "./catalog.ts";
 import type { Definition } from "./definition.ts";
 import { percentOf, share } from "./fraction.ts";
 import type { Count } from "./schema.ts";
@@ -66,26 +67,33 @@ export async function frozenReadings(
     .where("organization_id", "=", organizationId)
     .where("kind", "=", "frozen")
     .orderBy("period_end")
-    .orderBy("metric_id")
-    .orderBy("unit_name");
+    .orderBy("unit_name", (order) => order.asc().nullsFirst());
   if (o.closeId === undefined) query = query.where("withdrawn_at", "is", null);
   else query = query.where("close_id", "=", o.closeId);
   if (o.metricId !== undefined) query = query.where("metric_id", "=", o.metricId);
   if (unitId !== null) query = query.where("unit_id", "=", unitId);
   else if (!o.sites) query = query.where("unit_id", "is", null);
   const rows = await query.execute();
-  return rows.map((row) => ({
-    closeId: row.close_id ?? "",
-    metricId: row.metric_id,
-    unitId: row.unit_id,
-    unitName: row.unit_name,
-    end: row.period_end,
-    numerator: row.numerator,
-    denominator: row.denominator,
-    percent: percentOf(share(row.numerator, row.denominator)),
-    definition: row.definition as Definition,
-  }));
+  return rows
+    .toSorted((a, b) => place(a.metric_id) - place(b.metric_id))
+    .map((row) => ({
+      closeId: row.close_id ?? "",
+      metricId: row.metric_id,
+      unitId: row.unit_id,
+      unitName: row.unit_name,
+      end: row.period_end,
+      numerator: row.numerator,
+      denominator: row.denominator,
+      percent: percentOf(share(row.numerator, row.denominator)),
+      definition: row.definition as Definition,
+    }));
 }
+
+/** The place of a metric in the catalog; the number of people trained comes last. */
+const place = (id: string): number => {
+  const at = catalog().metrics.findIndex((metric) => metric.id === id);
+  return at === -1 ? catalog().metrics.length : at;
+};
 
 /** The quarter to close next: the first one that is over and not closed; null when there is none. */
 export async function nextToClose(
