@@ -1,5 +1,12 @@
 import type { Context } from "hono";
 import * as accounts from "#features/accounts/pages/index.ts";
+import { cancelAction, undoAction } from "#features/imports/pages/actions.ts";
+import { importsPage } from "#features/imports/pages/list.tsx";
+import { mappingAction, mappingPage } from "#features/imports/pages/mapping.tsx";
+import { newImportPage, startImportAction } from "#features/imports/pages/new.tsx";
+import { applyAction, previewPage } from "#features/imports/pages/preview.tsx";
+import { refusalsFile } from "#features/imports/pages/refusals.tsx";
+import { importPage, importProgress } from "#features/imports/pages/run.tsx";
 import { metricPage } from "#features/metrics/pages/metric.tsx";
 import { metricsDownload, metricsPage } from "#features/metrics/pages/metrics.tsx";
 import { quarterPage, reopenHandler, reopenPage } from "#features/metrics/pages/quarter.tsx";
@@ -251,6 +258,18 @@ export const routes: readonly Route[] = [
   ["GET", "/my-record", "own:read", myRecordPage],
   ["GET", "/my-record/:id/evidence", "own:read", myEvidenceFile],
   // Imports
+  ["GET", "/imports", "imports:use", importsPage],
+  ["GET", "/imports/new", "imports:use", newImportPage],
+  ["POST", "/imports/new", "imports:use", startImportAction, { upload: true }],
+  ["GET", "/imports/:id", "imports:use", importPage],
+  ["GET", "/imports/:id/progress", "imports:use", importProgress],
+  ["GET", "/imports/:id/mapping", "imports:use", mappingPage],
+  ["POST", "/imports/:id/mapping", "imports:use", mappingAction],
+  ["GET", "/imports/:id/preview", "imports:use", previewPage],
+  ["POST", "/imports/:id/apply", "imports:use", applyAction],
+  ["POST", "/imports/:id/undo", "imports:use", undoAction],
+  ["POST", "/imports/:id/cancel", "imports:use", cancelAction],
+  ["GET", "/imports/:id/refusals.csv", "imports:use", refusalsFile],
   // Settings, privacy, backup
   ["GET", "/settings", "workspace:read", settingsPage],
   ["POST", "/settings", "organization:write", saveSettingsForm],
