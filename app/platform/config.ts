@@ -15,9 +15,7 @@ const Variables = z.object({
   FAIRHAND_MAIL_FROM: z.string().default("Fairhand <fairhand@localhost>"),
   FAIRHAND_TRUST_PROXY: flag.default(false),
   FAIRHAND_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2048).default(100),
-  FAIRHAND_LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
-    .default("info"),
+  FAIRHAND_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
 export interface Config {

@@ -33,7 +33,9 @@ export class Conflict extends Error {
 
 /** Known to us, but not allowed to do this. */
 export class Forbidden extends Error {
-  constructor(message = "Your role does not allow this. Ask an administrator of your organization.") {
+  constructor(
+    message = "Your role does not allow this. Ask an administrator of your organization.",
+  ) {
     super(message);
     this.name = "Forbidden";
   }

@@ -9,6 +9,12 @@ export interface Actor {
   readonly organizationId: string;
   readonly organizationName: string;
   readonly timeZone: string;
+  /** First day of program year 1, a civil date. */
+  readonly programStart: string;
+  /** The organization is the made-up one. */
+  readonly isSample: boolean;
+  /** Single-key shortcuts are on. */
+  readonly shortcuts: boolean;
   readonly role: string;
   readonly permissions: ReadonlySet<string>;
   /** A site POC sees this unit and what lies under it only; null sees all. */
