@@ -72,7 +72,7 @@ create table import_people_row (
   result text,
   primary key (organization_id, import_id, line),
   foreign key (organization_id, import_id) references import_run on delete cascade
-);
+) with (fillfactor = 60);
 
 create table import_completion_row (
   organization_id text not null,

@@ -1,6 +1,7 @@
 import { recordAudit } from "#platform/audit.ts";
 import type { Services } from "#platform/env.ts";
 import { deleteFile } from "#platform/files.ts";
+import { joinBySets } from "./join-by-sets.ts";
 import { lockRun } from "./imports.queries.ts";
 import { runFor } from "./plan-run.ts";
 import type { RunCounts } from "./schema.ts";
@@ -20,6 +21,7 @@ export async function applyImport(
     const run = await lockRun(work, importId);
     if (run.status !== "applying") return;
     const kind = services.imports.kind(run.kind);
+    await joinBySets(work);
     const applied = await kind.apply(work, runFor(run, work));
     const counts: RunCounts = {
       ...applied,

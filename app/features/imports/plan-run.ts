@@ -1,4 +1,5 @@
 import type { ImportKind, ImportRun } from "./kind.ts";
+import { joinBySets } from "./join-by-sets.ts";
 import { lockRun } from "./imports.queries.ts";
 import type { Run, RunCounts } from "./schema.ts";
 import { type InScope, LONG } from "./scope.ts";
@@ -28,6 +29,7 @@ export async function planRun(
     const run = await lockRun(work, importId);
     if (run.status !== "reading") return;
     const seen = runFor(run, work);
+    await joinBySets(work);
     const planned = await kind.plan(work, seen);
     const missing = kind.missing ? await kind.missing(work, seen) : null;
     const counts: RunCounts = { ...read, ...planned, refused: read.refused + planned.refused };

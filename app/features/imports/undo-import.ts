@@ -2,6 +2,7 @@ import { recordAudit } from "#platform/audit.ts";
 import type { Services } from "#platform/env.ts";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import { joinBySets } from "./join-by-sets.ts";
 import { lockRun } from "./imports.queries.ts";
 import { runFor } from "./plan-run.ts";
 import { type Imports, mustImport } from "./registry.ts";
@@ -26,6 +27,7 @@ export async function undoImport(
   await scope(async (work) => {
     const run = await lockRun(work, importId);
     if (run.status !== "undoing") return;
+    await joinBySets(work);
     const report = await services.imports.kind(run.kind).undo(work, runFor(run, work));
     const kept = report.kept.length;
     await updateRun(work, importId, {

@@ -22,7 +22,6 @@ export async function planRoster(work: Work, run: ImportRun): Promise<Counts> {
     importId: run.id,
     effectiveOn: run.options.effectiveOn,
   };
-  await joinBySets(work);
   await fillIds(work, planned);
   await fillResults(work, planned);
   await writeRefusals(work, planned);
@@ -32,14 +31,7 @@ export async function planRoster(work: Work, run: ImportRun): Promise<Counts> {
   return { ...counts, ended: counts.ended + count };
 }
 
-/**
- * For the rest of the transaction, joins go over whole sets: the rows were staged a moment ago, the
- * database has no statistics of them yet and would look up one after the other.
- */
-export async function joinBySets(work: Work): Promise<void> {
-  await sql`select set_config('enable_nestloop', 'off', true)`.execute(work.trx);
-}
-
+/** Writes only lines whose ids are new or have changed: a second plan finds nearly all as they are. */
 async function fillIds(work: Work, planned: Planned): Promise<void> {
   const { organization, importId } = planned;
   await sql`
@@ -47,9 +39,13 @@ async function fillIds(work: Work, planned: Planned): Promise<void> {
     update import_people_row r
     set person_id = f.person_id, department_id = f.department_id, site_id = f.site_id,
       appointment_id = coalesce(f.held_id, ${idFromLine(importId, "appointment", sql`f.line`)}),
-      result = coalesce(f.refusal, case when f.is_new then 'added' end)
+      result = coalesce(f.refusal, case when f.is_new then 'added' else 'unchanged' end)
     from found f
-    where r.organization_id = ${organization} and r.import_id = ${importId} and r.line = f.line`.execute(
+    where r.organization_id = ${organization} and r.import_id = ${importId} and r.line = f.line
+      and (r.result is null or f.refusal is not null or r.result = 'refused' or f.is_new <> (r.result = 'added')
+        or r.person_id <> f.person_id or r.department_id is distinct from f.department_id
+        or r.site_id is distinct from f.site_id
+        or r.appointment_id <> coalesce(f.held_id, ${idFromLine(importId, "appointment", sql`f.line`)}))`.execute(
     work.trx,
   );
 }
@@ -82,10 +78,6 @@ export const becomes = (effectiveOn: string) => sql`
 
 /** Results of people on record. Lines of new people and refused ones have theirs already. */
 async function fillResults(work: Work, { organization, importId, effectiveOn }: Planned) {
-  await sql`update import_people_row set result = 'unchanged'
-    where organization_id = ${organization} and import_id = ${importId} and result is null`.execute(
-    work.trx,
-  );
   await sql`
     with said as materialized (${saidOf(organization, importId)}),
     fact as (
@@ -102,22 +94,26 @@ async function fillResults(work: Work, { organization, importId, effectiveOn }: 
         count(*) filter (where a.ended_on is null or a.ended_on >= ${effectiveOn}::date) as current
       from import_people_row r
       left join appointment a on a.organization_id = r.organization_id and a.appointment_id = r.appointment_id
-      where r.organization_id = ${organization} and r.import_id = ${importId} and r.result = 'unchanged'
+      where r.organization_id = ${organization} and r.import_id = ${importId}
+        and r.result in ('unchanged', 'changed', 'ended')
       group by r.person_id
     ), held as (
       select person_id, count(*) as current from appointment
       where organization_id = ${organization} and (ended_on is null or ended_on >= ${effectiveOn}::date)
       group by person_id
     )
-    update import_people_row r
-    set result = case when f.left_on is not null and f.left_on is distinct from f.was_left then 'ended' else 'changed' end
-    from fact f
-    join line l on l.person_id = f.person_id
-    left join held h on h.person_id = f.person_id
-    where r.organization_id = ${organization} and r.import_id = ${importId} and r.result = 'unchanged'
-      and r.person_id = f.person_id and (f.differs or l.differs or coalesce(h.current, 0) <> l.current)`.execute(
-    work.trx,
-  );
+    update import_people_row r set result = n.result
+    from (
+      select f.person_id, case
+        when f.left_on is not null and f.left_on is distinct from f.was_left then 'ended'
+        when f.differs or l.differs or coalesce(h.current, 0) <> l.current then 'changed'
+        else 'unchanged' end as result
+      from fact f
+      join line l on l.person_id = f.person_id
+      left join held h on h.person_id = f.person_id
+    ) n
+    where r.organization_id = ${organization} and r.import_id = ${importId} and r.person_id = n.person_id
+      and r.result in ('unchanged', 'changed', 'ended') and r.result <> n.result`.execute(work.trx);
 }
 
 /** A reason stands in `result` until it is written out as a refusal of its line. */
@@ -168,7 +164,6 @@ export const absent = (organization: string, importId: string, effectiveOn: stri
 export async function missingPeople(work: Work, run: ImportRun): Promise<Missing> {
   const organization = work.actor.organizationId;
   const { effectiveOn } = run.options;
-  await joinBySets(work);
   const { rows } = await sql<{ count: number; total: number }>`
     select (select count(*)::int from (${absent(organization, run.id, effectiveOn)}) a) as count,
       (select count(*)::int from person where organization_id = ${organization}

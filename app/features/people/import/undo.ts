@@ -3,7 +3,6 @@ import { type RawBuilder, sql } from "kysely";
 import type { ImportRun, UndoReport } from "#features/imports/index.ts";
 import type { Work } from "#platform/work.ts";
 import { refreshMembership } from "../membership.ts";
-import { joinBySets } from "./plan.ts";
 import { APPOINTMENT_COLUMNS, appointmentState, PERSON_COLUMNS, personState } from "./states.ts";
 
 interface Undoing {
@@ -15,7 +14,6 @@ interface Undoing {
 /** Undoes in the caller's transaction. */
 export async function undoRoster(work: Work, run: ImportRun): Promise<UndoReport> {
   const undoing = { work, organization: work.actor.organizationId, importId: run.id };
-  await joinBySets(work);
   const kept = await keptPeople(undoing);
   const ids = kept.map((person) => person.id);
   const restored = (await restoreAppointments(undoing, ids)) + (await restoreRemoved(undoing, ids));
@@ -89,8 +87,8 @@ async function keptPeople(undoing: Undoing) {
     select r.person_id as id, s.line, coalesce(p.name, p.employee_number, p.email, 'A person') || ' ' || r.what as what
     from reason r
     left join person p on p.organization_id = ${organization} and p.person_id = r.person_id
-    left join lateral (select min(line) as line from import_people_row s where s.organization_id = ${organization}
-      and s.import_id = ${importId} and s.person_id = r.person_id) s on true
+    left join (select person_id, min(line) as line from import_people_row where organization_id = ${organization}
+      and import_id = ${importId} group by person_id) s on s.person_id = r.person_id
     where r.what is not null order by s.line nulls last, r.person_id`.execute(work.trx);
   return rows;
 
@@ -186,8 +184,8 @@ async function removeUnits(undoing: Undoing): Promise<void> {
       delete from unit u using import_change h
       where ${changes(undoing, "unit", "insert")} and u.organization_id = h.organization_id
         and u.unit_id = h.subject_id and u.kind = ${kind}
-        and not exists (select 1 from appointment a where a.organization_id = u.organization_id
-          and u.unit_id in (a.department_id, a.site_id))
+        and not exists (select 1 from appointment a where a.organization_id = u.organization_id and a.department_id = u.unit_id)
+        and not exists (select 1 from appointment a where a.organization_id = u.organization_id and a.site_id = u.unit_id)
         and not exists (select 1 from unit below where below.organization_id = u.organization_id and below.parent_id = u.unit_id)
         and not exists (select 1 from membership m where m.organization_id = u.organization_id and m.unit_id = u.unit_id)
         and not exists (select 1 from population_decision d where d.organization_id = u.organization_id and d.department_id = u.unit_id)`.execute(
