@@ -9,7 +9,7 @@ export const WHOLE = "*";
 export const NO_SITE = "";
 
 /** n of N on each of the days asked for, in their order. */
-export type CountsByDay = readonly Count[];
+type CountsByDay = readonly Count[];
 
 export interface PeopleCounts {
   /** Metric id → site id (or WHOLE, NO_SITE) → counts. */
