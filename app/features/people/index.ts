@@ -1,6 +1,6 @@
 export { rosterKind } from "./import/kind.ts";
 export { employeeKey, emailKey, nameKey } from "./keys.ts";
-export { activeOn, memberSpans, membersOn, sitesOf } from "./members.queries.ts";
+export { memberSpans, membersOn, sitesOf } from "./members.queries.ts";
 export { ensurePopulations, refreshMembership, type MembershipPart } from "./membership.ts";
 export {
   findPerson,
@@ -12,6 +12,5 @@ export {
   type Reason,
 } from "./person.queries.ts";
 export { populationCounts, type PopulationCount } from "./populations.queries.ts";
-export { TOOLKIT_POPULATIONS } from "./schema.ts";
 export { listSites, visibleUnits, type Unit } from "./units.queries.ts";
 export { visiblePeople } from "./visible-people.ts";

@@ -57,24 +57,3 @@ export function sitesOf(trx: Trx, organization: string) {
     .where(site, "is not", null)
     .select(["a.person_id", site.as("site_id"), "a.started_on as from_on", "a.ended_on as to_on"]);
 }
-
-/** Who is on the roster on a day: `person_id`, once each. */
-export function activeOn(trx: Trx, organization: string, date: CivilDate) {
-  const day = date.toString();
-  return trx
-    .selectFrom("person as p")
-    .where("p.organization_id", "=", organization)
-    .where((eb) => eb.or([eb("p.left_on", "is", null), eb("p.left_on", ">=", day)]))
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom("appointment as a")
-          .select("a.person_id")
-          .whereRef("a.organization_id", "=", "p.organization_id")
-          .whereRef("a.person_id", "=", "p.person_id")
-          .where("a.started_on", "<=", day)
-          .where((w) => w.or([w("a.ended_on", "is", null), w("a.ended_on", ">=", day)])),
-      ),
-    )
-    .select("p.person_id");
-}
