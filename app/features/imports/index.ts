@@ -13,7 +13,7 @@ export type {
   Refusal,
   UndoReport,
 } from "./kind.ts";
-export { NO_COUNTS, PLAN_POSITION } from "./kind.ts";
+export { PLAN_POSITION } from "./kind.ts";
 export { createImports, type Imports } from "./registry.ts";
 export { registerImportJobs } from "./jobs.ts";
 export {

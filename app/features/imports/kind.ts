@@ -128,16 +128,3 @@ export interface ImportKind<Row = unknown> {
   /** Takes the import back whole; what was edited since is reported and kept. */
   undo(work: Work, run: ImportRun): Promise<UndoReport>;
 }
-
-/** No counts: what a plan begins with. */
-export const NO_COUNTS: Counts = {
-  people: 0,
-  appointments: 0,
-  added: 0,
-  changed: 0,
-  unchanged: 0,
-  ended: 0,
-  review: 0,
-  repeats: 0,
-  refused: 0,
-};

@@ -42,10 +42,18 @@ export interface WholeImportResult extends RunCounts {
 export class MappingNeeded extends Invalid {
   readonly proposal: Mapping;
   readonly header: readonly string[];
-  constructor(problems: readonly FieldProblem[], proposal: Mapping, header: readonly string[]) {
+  /** The proposal can be taken as it is; otherwise it lacks what the problems name. */
+  readonly complete: boolean;
+  constructor(
+    problems: readonly FieldProblem[],
+    proposal: Mapping,
+    header: readonly string[],
+    complete = false,
+  ) {
     super(problems);
     this.proposal = proposal;
     this.header = header;
+    this.complete = complete;
   }
 }
 
@@ -114,5 +122,6 @@ function chosenMapping(services: Services, run: Run, input: WholeImport): Mappin
     [{ field: "", message: "Look at the proposed mapping first, or accept it as it is." }],
     proposal,
     run.header,
+    true,
   );
 }
