@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import { memberSpans, sitesOf, visiblePeople } from "#features/people/index.ts";
-import { trainedBy } from "#features/training/index.ts";
+import { onlyCountingCourse, trainedBy } from "#features/training/index.ts";
 import type { Work } from "#platform/work.ts";
 import type { Count } from "./schema.ts";
 
@@ -27,7 +27,7 @@ interface Row {
   /** The index of the first day on which the completion counts; past the last when it never does. */
   since: number;
   sites: string[] | null;
-  /** Bits: presence at each of the sites. */
+  /** Bits: presence at each of the sites; a site may stand here once an appointment. */
   site_days: (string | number)[] | null;
   people: number;
 }
@@ -48,13 +48,14 @@ export async function countPeople(
 ): Promise<PeopleCounts> {
   const { trx, actor } = work;
   const organization = actor.organizationId;
+  const onlyCourse = await onlyCountingCourse(trx, organization);
   const list = sql`${dates.map(String)}::date[]`;
   // Grouped people have no statistics, so the planner would sort them all where hashing is quicker.
   await sql`select set_config('enable_mergejoin', 'off', true)`.execute(trx);
   const { rows } = await sql<Row>`
     with t as materialized (
       select x.person_id, width_bucket(x.trained_on - 1, ${list}) as since
-      from ${trainedBy(trx, organization, o)} x where ${visiblePeople(work, "x.person_id")}
+      from ${trainedBy(trx, organization, { ...o, onlyCourse })} x where ${visiblePeople(work, "x.person_id")}
     )
     select m.metric_id, m.days, coalesce(t.since, ${dates.length}::int) as since,
       p.sites, p.site_days, count(*)::int as people
@@ -67,16 +68,12 @@ export async function countPeople(
     ) m
     left join t on t.person_id = m.person_id
     left join (
-      select person_id, array_agg(site_id order by site_id) as sites,
-        array_agg(days order by site_id) as site_days
-      from (
-        select person_id, site_id, bit_or(days) as days
-        from (select s.person_id, s.site_id, ${dayBits("s", list, dates.length)} as days
-          from ${sitesOf(trx, organization)} s
-          where s.person_id in (select y.person_id from ${memberSpans(trx, organization)} y
-            where y.metric_id is not null)) spans
-        where days <> 0 group by person_id, site_id
-      ) places group by person_id
+      select person_id, array_agg(site_id) as sites, array_agg(days) as site_days
+      from (select s.person_id, s.site_id, ${dayBits("s", list, dates.length)} as days
+        from ${sitesOf(trx, organization)} s
+        where s.person_id in (select y.person_id from ${memberSpans(trx, organization)} y
+          where y.metric_id is not null)) spans
+      where days <> 0 group by person_id
     ) p on p.person_id = m.person_id
     group by m.metric_id, m.days, 3, p.sites, p.site_days
     union all
@@ -105,21 +102,29 @@ function fold(rows: readonly Row[], days: number): PeopleCounts {
       continue;
     }
     const here = daysIn(row.days, days);
-    const sites = (row.sites ?? []).map((site, i) => ({
-      site,
-      there: daysIn(row.site_days?.[i] ?? 0, days),
-    }));
+    const sites = sitesIn(row, days);
     add(tally(byMetric, row.metric_id, WHOLE, days), row, (day) => here[day]!);
-    for (const { site, there } of sites)
+    for (const [site, there] of sites)
       if (here.some((present, day) => present && there[day]))
         add(tally(byMetric, row.metric_id, site, days), row, (day) => here[day]! && there[day]!);
     add(
       tally(byMetric, row.metric_id, NO_SITE, days),
       row,
-      (day) => here[day]! && !sites.some(({ there }) => there[day]),
+      (day) => here[day]! && ![...sites.values()].some((there) => there[day]),
     );
   }
   return { byMetric, trained };
+}
+
+/** The days at each site; two appointments at one site make one presence. */
+function sitesIn(row: Row, days: number): ReadonlyMap<string, boolean[]> {
+  const sites = new Map<string, boolean[]>();
+  for (const [i, site] of (row.sites ?? []).entries()) {
+    const there = daysIn(row.site_days?.[i] ?? 0, days);
+    const before = sites.get(site);
+    sites.set(site, before ? there.map((present, day) => present || before[day]!) : there);
+  }
+  return sites;
 }
 
 /** Bits as a list of days; up to 50 of them are exact in a number. */

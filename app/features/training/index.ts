@@ -4,4 +4,4 @@ export { listCourses } from "./courses.queries.ts";
 export { ensureCourses } from "./ensure-courses.ts";
 export { recordCompletion } from "./record-completion.ts";
 export { statusLabel } from "./schema.ts";
-export { trainedBy } from "./trained.queries.ts";
+export { onlyCountingCourse, trainedBy } from "./trained.queries.ts";

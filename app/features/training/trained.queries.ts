@@ -10,24 +10,52 @@ function countedStatuses(options: { readonly countEvaluationOpen: boolean }): Co
 /**
  * Sub-query: everybody who has completed a course that counts, once each, with the day of the
  * earliest such completion: `person_id`, `trained_on` ("YYYY-MM-DD"). Voided records do not count.
+ *
+ * @param options.onlyCourse the one course that counts, where the caller has just read that there
+ * is no other: the answer then comes in the order of an index, without a look at the courses
  */
 export function trainedBy(
   trx: Trx,
   organization: string,
-  options: { readonly countEvaluationOpen: boolean },
+  options: { readonly countEvaluationOpen: boolean; readonly onlyCourse?: string | undefined },
 ) {
-  return trx
+  const counted = trx
     .selectFrom("completion as c")
-    .innerJoin("course as k", (join) =>
-      join
-        .onRef("k.organization_id", "=", "c.organization_id")
-        .onRef("k.course_id", "=", "c.course_id"),
-    )
     .where("c.organization_id", "=", organization)
-    .where("k.counts", "=", true)
     .where("c.voided_at", "is", null)
     .where("c.completed_on", "is not", null)
-    .where("c.status", "in", countedStatuses(options))
+    .where("c.status", "in", countedStatuses(options));
+  const course = options.onlyCourse;
+  const narrowed =
+    course === undefined
+      ? counted.where((eb) =>
+          eb(
+            "c.course_id",
+            "in",
+            eb
+              .selectFrom("course as k")
+              .select("k.course_id")
+              .where("k.organization_id", "=", organization)
+              .where("k.counts", "=", true),
+          ),
+        )
+      : counted.where("c.course_id", "=", course);
+  return narrowed
     .groupBy("c.person_id")
     .select(["c.person_id", sql<string>`min(c.completed_on)`.as("trained_on")]);
+}
+
+/** The one course that counts; undefined when none or several do. Archived courses count on. */
+export async function onlyCountingCourse(
+  trx: Trx,
+  organization: string,
+): Promise<string | undefined> {
+  const found = await trx
+    .selectFrom("course")
+    .select("course_id")
+    .where("organization_id", "=", organization)
+    .where("counts", "=", true)
+    .limit(2)
+    .execute();
+  return found.length === 1 ? found[0]?.course_id : undefined;
 }
