@@ -18,4 +18,9 @@ async function open() {
 
 const first = (shared.fairhandDev ??= open());
 const { createApp } = await import("./app.tsx");
-export default createApp(await first);
+const { frameOf } = await import("./frame.ts");
+const { ComponentCatalog } = await import("#ui/catalog.tsx");
+const app = createApp(await first);
+// Every component with its fixtures: while developing only.
+app.get("/dev/components", (c) => c.html(ComponentCatalog({ frame: frameOf(c, null) }).toString()));
+export default app;

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { backUp, restore as restoreBackup } from "#platform/backup/index.ts";
 import { readConfig } from "#platform/config.ts";
 import { ROOT } from "#platform/content.ts";
 import { openDatabase } from "#platform/db/database.ts";
+import { NotFound } from "#platform/errors.ts";
 import { readArguments, wantsJson, WrongUse, type Arguments, type Command } from "./arguments.ts";
 import { withServices } from "./services.ts";
 
@@ -34,6 +36,7 @@ export const restore: Command = {
   async run(args) {
     const a = readArguments(args, { replace: { type: "boolean" } });
     const file = fileOf(a);
+    if (!existsSync(file)) throw new NotFound(`There is no file ${file}.`);
     // Opened without bringing it to the current schema: an older backup needs its own first.
     const config = readConfig({ FAIRHAND_LOG_LEVEL: "error", ...process.env });
     const database = await openDatabase(

@@ -26,7 +26,7 @@ const OPTIONS = {
 /** A roster or a course export, from a file to its summary. */
 export const importFile: Command = {
   usage:
-    "people|completions FILE [--accept-mapping | --mapping FILE.json] [--dry-run] [--as-of DATE] [--end-missing [--confirm-missing N]]",
+    "people|completions FILE [--accept-mapping | --mapping FILE.json] [--dry-run] [--as-of DATE] [--end-missing [--confirm-missing N]] [--insist]",
   summary: "Loads a file: proposes a mapping, says what would change, or does it.",
   async run(args) {
     const a = readArguments(args, OPTIONS);
@@ -48,6 +48,8 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
   const mapping = mappingOf(a);
   const effectiveOn = dateOption(a, "as-of")?.toString() ?? null;
   const confirmed = text(a, "confirm-missing");
+  if (confirmed !== undefined && !/^\d{1,9}$/.test(confirmed))
+    throw new WrongUse("--confirm-missing is the number of people who have left.");
   const done = await withServices(async (services) =>
     runImport(services, {
       organization: await chosenOrganization(services, a),
@@ -65,7 +67,8 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
       by: { userId: null, name: "Terminal" },
     }),
   );
-  const { refusals, mapping: used, importId, missing, ...counts } = done;
+  const { refusals, mapping: used, importId, missing } = done;
+  const counts = Object.fromEntries(COUNTS.map((name) => [name, done[name]]));
   if (wantsJson(a)) {
     console.log(JSON.stringify({ ...counts, refusals, missing, mapping: used, importId }));
     return 0;
@@ -85,6 +88,20 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
     console.log(`  … and ${refusals.length - 20} more (--format json lists all)`);
   return 0;
 }
+
+/** The counts in the order in which they are documented and printed. */
+const COUNTS = [
+  "rows",
+  "people",
+  "appointments",
+  "added",
+  "changed",
+  "unchanged",
+  "ended",
+  "refused",
+  "review",
+  "repeats",
+] as const satisfies readonly (keyof Awaited<ReturnType<typeof runImport>>)[];
 
 function sizeOf(file: string): number {
   try {
@@ -123,7 +140,9 @@ function showProposal(a: Arguments, needed: MappingNeeded): number {
     console.log(`Columns of the file: ${needed.header.join(", ")}`);
     console.log(`Proposed mapping:\n${JSON.stringify(needed.proposal, null, 2)}`);
     console.log(
-      "Take it with --accept-mapping, or edit it in a file and give it with --mapping FILE.",
+      needed.complete
+        ? "Take it with --accept-mapping, or edit it in a file and give it with --mapping FILE."
+        : "Put what is missing into a file and give it with --mapping FILE.",
     );
   }
   return 1;

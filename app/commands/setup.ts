@@ -43,7 +43,7 @@ export const setup: Command = {
     if (wantsJson(a)) console.log(JSON.stringify(done));
     else
       console.log(
-        `${name} is set up.\n${adminEmail} chooses a password here, once: ${done.link}\nStart the server with: fairhand serve`,
+        `${name} is set up.\n${adminEmail} chooses a password here, once: ${done.link}\nStart the server first, with: npm start`,
       );
     return 0;
   },

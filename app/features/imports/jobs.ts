@@ -1,5 +1,6 @@
 import type { Trx } from "#platform/db/database.ts";
 import type { Services } from "#platform/env.ts";
+import { refreshStatistics } from "#platform/db/statistics.ts";
 import { Conflict, Invalid, NotFound } from "#platform/errors.ts";
 import type { Jobs } from "#platform/jobs.ts";
 import { UnreadableTable } from "#platform/tabular/index.ts";
@@ -46,17 +47,19 @@ export async function registerImportJobs(services: Services): Promise<void> {
   await services.jobs.register<Job>(
     APPLY,
     (job) =>
-      guarded(services, job, ["applying", "preview"], (scope) =>
-        applyImport(services, scope, job.importId),
-      ),
+      guarded(services, job, ["applying", "preview"], async (scope) => {
+        await applyImport(services, scope, job.importId);
+        await refreshStatistics(services.database);
+      }),
     options,
   );
   await services.jobs.register<Job>(
     UNDO,
     (job) =>
-      guarded(services, job, ["undoing", "done"], (scope) =>
-        undoImport(services, scope, job.importId),
-      ),
+      guarded(services, job, ["undoing", "done"], async (scope) => {
+        await undoImport(services, scope, job.importId);
+        await refreshStatistics(services.database);
+      }),
     options,
   );
 }

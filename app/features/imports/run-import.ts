@@ -1,5 +1,6 @@
 /** The whole import in one call, for the terminal and for tests: the same steps as the pages. */
 import type { Services } from "#platform/env.ts";
+import { refreshStatistics } from "#platform/db/statistics.ts";
 import { Invalid } from "#platform/errors.ts";
 import { acceptMapping } from "./accept-mapping.ts";
 import { applyImport } from "./apply-import.ts";
@@ -91,6 +92,7 @@ export async function runImport(
         }),
       );
       await applyImport(services, scope, importId);
+      await refreshStatistics(services.database);
     }
     const result = await scope(async (work) => {
       const run = await findRun(work, importId);

@@ -11,6 +11,7 @@ import { ensureCourses } from "#features/training/index.ts";
 import { recordAudit } from "#platform/audit.ts";
 import { dateIn, type Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
+import { refreshStatistics } from "#platform/db/statistics.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { generateSample } from "./generate-sample.ts";
@@ -70,6 +71,7 @@ export async function loadSample(
   );
   try {
     await asProgram(services, id, (work) => fill(work, sample, content.trainedGoal), by);
+    await refreshStatistics(services.database);
     return id;
   } catch (error) {
     await removeSample(services, id);

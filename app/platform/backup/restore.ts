@@ -177,7 +177,7 @@ async function refuseFull(client: PoolClient, tables: readonly Table[]): Promise
     const { rows } = await client.query(`select from ${name} limit 1`);
     if (rows.length > 0)
       throw new RestoreRefused(
-        `The database already holds data (in ${name}). Restore into an empty one, or say that what is there may be replaced.`,
+        `The database already holds data (in ${name}). Restore into an empty one, or throw away what is there with --replace.`,
       );
   }
 }

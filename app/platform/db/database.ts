@@ -9,13 +9,7 @@ import type { Tables } from "./tables.ts";
 import { Upkeep } from "./upkeep.ts";
 import { WorkerSocket } from "./wire.ts";
 
-export {
-  DatabaseBusy,
-  DatabaseStopped,
-  DataFolderInUse,
-  DeadlineExceeded,
-  DiskFull,
-} from "./errors.ts";
+export { DataFolderInUse, DeadlineExceeded, DiskFull } from "./errors.ts";
 
 export type Trx = Transaction<Tables>;
 

@@ -1,0 +1,248 @@
+/** The built program as a child process: what a person or a script gets from each command. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const CLI = path.resolve("dist/server/cli.js");
+const MINUTES = 60_000;
+const PATIENCE = 10 * MINUTES; // it ends what hangs; each child opens a database of its own
+
+interface Answer {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs one command on a data folder of the embedded database. */
+async function fairhand(folder: string, args: readonly string[], more = {}): Promise<Answer> {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: {
+      ...process.env,
+      FAIRHAND_DATA_DIR: folder,
+      FAIRHAND_DATABASE_URL: "",
+      FAIRHAND_SECRET: "",
+      FAIRHAND_URL: "",
+      FAIRHAND_LOG_LEVEL: "error",
+      PORT: "",
+      NODE_OPTIONS: "",
+      ...more,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (bytes: Buffer) => (out += bytes.toString()));
+  child.stderr.on("data", (bytes: Buffer) => (err += bytes.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, out, err };
+}
+
+/** The JSON that a command printed; a failure shows what it said. */
+async function json(folder: string, args: readonly string[]): Promise<Record<string, unknown>> {
+  const answer = await fairhand(folder, [...args, "--format", "json"]);
+  expect({ args, ...answer }).toMatchObject({ args, code: 0 });
+  return JSON.parse(answer.out) as Record<string, unknown>;
+}
+
+const ROSTER = `Employee ID,Name,Job Title,Department,Location
+L1001,Ana Ruiz,Buyer,Supply Chain,Main
+L1002,Sam Ito,Buyer,Supply Chain,Main
+L1002,Sam Ito,Volunteer Lead,Guest Services,Main
+L1003,Kim Osei,,Supply Chain,Main
+`;
+const COURSES = `Course Roster Report,,,
+Employee Number,Course ID,Status,Completion Date
+l1001 ,1112251.0,Completed,09/15/2024
+l1001 ,1112251.0,Completed,09/15/2024
+L1002,1112251,In Progress,
+L9999,1112251,Completed,09/16/2024
+L1002,1112251,Completed,13/45/2024
+Total records,5,,
+`;
+
+// `npm test` builds first. A single test run without a build must say so, not fail.
+describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is missing)", () => {
+  let folder = "";
+  const file = (name: string) => path.join(folder, name);
+  const data = () => file("data");
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "fairhand-terminal-"));
+    mkdirSync(data());
+    writeFileSync(file("roster.csv"), ROSTER);
+    writeFileSync(file("courses.csv"), COURSES);
+    writeFileSync(file("contracts.csv"), "Vendor_Name,Contract_Amount\nAcme Linen,$1200.00\n");
+    writeFileSync(file("noise.gz"), "this is no backup");
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+  test(
+    "R40 R44 R149 a day's work in commands: set up, load, measure, back up, put back",
+    async () => {
+      const setup = await json(data(), [
+        ..."setup --organization Lakeshore --admin maya@lakeshore.example".split(" "),
+        ..."--program-start 2024-07-01 --time-zone America/New_York --site Main".split(" "),
+      ]);
+      expect(setup).toEqual({
+        organizationId: expect.any(String),
+        link: expect.stringMatching(/^http:\/\/localhost:3000\/sign-in\/password\/\S+$/),
+      });
+      await roster();
+      await completions();
+      await contracts();
+      const before = await json(data(), ["metrics", "--as-of", "2024-09-30"]);
+      expectMetrics(before);
+      const members = await json(data(), ["user", "list"]);
+      expect(members).toEqual([
+        { name: "maya", email: "maya@lakeshore.example", role: "administrator", unit: null },
+      ]);
+      await moved(before);
+    },
+    PATIENCE,
+  );
+
+  /** The shape of an import's answer, first dry, then for good. */
+  async function roster(): Promise<void> {
+    const load = ["import", "people", file("roster.csv")];
+    const unseen = await fairhand(data(), load);
+    expect(unseen.code, "nobody has looked at the mapping").toBe(1);
+    expect(unseen.out).toContain('"employeeNumber": "Employee ID"');
+    const dry = await json(data(), [...load, "--accept-mapping", "--dry-run"]);
+    const done = await json(data(), [...load, "--accept-mapping", "--as-of", "2024-07-01"]);
+    const { importId: _dry, ...said } = dry;
+    const { importId, ...did } = done;
+    expect(importId).toEqual(expect.any(String));
+    expect(did, "the dry run says what is then done").toEqual(said);
+    expect(did).toEqual({
+      rows: 4,
+      people: 2,
+      appointments: 3,
+      added: 2,
+      changed: 0,
+      unchanged: 0,
+      ended: 0,
+      refused: 1,
+      review: 0,
+      repeats: 0,
+      refusals: [{ line: 5, column: "Job Title", value: "", reason: "There is no job title." }],
+      missing: { count: 0, total: 0, examples: [], suspicious: false },
+      mapping: {
+        employeeNumber: "Employee ID",
+        name: "Name",
+        title: "Job Title",
+        department: "Department",
+        site: "Location",
+      },
+    });
+  }
+
+  async function completions(): Promise<void> {
+    const load = ["import", "completions", file("courses.csv"), "--accept-mapping"];
+    const first = await json(data(), load);
+    expect(first).toMatchObject({
+      rows: 5,
+      added: 2,
+      repeats: 1,
+      review: 1,
+      refused: 1,
+      missing: null,
+    });
+    expect(first["refusals"]).toMatchObject([
+      { line: 7, column: "Completion Date", value: "13/45/2024" },
+    ]);
+    const again = await json(data(), load);
+    expect(again, "the same file twice changes nothing").toMatchObject({ added: 0, changed: 0 });
+  }
+
+  async function contracts(): Promise<void> {
+    const load = ["import", "people", file("contracts.csv"), "--accept-mapping"];
+    const refused = await fairhand(data(), [...load, "--format", "json"]);
+    expect(refused.code).toBe(1);
+    const { problems, header } = JSON.parse(refused.out) as Record<string, unknown>;
+    expect(header).toEqual(["Vendor_Name", "Contract_Amount"]);
+    expect(JSON.stringify(problems)).toContain("looks like a list of contracts");
+  }
+
+  function expectMetrics(report: Record<string, unknown>): void {
+    expect(report).toMatchObject({ asOf: "2024-09-30", programYear: 1 });
+    const metrics = report["metrics"] as Record<string, unknown>[];
+    expect(metrics.map((m) => m["id"])).toEqual([
+      "contract-managers-trained",
+      "supply-chain-management-trained",
+      "hr-labor-relations-trained",
+    ]);
+    for (const metric of metrics)
+      // Nobody has decided who counts: no share is shown, and 6.2% would be expected.
+      expect(metric).toMatchObject({
+        name: expect.any(String),
+        numerator: 0,
+        denominator: 0,
+        percent: null,
+        expected: 6.2,
+        target: 25,
+        due: "2025-06-30",
+        status: "not-started",
+        sites: [{ name: "Main", denominator: 0 }],
+      });
+    expect(report["peopleTrained"]).toMatchObject({ id: "people-trained", count: 1, goal: null });
+  }
+
+  /** A backup put into another folder answers as the first one does. */
+  async function moved(before: Record<string, unknown>): Promise<void> {
+    const backup = file("backup.gz");
+    const made = await json(data(), ["backup", backup]);
+    const shape = { madeAt: expect.any(String), tables: expect.any(Number) };
+    expect(made).toEqual({ file: backup, rows: expect.any(Number), ...shape });
+    const restored = await json(file("other"), ["restore", backup]);
+    expect(restored).toEqual(made);
+    expect(await json(file("other"), ["metrics", "--as-of", "2024-09-30"])).toEqual(before);
+    const full = await fairhand(file("other"), ["restore", backup]);
+    expect(full.code, "a used database is not overwritten").toBe(1);
+    expect(full.err).toContain("--replace");
+  }
+
+  test(
+    "R149 a wrong call ends with 2 and says how, a refusal with 1; neither leaves anything",
+    async () => {
+      const wrong: [string[], RegExp, object?][] = [
+        [["fly"], /no command fly/],
+        [["metrics", "--as-of", "2024-02-30"], /--as-of is a date/],
+        [["metrics", "--sideways"], /Unknown option/],
+        [["metrics", "--format", "xml"], /text or json/],
+        [["import", "vendors", file("roster.csv")], /people or completions/],
+        [["import", "people"], /Name the file/],
+        [["setup", "--organization", "Lakeshore"], /--admin is needed/],
+        [["restore"], /Name the file/],
+        [["metrics"], /PORT/, { PORT: "door" }],
+      ];
+      for (const [args, says, more] of wrong) {
+        const answer = await fairhand(file("wrong"), args, more);
+        expect({ args, ...answer }).toMatchObject({
+          args,
+          code: 2,
+          err: expect.stringMatching(says),
+        });
+      }
+      expect(existsSync(file("wrong")), "a wrong call opens nothing").toBe(false);
+
+      const refused: [string[], RegExp][] = [
+        [["import", "people", file("nowhere.csv")], /There is no file/],
+        [["restore", file("nowhere.gz")], /There is no file/],
+        [["restore", file("noise.gz")], /not a Fairhand backup/],
+        [["metrics"], /no organization yet/],
+      ];
+      for (const [args, says] of refused) {
+        const answer = await fairhand(file("empty"), args);
+        expect({ args, ...answer }).toMatchObject({
+          args,
+          code: 1,
+          err: expect.stringMatching(says),
+        });
+      }
+      const help = await fairhand(file("wrong"), ["help"]);
+      expect(help).toMatchObject({ code: 0, out: expect.stringContaining("fairhand import") });
+    },
+    PATIENCE,
+  );
+});
