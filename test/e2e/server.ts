@@ -1,5 +1,5 @@
 /** A server of one's own for a journey: real process, real database, real port, a fresh data folder. */
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,16 +26,6 @@ const environment = (dataDirectory: string): NodeJS.ProcessEnv => ({
 export const newDataFolder = (): string => mkdtempSync(path.join(tmpdir(), "fairhand-e2e-"));
 export const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true });
-
-/** Runs a terminal command on a data folder that no server has open. */
-export function terminal(dataDirectory: string, ...args: string[]): string {
-  const done = spawnSync(process.execPath, [CLI, ...args], {
-    env: environment(dataDirectory),
-    encoding: "utf8",
-  });
-  if (done.status !== 0) throw new Error(`fairhand ${args.join(" ")}: ${done.stderr}`);
-  return done.stdout;
-}
 
 /** Starts the built server and waits until it has printed its address. */
 export async function startServer(dataDirectory = newDataFolder()): Promise<RunningServer> {
