@@ -5,7 +5,7 @@ import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { Context } from "hono";
 import { signInAgain } from "#features/accounts/index.ts";
 import type { Env, Services } from "#platform/env.ts";
-import { Forbidden } from "#platform/errors.ts";
+import { Forbidden, TooLarge } from "#platform/errors.ts";
 import { sameOrigin } from "#platform/http.ts";
 import { newId } from "#platform/ids.ts";
 import { answerError, notFoundPage } from "./error-pages.tsx";
@@ -60,23 +60,13 @@ function mount(app: Hono<Env>, [method, path, permission, handler, options]: Rou
       c.set("frame", frameOf(c, permission === "public" ? null : actor));
       if (permission === "public") return handler(c);
       if (!user) return signInAgain(c);
+      c.header("cache-control", "no-store");
       if (permission === "signed-in") return handler(c);
       if (!actor) return c.redirect("/account", 303);
       if (!actor.permissions.has(permission)) throw new Forbidden();
-      c.header("cache-control", "no-store");
       return handler(c);
     },
   );
-}
-
-/** A form or a file is over its limit. */
-export class TooLarge extends Error {
-  constructor(limit: number) {
-    super(
-      `This is larger than the ${Math.floor(limit / 1024 / 1024)} MB that can be sent here. Nothing was kept.`,
-    );
-    this.name = "TooLarge";
-  }
 }
 
 const pageHeaders = secureHeaders({

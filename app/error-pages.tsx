@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { DatabaseStopped, DeadlineExceeded, DiskFull } from "#platform/db/errors.ts";
 import type { Env } from "#platform/env.ts";
-import { Conflict, Forbidden, Invalid, NotFound } from "#platform/errors.ts";
+import { Conflict, Forbidden, Invalid, NotFound, TooLarge } from "#platform/errors.ts";
 import { ErrorPage } from "#ui/page.tsx";
 import { frameOf } from "./frame.ts";
 
@@ -18,7 +18,7 @@ function statusOf(error: Error): Status {
   if (error instanceof Forbidden) return 403;
   if (error instanceof NotFound) return 404;
   if (error instanceof Conflict) return 409;
-  if (error.name === "TooLarge") return 413;
+  if (error instanceof TooLarge) return 413;
   if (error instanceof DeadlineExceeded || error instanceof DatabaseStopped) return 503;
   if (error instanceof DiskFull) return 507;
   return 500;

@@ -40,3 +40,13 @@ export class Forbidden extends Error {
     this.name = "Forbidden";
   }
 }
+
+/** A form or a file is over its limit, in bytes. */
+export class TooLarge extends Error {
+  constructor(limit: number) {
+    super(
+      `This is larger than the ${Math.floor(limit / 1024 / 1024)} MB that can be sent here. Nothing was kept.`,
+    );
+    this.name = "TooLarge";
+  }
+}
