@@ -24,7 +24,7 @@ export const messages = {
     rail: "Main",
     crumbs: "You are here",
     search: "Search",
-    searchPlaceholder: "Search people, contracts, resources",
+    searchPlaceholder: "Search people",
     account: "Account",
     signOut: "Sign out",
     signIn: "Sign in",
@@ -74,7 +74,7 @@ export const messages = {
   chart: {
     expected: "expected today",
     target: "due at the year's end",
-    targetSeries: "Target",
+    targetSeries: "Expected",
     asTable: "See the numbers",
     period: "Period",
     noValue: "no value",

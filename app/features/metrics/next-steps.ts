@@ -32,7 +32,7 @@ export function nextSteps(facts: Facts): NextStep[] {
     state.undecided !== null && state.undecided > 0
       ? {
           text: `Decide ${plural(state.undecided, "job title")}`,
-          sub: "Groups · rules propose, you confirm",
+          sub: "Populations · rules propose, you confirm",
           href: "/people/populations",
         }
       : null,

@@ -137,7 +137,7 @@ describe("R44 deciding who counts", () => {
   test("all sure proposals are accepted at once only as many as were seen", async () => {
     expect((await lead.post(`${SUPPLY}/accept-sure`, { count: "5" })).status).toBe(409);
     expect(await supply()).toEqual(["1"]);
-    expect(await lead.page(SUPPLY)).toContain("Accept all 1 sure proposals");
+    expect(await lead.page(SUPPLY)).toContain("Accept the one sure proposal");
     expect((await lead.post(`${SUPPLY}/accept-sure`, { count: "1" })).status).toBe(303);
     expect(await supply()).toEqual(["1", "3"]);
   });

@@ -116,7 +116,11 @@ function AcceptSure({ here, lines }: { here: string; lines: readonly TitleLine[]
         <Dialog
           id="accept-sure"
           title={`Accept ${plural(sure.length, "sure proposal")}?`}
-          trigger={`Accept all ${formatCount(sure.length)} sure proposals`}
+          trigger={
+            sure.length === 1
+              ? "Accept the one sure proposal"
+              : `Accept all ${formatCount(sure.length)} sure proposals`
+          }
           kind="primary"
         >
           <p>
