@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import * as accounts from "#features/accounts/pages/index.ts";
 import { cancelAction, undoAction } from "#features/imports/pages/actions.ts";
-import { importsPage } from "#features/imports/pages/list.tsx";
+import { importsFile, importsPage } from "#features/imports/pages/list.tsx";
 import { mappingAction, mappingPage } from "#features/imports/pages/mapping.tsx";
 import { newImportPage, startImportAction } from "#features/imports/pages/new.tsx";
 import { applyAction, previewPage } from "#features/imports/pages/preview.tsx";
@@ -68,6 +68,7 @@ import {
 import { completionsFile, completionsPage } from "#features/training/pages/completions.tsx";
 import {
   coursePage,
+  coursesFile,
   coursesPage,
   newCoursePage,
   saveCourseAction,
@@ -85,7 +86,12 @@ import {
   reopenAction,
   reviewLinePage,
 } from "#features/training/pages/review-line.tsx";
-import { dismissAction, matchAgainAction, reviewPage } from "#features/training/pages/review.tsx";
+import {
+  dismissAction,
+  matchAgainAction,
+  reviewFile,
+  reviewPage,
+} from "#features/training/pages/review.tsx";
 import { beAnAmbassadorPage } from "#features/site/pages/be-an-ambassador.tsx";
 import { getHelpPage } from "#features/site/pages/get-help.tsx";
 import { homePage } from "#features/site/pages/home.tsx";
@@ -107,6 +113,13 @@ export type Route = readonly [
   access: Access,
   handler: Handler,
   options?: { readonly upload?: true },
+];
+
+/** A page that is a table, and the same rows as files. */
+const table = (path: string, access: Access, page: Handler, file: Handler): readonly Route[] => [
+  ["GET", path, access, page],
+  ["GET", `${path}.csv`, access, file],
+  ["GET", `${path}.xlsx`, access, file],
 ];
 
 /** Every address of the program, who may use it, and what answers. Read it like a menu. */
@@ -153,7 +166,7 @@ export const routes: readonly Route[] = [
   ["POST", "/account/two-factor/codes", "signed-in", accounts.newRecoveryCodes],
   ["POST", "/account/two-factor/codes.txt", "signed-in", accounts.recoveryCodesFile],
   ["POST", "/account/two-factor/off", "signed-in", accounts.turnOffTwoFactor],
-  ["GET", "/settings/members", "accounts:manage", accounts.membersPage],
+  ...table("/settings/members", "accounts:manage", accounts.membersPage, accounts.membersFile),
   ["GET", "/settings/members/invite", "accounts:manage", accounts.invitePage],
   ["POST", "/settings/members/invite", "accounts:manage", accounts.invite],
   [
@@ -174,12 +187,8 @@ export const routes: readonly Route[] = [
   ["GET", "/settings/mail", "mail:read", accounts.mailPage],
   // Today and metrics
   ["GET", "/today", "workspace:read", todayPage],
-  ["GET", "/metrics", "metrics:read", metricsPage],
-  ["GET", "/metrics.csv", "metrics:read", metricsDownload],
-  ["GET", "/metrics.xlsx", "metrics:read", metricsDownload],
-  ["GET", "/metrics/readings", "metrics:read", readingsPage],
-  ["GET", "/metrics/readings.csv", "metrics:read", readingsDownload],
-  ["GET", "/metrics/readings.xlsx", "metrics:read", readingsDownload],
+  ...table("/metrics", "metrics:read", metricsPage, metricsDownload),
+  ...table("/metrics/readings", "metrics:read", readingsPage, readingsDownload),
   ["POST", "/metrics/readings", "metrics:enter", enterReadingHandler],
   ["GET", "/metrics/readings/new", "metrics:enter", newReadingPage],
   ["GET", "/metrics/readings/:reading/withdraw", "metrics:enter", withdrawPage],
@@ -193,14 +202,10 @@ export const routes: readonly Route[] = [
   ["POST", "/metrics/targets", "metrics:targets", targetsHandler],
   ["POST", "/metrics/goal", "metrics:targets", goalHandler],
   ["GET", "/metrics/:metric", "metrics:read", metricPage],
-  ["GET", "/metrics/:metric/rows", "people:read", rowsPage],
-  ["GET", "/metrics/:metric/rows.csv", "people:read", rowsDownload],
-  ["GET", "/metrics/:metric/rows.xlsx", "people:read", rowsDownload],
+  ...table("/metrics/:metric/rows", "people:read", rowsPage, rowsDownload),
   // People and populations
   ["GET", "/search", "people:read", searchPage],
-  ["GET", "/people", "people:read", peoplePage],
-  ["GET", "/people.csv", "people:read", peopleFile],
-  ["GET", "/people.xlsx", "people:read", peopleFile],
+  ...table("/people", "people:read", peoplePage, peopleFile),
   ["GET", "/people/new", "people:write", newPersonPage],
   ["POST", "/people/new", "people:write", addPerson],
   ["GET", "/people/units", "people:read", unitsPage],
@@ -216,13 +221,14 @@ export const routes: readonly Route[] = [
   ["POST", "/people/populations/:slug/accept-sure", "people:decide", acceptSure],
   ["GET", "/people/populations/:slug/title", "people:read", titlePage],
   ["POST", "/people/populations/:slug/title", "people:decide", saveTitle],
-  ["GET", "/people/populations/:slug/decisions", "people:read", decisionsPage],
-  ["GET", "/people/populations/:slug/decisions.csv", "people:read", decisionsFile],
-  ["GET", "/people/populations/:slug/decisions.xlsx", "people:read", decisionsFile],
+  ...table("/people/populations/:slug/decisions", "people:read", decisionsPage, decisionsFile),
   ["POST", "/people/populations/:slug/decisions/:decisionId/reverse", "people:decide", takeBack],
-  ["GET", "/people/populations/:slug/members", "people:read", populationPeoplePage],
-  ["GET", "/people/populations/:slug/members.csv", "people:read", populationPeopleFile],
-  ["GET", "/people/populations/:slug/members.xlsx", "people:read", populationPeopleFile],
+  ...table(
+    "/people/populations/:slug/members",
+    "people:read",
+    populationPeoplePage,
+    populationPeopleFile,
+  ),
   ["POST", "/people/populations/:slug/archive", "people:decide", saveArchived],
   ["GET", "/people/:personId", "people:read", personPage],
   ["POST", "/people/:personId/populations", "people:decide", savePersonDecision],
@@ -234,22 +240,20 @@ export const routes: readonly Route[] = [
   ["POST", "/people/:personId/appointments/:appointmentId/end", "people:write", saveEnd],
   // Training
   ["GET", "/training", "training:read", trainingPage],
-  ["GET", "/training/completions", "training:read", completionsPage],
-  ["GET", "/training/completions.csv", "training:read", completionsFile],
-  ["GET", "/training/completions.xlsx", "training:read", completionsFile],
+  ...table("/training/completions", "training:read", completionsPage, completionsFile),
   ["GET", "/training/completions/:id", "training:read", completionPage],
   ["GET", "/training/completions/:id/evidence", "training:read", evidenceFile],
   ["POST", "/training/completions/:id/void", "training:record", voidCompletionAction],
   ["GET", "/training/people/:id", "training:read", personTrainingPage],
   ["GET", "/training/record", "training:record", recordPage],
   ["POST", "/training/record", "training:record", recordAction, { upload: true }],
-  ["GET", "/training/courses", "training:read", coursesPage],
+  ...table("/training/courses", "training:read", coursesPage, coursesFile),
   ["POST", "/training/courses", "training:courses", saveCourseAction],
   ["GET", "/training/courses/new", "training:courses", newCoursePage],
   ["GET", "/training/courses/:id", "training:courses", coursePage],
   ["POST", "/training/courses/:id", "training:courses", saveCourseAction],
   ["POST", "/training/courses/:id/counts", "training:courses", setCountsAction],
-  ["GET", "/training/review", "training:read", reviewPage],
+  ...table("/training/review", "training:read", reviewPage, reviewFile),
   ["POST", "/training/review/match-again", "training:record", matchAgainAction],
   ["POST", "/training/review/dismiss", "training:record", dismissAction],
   ["GET", "/training/review/:id", "training:record", reviewLinePage],
@@ -258,7 +262,7 @@ export const routes: readonly Route[] = [
   ["GET", "/my-record", "own:read", myRecordPage],
   ["GET", "/my-record/:id/evidence", "own:read", myEvidenceFile],
   // Imports
-  ["GET", "/imports", "imports:use", importsPage],
+  ...table("/imports", "imports:use", importsPage, importsFile),
   ["GET", "/imports/new", "imports:use", newImportPage],
   ["POST", "/imports/new", "imports:use", startImportAction, { upload: true }],
   ["GET", "/imports/:id", "imports:use", importPage],

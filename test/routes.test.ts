@@ -104,4 +104,19 @@ describe("R151 the authorization matrix", () => {
       );
     }
   });
+
+  test("R149 every list can be taken along as CSV and as a workbook", async () => {
+    const administrator = await t.as("administrator");
+    const files = routes.filter(([, path]) => /\.(csv|xlsx)$/.test(path) && !path.includes(":"));
+    expect(files.length).toBeGreaterThan(10);
+    for (const [, path] of files) {
+      const answer = await administrator.get(path);
+      expect(answer.status, path).toBe(200);
+      expect(answer.headers.get("content-disposition"), path).toMatch(/^attachment/);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      // A workbook is a ZIP; a CSV begins with the mark that lets Excel read its letters.
+      const begins = [...bytes.slice(0, 2)].map((b) => b.toString(16)).join("");
+      expect(begins, path).toBe(path.endsWith(".xlsx") ? "504b" : "efbb");
+    }
+  });
 });

@@ -20,7 +20,7 @@ export {
   signInLinkPage,
 } from "./mailed-links.tsx";
 export { memberPage, removeMember, saveMember } from "./member.tsx";
-export { membersPage } from "./members.tsx";
+export { membersFile, membersPage } from "./members.tsx";
 export { changePassword, passwordPage } from "./password.tsx";
 export {
   setupFinish,

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
+import { tableFile } from "#platform/table-file.ts";
 import { Actions, Button, Form } from "#ui/form.tsx";
 import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
@@ -25,17 +26,11 @@ interface Row extends Member {
   readonly lastSignIn: Date | null;
 }
 
-/** GET /settings/members */
-export async function membersPage(c: Context<Env>): Promise<Response> {
-  const { members, invitations } = await inScope(c, async (work) => ({
-    members: await listMembers(work),
-    invitations: await listInvitations(work),
-  }));
-  const users = await usersById(
-    servicesOf(c).database,
-    members.map((member) => member.userId),
-  );
-  const rows = members
+/** Members with what their accounts tell, by name. */
+async function withAccounts(c: Context<Env>, members: readonly Member[]): Promise<Row[]> {
+  const ids = members.map((member) => member.userId);
+  const users = await usersById(servicesOf(c).database, ids);
+  return members
     .map((member): Row => {
       const user = users.get(member.userId);
       return {
@@ -47,6 +42,39 @@ export async function membersPage(c: Context<Env>): Promise<Response> {
       };
     })
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** GET /settings/members.csv and .xlsx */
+export async function membersFile(c: Context<Env>): Promise<Response> {
+  const rows = await withAccounts(c, await inScope(c, listMembers));
+  const { timeZone } = actorOf(c);
+  return tableFile<Row>(
+    c,
+    "members",
+    [
+      { header: "Name", width: 28, value: (row) => row.name },
+      { header: "E-mail address", width: 32, value: (row) => row.email },
+      { header: "Role", width: 24, value: (row) => roleLabel(row.role) },
+      { header: "Unit", width: 24, value: (row) => row.unitName },
+      {
+        header: "Last sign-in",
+        width: 24,
+        value: (row) =>
+          row.lastSignIn ? formatInstant(row.lastSignIn.toISOString(), timeZone) : null,
+      },
+      { header: "Two-step sign-in", value: (row) => (row.twoFactor ? "on" : "off") },
+    ],
+    rows,
+  );
+}
+
+/** GET /settings/members */
+export async function membersPage(c: Context<Env>): Promise<Response> {
+  const { members, invitations } = await inScope(c, async (work) => ({
+    members: await listMembers(work),
+    invitations: await listInvitations(work),
+  }));
+  const rows = await withAccounts(c, members);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -67,6 +95,7 @@ export async function membersPage(c: Context<Env>): Promise<Response> {
         page={1}
         pageSize={Math.max(rows.length, 1)}
         address={new URL(c.req.url)}
+        exports
         empty="Nobody yet."
       />
       {invitations.length > 0 ? (

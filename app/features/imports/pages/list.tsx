@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
+import { tableFile } from "#platform/table-file.ts";
 import { Button } from "#ui/form.tsx";
 import { formatCount, formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
@@ -41,6 +42,7 @@ export async function importsPage(c: Context<Env>) {
           page={page}
           pageSize={PAGE_SIZE}
           address={new URL(c.req.url)}
+          exports
           empty="No imports on this page."
           columns={[
             {
@@ -70,5 +72,33 @@ export async function importsPage(c: Context<Env>) {
         />
       )}
     </WorkspacePage>,
+  );
+}
+
+/** GET /imports.csv and .xlsx: every file, newest first. */
+export async function importsFile(c: Context<Env>) {
+  const kinds = allowedKinds(c);
+  const ids = kinds.map((kind) => kind.id);
+  const { runs } = await inScope(c, (work) => listRuns(work, ids, 1, 1_000_000));
+  const { timeZone } = actorOf(c);
+  return tableFile<Run>(
+    c,
+    "imports",
+    [
+      { header: "File", width: 40, value: (run) => run.fileName },
+      { header: "What it is", width: 20, value: (run) => run.kind },
+      { header: "Status", width: 20, value: (run) => STATUS_WORDS[run.status] },
+      { header: "Lines", type: "number", value: (run) => run.counts?.rows },
+      { header: "Added", type: "number", value: (run) => run.counts?.added },
+      { header: "Changed", type: "number", value: (run) => run.counts?.changed },
+      { header: "Refused", type: "number", value: (run) => run.counts?.refused },
+      { header: "Loaded by", width: 24, value: (run) => run.createdByName },
+      {
+        header: "When",
+        width: 24,
+        value: (run) => formatInstant(run.createdAt.toISOString(), timeZone),
+      },
+    ],
+    runs,
   );
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { Invalid, type FieldProblem } from "#platform/errors.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
+import { tableFile } from "#platform/table-file.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
@@ -38,6 +39,7 @@ export async function coursesPage(c: Context<Env>) {
         page={1}
         pageSize={Math.max(courses.length, 1)}
         address={new URL(c.req.url)}
+        exports
         empty="No courses yet."
         columns={[
           { key: "title", label: "Course", width: "l", cell: (s) => <CourseName course={s} /> },
@@ -70,6 +72,25 @@ export async function coursesPage(c: Context<Env>) {
         were closed with. Credit comes from the course provider, never from Fairhand.
       </p>
     </WorkspacePage>,
+  );
+}
+
+/** GET /training/courses.csv and .xlsx */
+export async function coursesFile(c: Context<Env>) {
+  const rows = await inScope(c, courseStandings);
+  return tableFile<CourseStanding>(
+    c,
+    "courses",
+    [
+      { header: "Course", width: 50, value: (s) => s.title },
+      { header: "Number", value: (s) => s.number },
+      { header: "Counts", value: (s) => (s.counts ? "yes" : "no") },
+      { header: "Completed", type: "number", value: (s) => s.completed },
+      { header: "Evaluation open", type: "number", value: (s) => s.evaluationOpen },
+      { header: "Under way", type: "number", value: (s) => s.underWay },
+      { header: "Withdrawn", type: "number", value: (s) => s.withdrawn },
+    ],
+    rows,
   );
 }
 

@@ -6,12 +6,14 @@ import { Actions, Button } from "#ui/button.tsx";
 import { TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
 import { plural } from "#ui/format.ts";
+import { tableFile } from "#platform/table-file.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Tabs } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { dismissReview } from "../dismiss-review.ts";
 import { matchAgain } from "../match-again.ts";
 import { listReview, type ReviewLine, type ReviewState } from "../review.queries.ts";
+import { statusLabel } from "../schema.ts";
 import { Day, StatusTag } from "./completion-parts.tsx";
 import { pageNumber } from "./completions.tsx";
 import { reasonText, ReviewNext } from "./review-parts.tsx";
@@ -33,11 +35,13 @@ interface Again {
   readonly errors?: readonly FieldProblem[];
 }
 
+const stateOf = (address: URL): ReviewState =>
+  STATES.find((s) => s.state === address.searchParams.get("state"))?.state ?? "open";
+
 async function showReview(c: Context<Env>, again: Again) {
   const address = new URL("/training/review", c.req.url);
   if (c.req.method === "GET") address.search = new URL(c.req.url).search;
-  const asked = address.searchParams.get("state");
-  const state = STATES.find((s) => s.state === asked)?.state ?? "open";
+  const state = stateOf(address);
   const number = pageNumber(address.searchParams);
   const list = await inScope(c, (work) => listReview(work, { state }, { number, size: SIZE }));
   const mayRecord = actorOf(c).permissions.has("training:record");
@@ -69,6 +73,7 @@ async function showReview(c: Context<Env>, again: Again) {
         page={number}
         pageSize={SIZE}
         address={address}
+        exports
         empty={<Nothing state={state} />}
       />
       {mayDecide && list.total > 0 ? <Dismiss {...again} /> : null}
@@ -185,4 +190,28 @@ export async function dismissAction(c: Context<Env>) {
     if (!(error instanceof Invalid)) throw error;
     return showReview(c, { reason, ticked, errors: error.problems });
   }
+}
+
+/** GET /training/review.csv and .xlsx: all lines in the state that the page shows. */
+export async function reviewFile(c: Context<Env>) {
+  const state = stateOf(new URL(c.req.url));
+  const all = { number: 1, size: 1_000_000 };
+  const { rows } = await inScope(c, (work) => listReview(work, { state }, all));
+  return tableFile<ReviewLine>(
+    c,
+    "review list",
+    [
+      { header: "Line of the file", type: "number", value: (r) => r.line },
+      { header: "Learner", width: 28, value: (r) => r.learnerName },
+      { header: "Employee number", value: (r) => r.employeeNumber },
+      { header: "E-mail", width: 28, value: (r) => r.email },
+      { header: "Course number", value: (r) => r.courseNumber },
+      { header: "Course", width: 40, value: (r) => r.courseTitle },
+      { header: "Status", width: 26, value: (r) => statusLabel(r.status) },
+      { header: "Registered on", type: "date", value: (r) => r.registeredOn },
+      { header: "Completed on", type: "date", value: (r) => r.completedOn },
+      { header: "Why it waits", width: 50, value: reasonText },
+    ],
+    rows,
+  );
 }
