@@ -93,7 +93,11 @@ async function page(
           <Facts items={run.counts ? countItems(kind.id, run.counts) : []} />
         </Card>
         {kind.missing ? (
-          <WhenItCounts typed={typed} errors={errors} start={actorOf(c).programStart} />
+          <WhenItCounts
+            typed={typed}
+            errors={errors}
+            start={run.options.missing?.total === 0 ? actorOf(c).programStart : null}
+          />
         ) : null}
         {run.options.missing && run.options.missing.count > 0 ? (
           <NotInFile missing={run.options.missing} typed={typed} errors={errors} />
@@ -113,13 +117,21 @@ async function page(
   );
 }
 
-function WhenItCounts(props: { typed: Typed; errors: readonly FieldError[]; start: string }) {
+/** `start`: the program's first day, offered where nobody is on record yet. */
+function WhenItCounts(props: {
+  typed: Typed;
+  errors: readonly FieldError[];
+  start: string | null;
+}) {
+  const first = props.start
+    ? ` For your first roster, ${formatDate(props.start)} counts people from the start of the program.`
+    : "";
   return (
     <Card title="From when it counts">
       <DateField
         name="effectiveOn"
         label="New appointments begin on"
-        hint={`Those that the file no longer names end the day before. For your first roster, ${formatDate(props.start)} counts people from the start of the program.`}
+        hint={`Those that the file no longer names end the day before.${first}`}
         value={props.typed.effectiveOn}
         errors={props.errors}
       />
