@@ -1,9 +1,10 @@
-import { OpenQuote, RecordCutter } from "./csv-records.ts";
+import { csvRecords, firstRecords, OpenQuote } from "./csv-records.ts";
 import type { Delimiter, LineEnd, RawRow } from "./table-types.ts";
 import { UnreadableTable } from "./unreadable.ts";
 
 /** Characters of a sample that are enough to know a delimiter. */
 const SAMPLE = 128 * 1024;
+const SAMPLE_RECORDS = 200;
 
 const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
 
@@ -16,16 +17,6 @@ export function detectLineEnd(sample: string): LineEnd {
     (bare.match(/\r(?!\n|$)/g)?.length ?? 0) + (bare.endsWith("\r") && lf + crlf === 0 ? 1 : 0);
   if (cr > lf + crlf) return "cr";
   return crlf >= lf && crlf > 0 ? "crlf" : "lf";
-}
-
-/** Records of a sample without empty ones; the last may be cut off and is left out. */
-function sampleRecords(sample: string, delimiter: Delimiter, lineEnd: LineEnd): string[][] {
-  const cutter = new RecordCutter(delimiter, lineEnd);
-  cutter.push(sample.slice(0, SAMPLE));
-  if (cutter.records.length === 0) cutter.push(lineEnd === "cr" ? "\r\n" : "\n");
-  return cutter.records
-    .slice(0, 200)
-    .flatMap(({ cells }) => (cells.length === 1 && cells[0] === "" ? [] : [cells]));
 }
 
 /** How well a delimiter explains the sample: share of records with the commonest width, times width. */
@@ -46,15 +37,15 @@ export function detectDelimiter(sample: string, lineEnd: LineEnd): Delimiter {
   let best: Delimiter = ",";
   let top = 0;
   for (const delimiter of delimiters) {
-    const points = score(sampleRecords(sample, delimiter, lineEnd));
+    const records = firstRecords(sample.slice(0, SAMPLE), delimiter, lineEnd, SAMPLE_RECORDS);
+    const points = score(records.filter((cells) => cells.length > 1 || cells[0] !== ""));
     if (points > top) [best, top] = [delimiter, points];
   }
   return best;
 }
 
 /**
- * Records of a delimited text in bunches, one bunch for each piece of text, with the line each
- * begins on. Reads no further ahead than the bunch asked for.
+ * Records of a delimited text in bunches, with the line each begins on.
  * @throws UnreadableTable for a quote never closed.
  */
 export async function* readDelimited(
@@ -62,14 +53,8 @@ export async function* readDelimited(
   delimiter: Delimiter,
   lineEnd: LineEnd,
 ): AsyncIterable<RawRow[]> {
-  const cutter = new RecordCutter(delimiter, lineEnd);
   try {
-    for await (const piece of text) {
-      cutter.push(piece);
-      if (cutter.records.length > 0) yield cutter.records.splice(0);
-    }
-    cutter.end();
-    if (cutter.records.length > 0) yield cutter.records;
+    yield* csvRecords(text, delimiter, lineEnd);
   } catch (error) {
     if (!(error instanceof OpenQuote)) throw error;
     throw new UnreadableTable(
