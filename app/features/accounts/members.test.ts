@@ -301,3 +301,45 @@ test("R151 the night's clean-up removes what has ended, keeps what lives, and fi
     await app.close();
   }
 });
+
+describe("links without a mail server", () => {
+  test("R151 an administrator never reads a link that opens another organization", async () => {
+    const user = newId();
+    const email = newcomer();
+    await t.database.pool.query(
+      `insert into accounts."user" ("id", "name", "email", "emailVerified", "updatedAt")
+       values ($1, 'Both', $2, true, now())`,
+      [user, email],
+    );
+    const join = (organization: string) =>
+      t.database.scope({ organization }, (trx) =>
+        trx
+          .insertInto("membership")
+          .values({
+            organization_id: organization,
+            membership_id: newId(),
+            user_id: user,
+            role: "reviewer",
+            unit_id: null,
+            person_id: null,
+            created_at: new Date(),
+            ended_at: null,
+          })
+          .execute(),
+      );
+    const ask = async () => {
+      for (const path of ["/sign-in/link", "/sign-in/forgot"])
+        await client(t.app).post(path, { email });
+      await t.services.accounts.settled();
+      const { rows } = await t.database.pool.query<{ n: number }>(
+        "select count(*)::int as n from mail where to_address = $1",
+        [email],
+      );
+      return rows[0]!.n;
+    };
+    await join(t.organization);
+    expect(await ask()).toBe(2);
+    await join(t.otherOrganization);
+    expect(await ask()).toBe(2);
+  });
+});

@@ -67,7 +67,8 @@ function SentPage({ c, ask, email }: { c: Context<Env>; ask: Ask; email: string 
       ) : (
         <p>
           This server sends no mail. If {email} has an account here, an administrator finds the link
-          under Settings, Mail.
+          under Settings, Mail. Do you work in several organizations? Then ask whoever runs this
+          server.
         </p>
       )}
       <p>
