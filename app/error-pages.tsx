@@ -11,9 +11,17 @@ type Status = 400 | 403 | 404 | 409 | 413 | 500 | 503 | 507;
 /** A text holds a character that PostgreSQL cannot store: somebody's own address or form, not our fault. */
 const unstorable = (error: Error) => (error as { code?: unknown }).code === "22021";
 
+/**
+ * Two requests wrote the same at one moment: the second press of a button, or two people. One was
+ * kept, the database refused the other (unique_violation, serialization_failure, deadlock_detected).
+ */
+const simultaneous = (error: Error) =>
+  ["23505", "40001", "40P01"].includes(String((error as { code?: unknown }).code));
+
 /** The one place where refusals get their HTTP status. */
 function statusOf(error: Error): Status {
   if (unstorable(error)) return 400;
+  if (simultaneous(error)) return 409;
   if (error instanceof Invalid) return 400;
   if (error instanceof Forbidden) return 403;
   if (error instanceof NotFound) return 404;
@@ -46,10 +54,16 @@ export function answerError(error: Error, c: Context<Env>): Response | Promise<R
   const { log } = c.get("services");
   if (status >= 500)
     log.error({ requestId: c.get("requestId"), error: describe(error) }, "request failed");
-  const text = unstorable(error)
-    ? "This holds a character that cannot be stored. Nothing was saved. Take it out and try again."
-    : error.message;
-  return page(c, status, ADVICE[status] ?? text);
+  return page(c, status, ADVICE[status] ?? wordsOf(error));
+}
+
+/** Our own refusals speak for themselves; the database's words could carry people's data. */
+function wordsOf(error: Error): string {
+  if (unstorable(error))
+    return "This holds a character that cannot be stored. Nothing was saved. Take it out and try again.";
+  if (simultaneous(error))
+    return "Somebody saved at the same moment, or the form was sent twice. This one was not saved. Look at what is stored before you send it again.";
+  return error.message;
 }
 
 export const notFoundPage = (c: Context<Env>): Response | Promise<Response> =>

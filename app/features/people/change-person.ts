@@ -21,6 +21,7 @@ export interface PersonChange extends PersonInput {
  * @throws Invalid naming the fields, Conflict when somebody changed the person meanwhile, NotFound
  */
 export async function changePerson(work: Work, input: PersonChange): Promise<void> {
+  await lockPerson(work, input.personId);
   const before = await findPerson(work, input.personId);
   const leftOn = input.leftOn?.trim() || null;
   const { facts, problems } = readFacts(input);
@@ -40,6 +41,17 @@ export async function changePerson(work: Work, input: PersonChange): Promise<voi
   await audit(work, before, facts, leftOn);
   await touchPerson(work, before.id);
   await refreshMembership(work, { people: [before.id] });
+}
+
+/** Of two who save at the same moment, the second must see what the first has saved. */
+async function lockPerson(work: Work, personId: string): Promise<void> {
+  await work.trx
+    .selectFrom("person")
+    .select("person_id")
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("person_id", "=", personId)
+    .forUpdate()
+    .execute();
 }
 
 function leavingProblems(before: Person, leftOn: string | null): FieldProblem[] {
