@@ -74,6 +74,19 @@ test("R50 a PDF whose packed objects hide from the check is refused", async () =
   expect(await refused(Buffer.from(broken, "latin1"))).toContain("packed");
 });
 
+test("R50 a script in the second pack of a PDF is found", async () => {
+  const two = Buffer.concat([packed("<< /Type /Page >>"), packed("<< /S /JavaScript >>")]);
+  expect(await refused(two)).toContain("script");
+});
+
+test("R50 a PDF made to keep the check busy is refused like any other", async () => {
+  for (const part of [" obj", "stream\n", "obj <</Type/ObjStm/Filter/FlateDecode>> stream\n"]) {
+    const body = part.repeat(Math.floor((EVIDENCE_LIMIT - 100) / part.length));
+    const file = Buffer.from(`%PDF-1.7\n/ObjStm\n${body}\n%%EOF\n`, "latin1");
+    expect(await refused(file)).toContain("packed in a way");
+  }
+});
+
 test("R50 files of two kinds at once are refused", async () => {
   const twoKinds = "more than one kind";
   expect(await refused(pdf("", "%%EOF\n<script>alert(1)</script>"))).toContain(twoKinds);

@@ -111,24 +111,20 @@ const plainNames = (text: string): string =>
 /** Packed the one way that writers use. */
 const READABLE = /\/Filter\s*(\/FlateDecode|\[\s*\/FlateDecode\s*\])(?![A-Za-z])/;
 
+/** No certificate has nearly as many packs of objects; unpacking them must end soon. */
+const MOST_PACKS = 10_000;
+
 /** The objects that a PDF keeps compressed: what is active could hide there. */
 function packedObjects(file: Buffer, raw: string): string {
   const declared = plainNames(raw).match(/\/ObjStm(?![A-Za-z])/g)?.length ?? 0;
   if (declared === 0) return "";
   const found: string[] = [];
   let budget = 4 * EVIDENCE_LIMIT;
-  for (const match of raw.matchAll(
-    /\bobj\b((?:(?!\bendobj\b|\bstream\r?\n)[\s\S]){0,4000})\bstream\r?\n/g,
-  )) {
-    const dictionary = plainNames(match[1] ?? "");
+  for (const { dictionary, start, end } of declared > MOST_PACKS ? [] : streamsOf(raw)) {
     if (!/\/ObjStm(?![A-Za-z])/.test(dictionary)) continue;
     if (!READABLE.test(dictionary) || /\/DecodeParms/.test(dictionary)) break;
-    const start = match.index + match[0].length;
-    const end = raw.indexOf("endstream", start);
     try {
-      const bytes = inflateSync(file.subarray(start, end < 0 ? undefined : end), {
-        maxOutputLength: budget,
-      });
+      const bytes = inflateSync(file.subarray(start, end), { maxOutputLength: budget });
       budget -= bytes.length;
       found.push(bytes.toString("latin1"));
     } catch {
@@ -138,6 +134,30 @@ function packedObjects(file: Buffer, raw: string): string {
   if (found.length !== declared)
     throw refusal("This PDF is packed in a way that cannot be checked. Print it to a new PDF.");
   return found.join("\n");
+}
+
+/** A dictionary stands before its stream and is no longer than this. */
+const LONGEST_DICTIONARY = 4000;
+
+/**
+ * Every stream with the dictionary before it. The text is walked once: a pattern that looks for
+ * both at once takes minutes on a file made to that end.
+ */
+function* streamsOf(raw: string): Generator<{ dictionary: string; start: number; end: number }> {
+  let before = 0;
+  let end = 0;
+  for (const match of raw.matchAll(/\bstream\r?\n/g)) {
+    const start = match.index + match[0].length;
+    const head = raw.slice(Math.max(before, match.index - LONGEST_DICTIONARY), match.index);
+    before = start;
+    const own = head.slice(Math.max(0, head.lastIndexOf("endobj") + 1));
+    const dictionary = /\bobj\b([\s\S]*)$/.exec(own)?.[1];
+    if (end !== Number.POSITIVE_INFINITY && end < start) {
+      const next = raw.indexOf("endstream", start);
+      end = next < 0 ? Number.POSITIVE_INFINITY : next;
+    }
+    if (dictionary !== undefined) yield { dictionary: plainNames(dictionary), start, end };
+  }
 }
 
 const refusal = (message: string) => new Invalid([{ field: "evidence", message }]);
