@@ -61,6 +61,16 @@ describe("R50 one person by form", () => {
     expect(page).toContain('value="Supply Services"');
   });
 
+  test("sent twice at the same moment is added once, and the second press is told so", async () => {
+    const twin = { ...ada, employeeNumber: "E-twin", email: "", department: "Twin Ward" };
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => lead.post("/people/new", twin)),
+    );
+    const states = answers.map((answer) => answer.status);
+    expect(states.filter((status) => status === 303)).toHaveLength(1);
+    expect(states.filter((status) => ![303, 400, 409].includes(status))).toEqual([]);
+  });
+
   test("names every wrong field at once", async () => {
     const wrong = {
       name: "B",
@@ -226,6 +236,25 @@ describe("R151 a site's point of contact", () => {
       startedOn: "2026-01-10",
       endedOn: "2026-02-10",
     });
+  });
+
+  test("does not see who works at another site in a department that stands under its own", async () => {
+    const away = await t.work("program-lead", (work) =>
+      addPeople(work, [
+        { number: "P-away", name: "Priya Away", title: "Weaver", department: "Hill Ward" },
+      ]),
+    );
+    expect(await poc.page("/people?q=weaver")).toContain("Priya Away");
+    await t.work("program-lead", ({ trx }) =>
+      trx
+        .updateTable("appointment")
+        .set({ site_id: harbor })
+        .where("organization_id", "=", t.organization)
+        .where("person_id", "=", away.get("P-away") ?? "")
+        .execute(),
+    );
+    expect(await poc.page("/people?q=weaver")).not.toContain("Priya Away");
+    expect((await poc.get(`/people/${away.get("P-away")}`)).status).toBe(404);
   });
 
   test("sees its own people, those who left from it, and nobody who works elsewhere, anywhere", async () => {

@@ -65,7 +65,7 @@ export async function unitTree(work: Work): Promise<UnitInTree[]> {
   const counted = await expectingMany(work.trx, () =>
     sql<{ unit_id: string; people: number }>`
     select unit_id, count(*)::int as people from (
-      select distinct unnest(array[a.site_id, a.department_id, d.parent_id]) as unit_id, a.person_id
+      select distinct unnest(array[coalesce(a.site_id, d.parent_id), a.department_id]) as unit_id, a.person_id
       from appointment a
       left join unit d on d.organization_id = a.organization_id and d.unit_id = a.department_id
       where a.organization_id = ${work.actor.organizationId}

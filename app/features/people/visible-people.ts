@@ -16,6 +16,7 @@ export function unitsUnder(organization: string, unitId: string): RawBuilder<str
  * A condition on a column that holds a person's id: true where the actor may see that person.
  * Somebody with one unit sees who works there today or later, and those whose whole working time
  * here has ended, if some of it was in the unit; not somebody who has moved on to another unit.
+ * An appointment's own site goes before the one that its department belongs to, as in every count.
  */
 export function visiblePeople(work: Work, personColumn = "person_id"): RawBuilder<SqlBool> {
   const { organizationId, unitId } = work.actor;
@@ -25,7 +26,7 @@ export function visiblePeople(work: Work, personColumn = "person_id"): RawBuilde
   return sql<SqlBool>`${sql.ref(personColumn)} in (
     select va.person_id from appointment va
     where va.organization_id = ${organizationId}
-      and (va.site_id in ${units} or va.department_id in ${units})
+      and (va.site_id in ${units} or (va.site_id is null and va.department_id in ${units}))
       and (va.ended_on is null or va.ended_on >= ${today}::date or not exists (
         select 1 from appointment vb where vb.organization_id = va.organization_id
           and vb.person_id = va.person_id and (vb.ended_on is null or vb.ended_on >= ${today}::date))))`;
