@@ -4,6 +4,7 @@ export { memberSpans, membersOn, sitesOf } from "./members.queries.ts";
 export { ensurePopulations, refreshMembership, type MembershipPart } from "./membership.ts";
 export {
   findPerson,
+  ownPersonId,
   personLabel,
   personReason,
   reasonWords,

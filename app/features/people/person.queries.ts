@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import { emailKey } from "./keys.ts";
 import { visiblePeople } from "./visible-people.ts";
 
 export interface Appointment {
@@ -60,6 +61,24 @@ export async function findPerson(work: Work, id: string): Promise<Person> {
     .executeTakeFirst();
   if (!person) throw new NotFound();
   return { ...person, appointments: await appointmentsOf(work, id) };
+}
+
+/**
+ * The actor's own record: the one their membership is linked to, else the person who has the address
+ * they sign in with, since rosters are often loaded after people were invited. null without either.
+ */
+export async function ownPersonId(work: Work): Promise<string | null> {
+  const { personId, email, organizationId } = work.actor;
+  if (personId !== null) return personId;
+  const key = emailKey(email);
+  if (key === null) return null;
+  const row = await work.trx
+    .selectFrom("person")
+    .select("person_id")
+    .where("organization_id", "=", organizationId)
+    .where("email_key", "=", key)
+    .executeTakeFirst();
+  return row?.person_id ?? null;
 }
 
 async function appointmentsOf(work: Work, personId: string): Promise<Appointment[]> {

@@ -299,6 +299,26 @@ test("R151 a learner sees the own record only; another organization sees none", 
   expect(await stranger.page("/training/completions")).not.toContain("Ada Lakeside");
 });
 
+test("R151 a learner who was invited before the roster came finds the own record by address", async () => {
+  await record(lakeside.person, "2026-09-01");
+  const learner = await t.as("learner", {});
+  expect(await learner.page("/my-record")).toContain("not linked to the roster");
+  const { rows } = await t.database.pool.query<{ email: string }>(
+    `select u.email from accounts."user" u join membership m on m.user_id = u.id
+     where m.role = 'learner' and m.person_id is null`,
+  );
+  const email = rows[0]!.email;
+  await t.work("administrator", ({ trx }) =>
+    trx
+      .updateTable("person")
+      .set({ email: email.toUpperCase(), email_key: email })
+      .where("organization_id", "=", t.organization)
+      .where("person_id", "=", lakeside.person)
+      .execute(),
+  );
+  expect(await learner.page("/my-record")).toContain(day("Sep 1, 2026"));
+});
+
 test("R149 the list is filtered, and the file of it holds exactly that, safe for a spreadsheet", async () => {
   await record(lakeside.person, "2026-09-01");
   await record(harbor.person, "2026-08-01");

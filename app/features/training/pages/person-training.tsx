@@ -4,7 +4,8 @@ import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
 import { readFile, wholeFile } from "#platform/files.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import { findPerson, personLabel } from "#features/people/index.ts";
+import type { Work } from "#platform/work.ts";
+import { findPerson, ownPersonId, personLabel } from "#features/people/index.ts";
 import { Button } from "#ui/button.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
@@ -47,10 +48,14 @@ export async function personTrainingPage(c: Context<Env>) {
   );
 }
 
+async function ownRecord(work: Work) {
+  const personId = await ownPersonId(work);
+  return { personId, rows: personId ? await personCompletions(work, personId) : [] };
+}
+
 /** GET /my-record: what a learner sees, and nothing of anybody else. */
 export async function myRecordPage(c: Context<Env>) {
-  const { personId } = actorOf(c);
-  const rows = personId ? await inScope(c, (work) => personCompletions(work, personId)) : [];
+  const { personId, rows } = await inScope(c, ownRecord);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -73,7 +78,10 @@ export async function myRecordPage(c: Context<Env>) {
         />
       ) : (
         <EmptyState title="Your account is not linked to the roster">
-          <p>Ask an administrator to link it. Then your courses show here.</p>
+          <p>
+            Nobody on the roster has the e-mail address that you sign in with. Ask your program lead
+            to add it to your record.
+          </p>
         </EmptyState>
       )}
       <p class="usa-hint">
@@ -86,9 +94,8 @@ export async function myRecordPage(c: Context<Env>) {
 
 /** GET /my-record/:id/evidence: only of one's own record. */
 export async function myEvidenceFile(c: Context<Env>) {
-  const { personId } = actorOf(c);
   const { meta, bytes } = await inScope(c, async (work) => {
-    const rows = personId ? await personCompletions(work, personId) : [];
+    const { rows } = await ownRecord(work);
     const fileId = rows.find((row) => row.id === c.req.param("id"))?.evidenceFileId;
     if (!fileId) throw new NotFound();
     const file = await readFile(work.trx, work.actor.organizationId, fileId);
