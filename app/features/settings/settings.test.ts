@@ -139,7 +139,9 @@ describe("the audit trail", () => {
       }),
     );
     for (const path of ["/settings/audit", "/settings/audit.csv"]) {
-      const text = await administrator.page(path);
+      const answer = await administrator.get(path);
+      expect(answer.headers.get("cache-control")).toContain("no-store");
+      const text = await answer.text();
       expect(text).not.toContain("sealed-marker");
       expect(text).not.toContain("Record consent");
     }

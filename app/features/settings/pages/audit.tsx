@@ -80,6 +80,7 @@ const download = (body: ReadableStream, ending: string, type: string): Response 
     headers: {
       "Content-Type": type,
       "Content-Disposition": `attachment; filename="audit-trail.${ending}"`,
+      "Cache-Control": "private, no-store",
     },
   });
 
