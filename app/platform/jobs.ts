@@ -43,6 +43,8 @@ export interface Jobs {
   ): Promise<void>;
   /** @returns the job's id; null when one with the same singleton key already waits */
   send<T extends object>(name: string, data: T, options?: SendOptions): Promise<string | null>;
+  /** Whether a job with this key waits or is being worked on. Call it outside of any scope. */
+  pending(name: string, singletonKey: string): Promise<boolean>;
   /** Runs a registered job by the clock (five-field cron, UTC unless a time zone is named). */
   schedule(name: string, cron: string, data?: object, timeZone?: string): void;
   /** Begins to work; also on what an earlier process left unfinished. */
@@ -136,6 +138,11 @@ class BossJobs implements Jobs {
     });
     afterCommit(() => this.#wake(name));
     return id;
+  }
+
+  async pending(name: string, singletonKey: string): Promise<boolean> {
+    const found = await this.#boss.findJobs(name, { key: singletonKey });
+    return found.some((job) => ["created", "retry", "active"].includes(job.state));
   }
 
   schedule(name: string, cron: string, data: object = {}, timeZone = "UTC"): void {

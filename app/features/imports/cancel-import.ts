@@ -5,6 +5,7 @@ import type { Work } from "#platform/work.ts";
 import { lockRun } from "./imports.queries.ts";
 import { type Imports, mustImport } from "./registry.ts";
 import { updateRun } from "./update-run.ts";
+import { withoutNames } from "./apply-import.ts";
 
 /** Gives a run up before it is applied: its file and all it staged are removed. @throws Conflict */
 export async function cancelImport(work: Work, imports: Imports, importId: string): Promise<void> {
@@ -23,6 +24,7 @@ export async function cancelImport(work: Work, imports: Imports, importId: strin
   await updateRun(work, importId, {
     status: "canceled",
     file_id: null,
+    options: JSON.stringify(withoutNames(run.options)),
     finished_at: new Date(work.now.epochMilliseconds),
   });
   await recordAudit(work, {

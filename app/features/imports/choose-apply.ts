@@ -41,6 +41,7 @@ export async function chooseApply(work: Work, imports: Imports, input: ApplyChoi
       ...run.options,
       effectiveOn: input.effectiveOn ?? work.today.toString(),
       endMissing: input.endMissing && missing !== null,
+      confirmedMissing: input.confirmedMissing,
     }),
   });
 }

@@ -1,10 +1,11 @@
+import { listOrganizations } from "#features/organization/index.ts";
 import type { Trx } from "#platform/db/database.ts";
 import type { Services } from "#platform/env.ts";
 import { refreshStatistics } from "#platform/db/statistics.ts";
 import { Conflict, Invalid, NotFound } from "#platform/errors.ts";
 import type { Jobs } from "#platform/jobs.ts";
 import { UnreadableTable } from "#platform/tabular/index.ts";
-import { applyImport } from "./apply-import.ts";
+import { applyImport, MissingChanged } from "./apply-import.ts";
 import { readFileOf } from "./read-file.ts";
 import type { RunStatus } from "./schema.ts";
 import { type By, type InScope, scopeFor } from "./scope.ts";
@@ -15,6 +16,9 @@ import { lockRun } from "./imports.queries.ts";
 const READ = "import-read";
 const APPLY = "import-apply";
 const UNDO = "import-undo";
+const RESUME = "import-resume";
+
+const NAMES = { read: READ, apply: APPLY, undo: UNDO } as const;
 
 interface Job {
   readonly organization: string;
@@ -29,8 +33,7 @@ export function sendStep(
   step: "read" | "apply" | "undo",
   job: Job,
 ): Promise<string | null> {
-  const name = { read: READ, apply: APPLY, undo: UNDO }[step];
-  return jobs.send(name, job, { trx, singletonKey: job.importId });
+  return jobs.send(NAMES[step], job, { trx, singletonKey: job.importId });
 }
 
 /** Registers what runs in the background: reading a file, applying a run, undoing one. */
@@ -62,6 +65,37 @@ export async function registerImportJobs(services: Services): Promise<void> {
       }),
     options,
   );
+  await services.jobs.register(RESUME, () => resumeImports(services));
+  services.jobs.schedule(RESUME, "*/5 * * * *");
+}
+
+/**
+ * A step can lose its job: the server was killed in it again and again, or the database came back
+ * from a backup, which holds no jobs. Its run would wait for ever, and block erasures. Young runs
+ * are left alone: they may be the terminal's, which works without jobs.
+ */
+export async function resumeImports(
+  services: Pick<Services, "database" | "clock" | "jobs">,
+): Promise<void> {
+  const steps = { reading: "read", applying: "apply", undoing: "undo" } as const;
+  const old = new Date(services.clock.now().subtract({ hours: 2 }).epochMilliseconds);
+  for (const { id: organization } of await listOrganizations(services.database)) {
+    const stuck = await services.database.scope({ organization }, (trx) =>
+      trx
+        .selectFrom("import_run")
+        .select(["import_id", "status", "created_by_name"])
+        .where("organization_id", "=", organization)
+        .where("status", "in", ["reading", "applying", "undoing"])
+        .where("created_at", "<", old)
+        .execute(),
+    );
+    for (const { import_id: importId, status, created_by_name: name } of stuck) {
+      const step = steps[status as keyof typeof steps];
+      if (await services.jobs.pending(NAMES[step], importId)) continue;
+      const job: Job = { organization, importId, by: { userId: null, name } };
+      await services.jobs.send(NAMES[step], job, { singletonKey: importId });
+    }
+  }
 }
 
 /**
@@ -83,7 +117,13 @@ async function guarded(
     await scope(async (work) => {
       const run = await lockRun(work, job.importId);
       if (run.status === during)
-        await updateRun(work, job.importId, { status: back, problem: words(error) });
+        await updateRun(work, job.importId, {
+          status: back,
+          problem: words(error),
+          ...(error instanceof MissingChanged
+            ? { options: JSON.stringify({ ...run.options, missing: error.missing }) }
+            : {}),
+        });
     });
     if (!isKnown(error)) throw error;
   }

@@ -91,8 +91,15 @@ export interface UndoReport {
   readonly removed: number;
   /** Records that are again as they were. */
   readonly restored: number;
-  /** What was edited since, and is kept as it is; `line` is null where no one line made it. */
-  readonly kept: readonly { readonly line: number | null; readonly what: string }[];
+  /**
+   * What was edited since, and is kept as it is; `line` is null where no one line made it. Words
+   * that name a person come with `personId`: an erasure finds them by it.
+   */
+  readonly kept: readonly {
+    readonly line: number | null;
+    readonly what: string;
+    readonly personId?: string;
+  }[];
 }
 
 /**

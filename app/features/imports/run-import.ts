@@ -13,6 +13,7 @@ import { readFileOf } from "./read-file.ts";
 import type { Run, RunCounts } from "./schema.ts";
 import { type By, scopeFor } from "./scope.ts";
 import { type NewImport, startImport } from "./start-import.ts";
+import { updateRun } from "./update-run.ts";
 
 export interface WholeImport extends Omit<NewImport, "kind"> {
   readonly organization: string;
@@ -82,6 +83,7 @@ export async function runImport(
       }),
     );
     await readFileOf(services, organization, scope, importId);
+    const { missing = null } = (await scope((work) => findRun(work, importId))).options;
     if (!input.dryRun) {
       await scope((work) =>
         chooseApply(work, services.imports, {
@@ -97,13 +99,16 @@ export async function runImport(
     const result = await scope(async (work) => {
       const run = await findRun(work, importId);
       const refusals = await listRefusals(work, importId, 10_000);
-      return { importId, mapping, missing: run.options.missing ?? null, ...run.counts!, refusals };
+      return { importId, mapping, missing, ...run.counts!, refusals };
     });
     if (input.dryRun) await cancel();
     return result;
   } catch (error) {
     const run = await scope((work) => findRun(work, importId));
-    if (["mapping", "reading", "preview"].includes(run.status)) await cancel();
+    // What failed while applying wrote nothing, and no job will take it up.
+    if (run.status === "applying")
+      await scope((work) => updateRun(work, importId, { status: "preview" }));
+    if (["mapping", "reading", "preview", "applying"].includes(run.status)) await cancel();
     throw error;
   }
 }

@@ -35,8 +35,10 @@ export interface StoredOptions {
   insisted?: boolean;
   /** Lines refused while reading; a plan that runs again adds its own to these. */
   readRefused?: number;
-  /** Those on record whom the file does not name, as of the preview. */
+  /** Those on record whom the file does not name, as of the preview; without names once applied. */
   missing?: Missing | null;
+  /** The number of people who would leave, as a person confirmed it. */
+  confirmedMissing?: number | null;
 }
 
 interface ImportMappingTable {

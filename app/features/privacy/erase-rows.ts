@@ -46,7 +46,15 @@ export async function eraseRows(work: Work, input: EraseInput): Promise<Erasure>
             where ${organization} and ${place.about(identity)}`.execute(work.trx);
     if (done.numAffectedRows) rows[place.table] = Number(done.numAffectedRows);
   }
+  await forgetExamples(work);
   return { people: identity.personIds.length, rows, ...files };
+}
+
+/** Previews name the first few who are not in a file; nothing but a name says whom. */
+async function forgetExamples(work: Work): Promise<void> {
+  await sql`update import_run set options = jsonb_set(options, '{missing,examples}', '[]')
+    where organization_id = ${work.actor.organizationId}
+      and jsonb_array_length(options->'missing'->'examples') > 0`.execute(work.trx);
 }
 
 /** Columns that must hold something keep a word instead. */

@@ -30,13 +30,16 @@ export interface PersonRecord {
   readonly evidence: readonly { readonly fileId: string; readonly name: string }[];
 }
 
-/** Everything that is held about a person, for a copy that they can take with them. */
+/**
+ * Everything that is held about a person, for a copy that they can take with them. What a report of
+ * an import says stays out: it names others, too.
+ */
 export async function personRecord(work: Work, personId: string): Promise<PersonRecord> {
   const identity = await identityOf(work, [personId]);
   const places: { table: string; label: string; rows: unknown[] }[] = [];
   for (const { table, label, about } of PLACES.toReversed()) {
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(t) - 'organization_id' - 'token_hash' - 'link' as row
+      select to_jsonb(t) - 'organization_id' - 'token_hash' - 'link' - 'undo_report' - 'options' as row
       from ${sql.table(table)} t where organization_id = ${identity.organizationId}
       and ${about(identity)} order by 1`.execute(work.trx);
     if (rows.length > 0) places.push({ table, label, rows: rows.map((r) => r.row) });

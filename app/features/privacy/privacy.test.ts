@@ -173,7 +173,7 @@ describe("one person's copy and erasure", () => {
 });
 
 describe("a person who came with files", () => {
-  const load = (kind: "people" | "completions", lines: string[]) =>
+  const load = (kind: "people" | "completions", lines: string[], more = {}) =>
     runImport(app.services, {
       organization,
       kind,
@@ -187,6 +187,7 @@ describe("a person who came with files", () => {
       },
       acceptMapping: true,
       by: { userId: null, name: "Test" },
+      ...more,
     });
   const HEAD = "Employee ID,Name,Email,Job Title,Department,Site,Hire Date";
 
@@ -238,6 +239,26 @@ describe("a person who came with files", () => {
     await undoNow(app.services, organization, second.importId);
     for (const marker of [name, number, email]) expect(await hits(marker)).toEqual({});
     expect(await hits("QX881200")).toHaveProperty("person");
+  });
+
+  it("R149 is not named any more where an import once said who was missing, or was kept", async () => {
+    const line = (title: string) => `QX550011,Eulalia Thistlewick,,${title},Store,East,2024-02-01`;
+    const other = "QX881200,Somebody Else,,Buyer,Store,East,2024-02-01";
+    const first = await load("people", [HEAD, line("Buyer"), other]);
+    await load("people", [HEAD, line("Coach"), other]);
+    await undoNow(app.services, organization, first.importId);
+    const missing = await load("people", [HEAD, other], { dryRun: true });
+    expect(missing.missing?.examples.map((one) => one.name)).toContain("Eulalia Thistlewick");
+    const { id } = await program((work) =>
+      work.trx
+        .selectFrom("person")
+        .select("person_id as id")
+        .where("employee_number", "=", "QX550011")
+        .executeTakeFirstOrThrow(),
+    );
+    const { leftovers } = await program((work) => erasePerson(work, id));
+    expect(leftovers).toEqual([]);
+    expect(await hits("Thistlewick")).toEqual({});
   });
 });
 

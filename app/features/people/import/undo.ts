@@ -25,7 +25,7 @@ export async function undoRoster(work: Work, run: ImportRun): Promise<UndoReport
   return {
     removed: removed + gone,
     restored: restored + people,
-    kept: kept.map(({ line, what }) => ({ line, what })),
+    kept: kept.map(({ id, line, what }) => ({ line, what, personId: id })),
   };
 }
 
@@ -35,7 +35,8 @@ const changes = ({ organization, importId }: Undoing, kind: string, operation: s
 
 /**
  * People whom something else stands on by now: their record or an appointment was edited, a later
- * file named them, or they have completions, decisions or an account. They stay whole as they are.
+ * file named them, or they have completions, decisions or an account; or what they were cannot come
+ * back, since their address or their unit went elsewhere. They stay whole as they are.
  */
 async function keptPeople(undoing: Undoing) {
   const { work, organization, importId } = undoing;
@@ -47,11 +48,12 @@ async function keptPeople(undoing: Undoing) {
     and h.subject_id = t.person_id)`;
   const { rows } = await sql<{ id: string; line: number | null; what: string }>`
     with touched as materialized (${touched}), last_person as (
-      select distinct on (h.subject_id) h.subject_id, h.after from import_change h
+      select distinct on (h.subject_id) h.subject_id, h.operation, h.before, h.after from import_change h
       where h.organization_id = ${organization} and h.import_id = ${importId} and h.subject_kind = 'person'
       order by h.subject_id, h.position desc
     ), last_appointment as (
-      select distinct on (h.subject_id) h.subject_id, h.operation, coalesce(h.after, h.before)->>'person_id' as person_id, h.after
+      select distinct on (h.subject_id) h.subject_id, h.operation, coalesce(h.after, h.before)->>'person_id' as person_id,
+        h.before, h.after
       from import_change h
       where h.organization_id = ${organization} and h.import_id = ${importId} and h.subject_kind = 'appointment'
       order by h.subject_id, h.position desc
@@ -67,6 +69,16 @@ async function keptPeople(undoing: Undoing) {
       select a.person_id from appointment a join touched t on t.person_id = a.person_id
       where a.organization_id = ${organization} and ${added}
         and not exists (select 1 from last_appointment c where c.subject_id = a.appointment_id)
+    ), taken as (
+      select c.subject_id as person_id from last_person c
+      join person o on o.organization_id = ${organization} and o.person_id <> c.subject_id
+        and o.email_key = c.before->>'email_key'
+      where c.operation = 'update'
+    ), homeless as (
+      select c.person_id from last_appointment c
+      cross join lateral (values (c.before->>'site_id'), (c.before->>'department_id')) b(unit_id)
+      where c.operation = 'delete' and b.unit_id is not null and not exists (select 1 from unit u
+        where u.organization_id = ${organization} and u.unit_id = b.unit_id)
     ), later as (
       select distinct r.person_id from import_people_row r
       join import_run i on i.organization_id = r.organization_id and i.import_id = r.import_id
@@ -75,13 +87,16 @@ async function keptPeople(undoing: Undoing) {
         and i.finished_at >= mine.finished_at and r.result <> 'refused'
     ), reason as (
       select t.person_id, case
-        when e.person_id is not null then 'was edited since'
+        when t.person_id in (select person_id from edited) then 'was edited since'
+        when t.person_id in (select person_id from taken)
+          then 'had an address that belongs to somebody else by now'
+        when t.person_id in (select person_id from homeless)
+          then 'had an appointment in a site or department that is gone'
         when l.person_id is not null and ${added} then 'is in a later file, too'
         when ${added} and ${inUse("completion")} then 'has completions by now'
         when ${added} and ${inUse("population_decision")} then 'was decided on by now'
         when ${added} and ${inUse("membership")} then 'has an account by now' end as what
       from touched t
-      left join edited e on e.person_id = t.person_id
       left join later l on l.person_id = t.person_id
     )
     select r.person_id as id, s.line, coalesce(p.name, p.employee_number, p.email, 'A person') || ' ' || r.what as what
