@@ -11,6 +11,7 @@ import { newId } from "#platform/ids.ts";
 import { answerError, notFoundPage } from "./error-pages.tsx";
 import { frameOf } from "./frame.ts";
 import { routes, type Route } from "./routes.ts";
+import { siteName } from "./site-name.ts";
 
 const SMALL_BODY = 1024 * 1024;
 
@@ -33,11 +34,15 @@ export function createApp(services: Services): Hono<Env> {
   app.use(sameOrigin);
   app.onError(answerError);
   app.notFound(notFoundPage);
-  for (const route of routes) mount(app, route);
+  for (const route of routes) mount(app, services, route);
   return app;
 }
 
-function mount(app: Hono<Env>, [method, path, permission, handler, options]: Route): void {
+function mount(
+  app: Hono<Env>,
+  services: Services,
+  [method, path, permission, handler, options]: Route,
+): void {
   const limit = (c: Context<Env>) =>
     options?.upload ? c.get("services").config.maxUploadBytes + SMALL_BODY : SMALL_BODY;
   app.on(
@@ -57,7 +62,10 @@ function mount(app: Hono<Env>, [method, path, permission, handler, options]: Rou
           : await c.get("services").accounts.findActor(c.req.raw.headers);
       c.set("actor", actor);
       c.set("user", user);
-      c.set("frame", frameOf(c, permission === "public" ? null : actor));
+      c.set(
+        "frame",
+        permission === "public" ? frameOf(c, null, await siteName(services)) : frameOf(c, actor),
+      );
       if (permission === "public") return handler(c);
       if (!user) return signInAgain(c);
       c.header("cache-control", "no-store");

@@ -54,12 +54,15 @@ function workspaceNavigation(actor: Actor, path: string): Frame["navigation"] {
   }));
 }
 
-/** "Program year 1 · Jul 1, 2026 – Jun 30, 2027" as of today, or when it begins. */
+/** A date that stays on one line. */
+const unbroken = (day: Temporal.PlainDate) => formatDate(day.toString()).replaceAll(" ", "\u00a0");
+
+/** "Program year 1 · Jul 1, 2026 to Jun 30, 2027" as of today, or when it begins. */
 function programYearText(actor: Actor, now: Temporal.Instant): string {
   const start = Temporal.PlainDate.from(actor.programStart);
   const year = programYear(start, dateIn(now, actor.timeZone));
   if (year.n === 0) return `Program begins ${formatDate(start.toString())}`;
-  return `Program year ${year.n} · ${formatDate(year.start.toString())} – ${formatDate(year.end.toString())}`;
+  return `Program year ${year.n} · ${unbroken(year.start)} to ${unbroken(year.end)}`;
 }
 
 const initials = (name: string) =>
@@ -74,14 +77,19 @@ const initials = (name: string) =>
 /**
  * The frame of this request. Public pages look the same to everybody, so they are given no actor.
  * @param actor who is here, or null on a public page
+ * @param siteName the name that a public page carries, when there is one
  */
-export function frameOf(c: Context<Env>, actor: Actor | null): Frame {
+export function frameOf(
+  c: Context<Env>,
+  actor: Actor | null,
+  siteName: string | null = null,
+): Frame {
   const path = new URL(c.req.url).pathname;
   return {
     nonce: c.get("secureHeadersNonce") ?? "",
     path,
     lang: "en",
-    organizationName: actor?.organizationName ?? null,
+    organizationName: actor?.organizationName ?? siteName,
     programYear: actor ? programYearText(actor, c.get("services").clock.now()) : null,
     person: actor ? { name: actor.name, initials: initials(actor.name) } : null,
     navigation: actor

@@ -107,7 +107,7 @@ export const messages = {
     working: "Working",
     progress: (value: string, max: string) => `${value} of ${max}`,
     keysTitle: "Keyboard",
-    keysOff: "You can switch single keys off in your account.",
+    keysOff: "Single keys can be switched off in Settings.",
     alert: { info: "Information", success: "Done", warning: "Mind this", error: "Problem" },
   },
   decisions: {

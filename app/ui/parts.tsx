@@ -188,6 +188,9 @@ export function Keys({
 }
 
 /** Children one below the other with even gaps, or side by side (2 or 3) where there is room. */
-export function Grid(props: { children: Child; columns?: 1 | 2 | 3 | "main-aside" | undefined }) {
+export function Grid(props: {
+  children: Child;
+  columns?: 1 | 2 | 3 | "main-aside" | "aside-main" | undefined;
+}) {
   return <div class={`fh-grid fh-grid-${props.columns ?? 1}`}>{props.children}</div>;
 }

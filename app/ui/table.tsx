@@ -66,7 +66,9 @@ export function DataTable<R>(props: DataTableProps<R>) {
       ) : null}
       <div id={id} data-results>
         <div class="fh-table-bar">
-          <p data-range>{range(props)}</p>
+          <p data-range class={props.rows.length === 0 ? "usa-sr-only" : undefined}>
+            {range(props)}
+          </p>
           {props.exports && props.total > 0 ? <Exports address={props.address} /> : null}
         </div>
         {props.rows.length === 0 ? (
@@ -160,7 +162,7 @@ function Grid<R>(props: DataTableProps<R>) {
                     class={column.numeric ? "fh-numeric" : undefined}
                     data-label={column.label}
                   >
-                    {column.cell(row)}
+                    <div>{column.cell(row)}</div>
                   </td>
                 ),
               )}

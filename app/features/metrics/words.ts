@@ -73,6 +73,7 @@ const spelled = (n: number) => NUMBERS[n] ?? String(n);
 
 /** The line below the headline: how the others stand. */
 export function summary(report: PeopleMetrics): string {
+  if (report.metrics.every((m) => m.denominator === 0)) return "Nobody is counted yet.";
   const of = (status: Figure["status"]) => report.metrics.filter((m) => m.status === status).length;
   const well = of("on-track") + of("ahead");
   const sentences = [

@@ -7,7 +7,12 @@ export interface TitleCount {
   readonly titleKey: string;
   readonly title: string;
   /** null: the line of the title over all departments. */
-  readonly place: { readonly id: string | null; readonly name: string | null } | null;
+  readonly place: {
+    readonly id: string | null;
+    readonly name: string | null;
+    /** The site of the department, which tells departments of one name apart. */
+    readonly site?: string | null;
+  } | null;
   readonly people: number;
 }
 /** A decision in force on a title, or on a title in one department. */
@@ -27,6 +32,7 @@ export interface TitleDecision {
 export interface TitlePlace {
   readonly id: string | null;
   readonly name: string | null;
+  readonly site: string | null;
   readonly people: number;
   /** A rule proposes this title here. */
   readonly proposed: boolean;
@@ -88,6 +94,7 @@ function lineOf(
     .map((c) => ({
       id: c.place?.id ?? null,
       name: c.place?.name ?? null,
+      site: c.place?.site ?? null,
       people: c.people,
       rule: rules.find((r) => r.applies(title, c.place?.name ?? null)) ?? null,
       decision:

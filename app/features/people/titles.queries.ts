@@ -18,6 +18,7 @@ export async function titleCounts(work: Work): Promise<TitleCount[]> {
       title: string;
       placeId: string | null;
       place: string | null;
+      site: string | null;
       isPlace: boolean;
       people: number;
     }>`with held as materialized (
@@ -35,17 +36,18 @@ export async function titleCounts(work: Work): Promise<TitleCount[]> {
       from (select title_key, person_id, max(title) as title from held group by title_key, person_id) each
       group by title_key
     )
-    select title_key as "titleKey", title, null as "placeId", null as place, false as "isPlace", people from whole
+    select title_key as "titleKey", title, null as "placeId", null as place, null as site, false as "isPlace", people from whole
     union all
-    select p.title_key, p.title, p.department_id, u.name, true, p.people from place p
-    left join unit u on u.organization_id = ${organization} and u.unit_id = p.department_id`.execute(
+    select p.title_key, p.title, p.department_id, u.name, s.name, true, p.people from place p
+    left join unit u on u.organization_id = ${organization} and u.unit_id = p.department_id
+    left join unit s on s.organization_id = ${organization} and s.unit_id = u.parent_id`.execute(
       work.trx,
     ),
   );
   return rows.map((r) => ({
     titleKey: r.titleKey,
     title: r.title,
-    place: r.isPlace ? { id: r.placeId, name: r.place } : null,
+    place: r.isPlace ? { id: r.placeId, name: r.place, site: r.site } : null,
     people: r.people,
   }));
 }

@@ -1,6 +1,15 @@
+/** Names of the program's own that say little to whoever reads the trail. */
+const PLAIN: Readonly<Record<string, string>> = {
+  "ensure-courses": "add usual courses",
+  "map-import": "accept columns",
+  "match-again": "match review list again",
+  "reopen-review": "put review line back",
+  "dismiss-review": "set review line aside",
+};
+
 /** `record-completion` or `importDays` as people read it: "Record completion", "Import days". */
 export function inWords(name: string): string {
-  const words = name
+  const words = (PLAIN[name] ?? name)
     .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
     .replaceAll(/[-_.]+/g, " ")
     .trim()

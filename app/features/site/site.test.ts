@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../../test/app.ts";
+import { NOW, startTestApp, type TestApp } from "../../../test/app.ts";
 import { siteContent } from "./site-content.ts";
 
 const PAGES = ["/", "/why", "/take-the-training", "/be-an-ambassador", "/get-help"];
 let running: TestApp;
+let now = Temporal.Instant.from(NOW);
 beforeAll(async () => {
-  running = await startTestApp();
+  running = await startTestApp({ clock: { now: () => now } });
 }, 120_000);
 afterAll(() => running.close());
 
@@ -94,4 +95,21 @@ describe("what the public pages state", () => {
       .filter((sentence) => sentence.split(/\s+/).length > 20);
     expect(long).toEqual([]);
   });
+});
+
+const brand = async (path: string): Promise<string | undefined> =>
+  (await running.visitor.page(path)).match(/<a class="fh-brand"[^>]*>.*?<\/svg>([^<]+)<\/a>/s)?.[1];
+
+test("public pages carry the organization's name where the server hosts one, samples aside", async () => {
+  expect(await brand("/")).toBe("Fairhand");
+  await running.database.scope({ organization: running.otherOrganization }, (trx) =>
+    trx
+      .updateTable("organization")
+      .set({ is_sample: true })
+      .where("organization_id", "=", running.otherOrganization)
+      .execute(),
+  );
+  now = now.add({ minutes: 2 });
+  expect(await brand("/")).toBe("Lakeshore Health");
+  expect(await brand("/sign-in")).toBe("Lakeshore Health");
 });

@@ -27,29 +27,33 @@ export async function accountPage(c: Context<Env>): Promise<Response> {
           <p>Ask an administrator for an invitation to {user.email}.</p>
         </Alert>
       )}
-      <Facts
-        items={[
-          { term: "Name", value: user.name },
-          { term: "E-mail address", value: user.email },
-          ...(actor ? [{ term: "Organization", value: <Place actor={actor} many={many} /> }] : []),
-          { term: "Password", value: <a href="/account/password">Change your password</a> },
-          {
-            term: "Two-step sign-in",
-            value: (
-              <>
-                {user.twoFactor ? "On. " : "Off. "}
-                <a href="/account/two-factor">
-                  {user.twoFactor ? "Recovery codes, or turn it off" : "Turn on two-step sign-in"}
-                </a>
-              </>
-            ),
-          },
-          { term: "Sessions", value: <a href="/account/sessions">Where you are signed in</a> },
-          ...(actor?.personId
-            ? [{ term: "Training", value: <a href="/my-record">Your own record</a> }]
-            : []),
-        ]}
-      />
+      <Card>
+        <Facts
+          items={[
+            { term: "Name", value: user.name },
+            { term: "E-mail address", value: user.email },
+            ...(actor
+              ? [{ term: "Organization", value: <Place actor={actor} many={many} /> }]
+              : []),
+            { term: "Password", value: <a href="/account/password">Change your password</a> },
+            {
+              term: "Two-step sign-in",
+              value: (
+                <>
+                  {user.twoFactor ? "On. " : "Off. "}
+                  <a href="/account/two-factor">
+                    {user.twoFactor ? "Recovery codes, or turn it off" : "Turn on two-step sign-in"}
+                  </a>
+                </>
+              ),
+            },
+            { term: "Sessions", value: <a href="/account/sessions">Where you are signed in</a> },
+            ...(actor?.personId
+              ? [{ term: "Training", value: <a href="/my-record">Your own record</a> }]
+              : []),
+          ]}
+        />
+      </Card>
       {actor ? null : (
         <Form action="/sign-out">
           <Button kind="secondary">Sign out</Button>

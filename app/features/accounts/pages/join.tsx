@@ -49,8 +49,7 @@ async function invited(c: Context<Env>): Promise<Invited> {
 }
 
 const titleOf = (to: Invited) => `Join ${to.organizationName}`;
-const ledeOf = (to: Invited) =>
-  `You are invited as ${roleLabel(to.invitation.role).toLowerCase()}.`;
+const ledeOf = (to: Invited) => `Your role there: ${roleLabel(to.invitation.role)}.`;
 
 function NewAccount(props: {
   c: Context<Env>;

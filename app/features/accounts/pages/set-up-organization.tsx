@@ -206,7 +206,7 @@ export async function setupSample(c: Context<Env>): Promise<Response> {
   const { loadSample } = services.accounts;
   if (!user || !loadSample) return c.redirect(`/setup/${secret}`, 303);
   const id = await finishSetup(services, { secret, user }, () => loadSample(user));
-  return arrive(c, user, id, "This is a sample. Look around: nothing in it is real.");
+  return arrive(c, user, id, "The sample is loaded. Look around, and change what you like.");
 }
 
 async function arrive(

@@ -24,6 +24,7 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
     };
   });
   const may = actorOf(c).permissions;
+  const nobody = report.metrics.every((m) => m.denominator === 0);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -46,27 +47,14 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
               asOf={asOf}
             />
             <StandingKey />
-            {report.metrics.every((m) => m.denominator === 0) ? <NothingYet /> : null}
-            <Downloads asOf={asOf} />
+            {nobody ? <NothingYet may={may} /> : <Downloads asOf={asOf} />}
           </Card>
+          <MoreCard />
         </div>
         <div>
           <TrainedCard report={report} settings={settings} asOf={asOf} />
           <Card title="Another day">
             <AsOfPicker action="/metrics" asOf={asOf} />
-          </Card>
-          <Card title="More">
-            <ul>
-              <li>
-                <a href="/metrics/quarters">Closed quarters</a>
-              </li>
-              <li>
-                <a href="/metrics/readings">Readings entered by hand</a>
-              </li>
-              <li>
-                <a href="/metrics/targets">Targets and goal</a>
-              </li>
-            </ul>
           </Card>
         </div>
       </Grid>
@@ -75,9 +63,39 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
   );
 }
 
-function NothingYet() {
+const MORE = [
+  ["/metrics/quarters", "Closed quarters", "Figures frozen at a quarter’s end, as reported."],
+  ["/metrics/readings", "Readings entered by hand", "For figures that no roster here can count."],
+  ["/metrics/targets", "Targets and goal", "What share is due by the end of each year."],
+] as const;
+
+function MoreCard() {
   return (
-    <EmptyState title="Nobody is counted yet">
+    <Card title="More">
+      <ul class="fh-next">
+        {MORE.map(([href, label, text]) => (
+          <li>
+            <a href={href}>{label}</a>
+            <small>{text}</small>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function NothingYet({ may }: { may: ReadonlySet<string> }) {
+  return (
+    <EmptyState
+      title="Nobody is counted yet"
+      action={
+        may.has("people:import") ? (
+          <Button href="/imports/new?kind=people" icon="upload">
+            Load a roster
+          </Button>
+        ) : null
+      }
+    >
       <p>
         Load your roster and decide who belongs to each group. Or enter a reading if you only have
         the numbers.

@@ -106,14 +106,14 @@ function ClosedList(props: { closes: readonly ClosedQuarter[]; timeZone: string;
               </td>
               <td data-label="State">
                 {q.reopenedAt ? (
-                  <>
+                  <div>
                     <Tag>Opened again</Tag>{" "}
                     <small>
                       {q.reopenedBy}: {q.reopenReason}
                     </small>
-                  </>
+                  </div>
                 ) : (
-                  <>
+                  <div>
                     <Tag kind="success">Closed</Tag>{" "}
                     {props.may ? (
                       <a
@@ -123,7 +123,7 @@ function ClosedList(props: { closes: readonly ClosedQuarter[]; timeZone: string;
                         Open again
                       </a>
                     ) : null}
-                  </>
+                  </div>
                 )}
               </td>
             </tr>

@@ -93,7 +93,7 @@ export async function rowsPage(c: Context<Env>): Promise<Response> {
       <FilterTabs asked={asked} totals={totals} address={address} />
       <DataTable
         caption={`${asked.name}: ${FILTERS.find((f) => f.show === asked.query.show)?.label}`}
-        columns={columnsFor(actorOf(c).timeZone)}
+        columns={columnsFor(actorOf(c).timeZone, asked.query.show)}
         rows={rows}
         total={totalOf(totals, asked.query.show)}
         page={page}
@@ -189,7 +189,13 @@ const decided = (row: MetricRow, timeZone: string): string =>
     ? ""
     : dateIn(Temporal.Instant.fromEpochMilliseconds(row.decidedAt.getTime()), timeZone).toString();
 
-const columnsFor = (timeZone: string): Column<MetricRow>[] => [
+/** What is the same in every row shown, or empty in all, is left out. */
+function columnsFor(timeZone: string, show: RowFilter): Column<MetricRow>[] {
+  const without = show === "counted" ? [] : show === "done" ? ["state"] : ["state", "trained"];
+  return allColumns(timeZone).filter((column) => !without.includes(column.key));
+}
+
+const allColumns = (timeZone: string): Column<MetricRow>[] => [
   {
     key: "person",
     label: "Person",

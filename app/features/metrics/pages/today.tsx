@@ -65,6 +65,7 @@ function Heading({ said }: { said: Headline }) {
   return (
     <>
       {said.before}
+      {said.metric ? <br class="fh-wide-only" /> : null}
       {said.figure ? <em>{said.figure}</em> : null}
       {said.after}
     </>

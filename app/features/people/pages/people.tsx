@@ -60,7 +60,7 @@ export async function peoplePage(c: Context<Env>) {
       frame={c.get("frame")}
       title="People"
       lede="Everybody on the roster. A person counts once, however many jobs they have."
-      actions={<RosterActions may={may} />}
+      actions={<RosterActions may={may} anybody={found.anybody} />}
       wide
     >
       <PeopleTabs view="roster" />
@@ -96,10 +96,11 @@ async function hasPeople(work: Work): Promise<boolean> {
   return one.total > 0;
 }
 
-function RosterActions({ may }: { may: ReadonlySet<string> }) {
+/** Loading a roster is the empty page's own action, so it stands here only later. */
+function RosterActions({ may, anybody }: { may: ReadonlySet<string>; anybody: boolean }) {
   return (
     <>
-      {may.has("people:import") ? (
+      {anybody && may.has("people:import") ? (
         <Button href="/imports/new?kind=people" icon="upload">
           Load a roster
         </Button>
@@ -119,7 +120,9 @@ function NobodyYet({ may }: { may: ReadonlySet<string> }) {
       title="Nobody is on the roster yet"
       action={
         may.has("people:import") ? (
-          <Button href="/imports/new?kind=people">Load a roster</Button>
+          <Button href="/imports/new?kind=people" icon="upload">
+            Load a roster
+          </Button>
         ) : null
       }
     >

@@ -45,7 +45,7 @@ export async function populationsPage(c: Context<Env>) {
           <p>Nobody counts through these titles until you decide. Most take one key each.</p>
         </Alert>
       ) : null}
-      <Grid columns={2}>
+      <Grid columns={populations.length % 3 === 0 ? 3 : 2}>
         {populations.map((p) => (
           <PopulationCard population={p} scope={scope} may={may} first={p.slug === first} />
         ))}
@@ -72,7 +72,7 @@ function PopulationCard(props: {
             term: "People today",
             value: <a href={`${here}/members`}>{formatCount(p.members)}</a>,
           },
-          ...(p.metricId ? [{ term: "Titles to decide", value: formatCount(p.undecided) }] : []),
+          ...(p.metricId ? [{ term: "To decide", value: formatCount(p.undecided) }] : []),
         ]}
       />
       {props.may ? (

@@ -33,7 +33,8 @@ export async function searchPage(c: Context<Env>) {
           <ul>
             {found.rows.map((row) => (
               <li>
-                <a href={`/people/${row.id}`}>{personLabel(row)}</a>{" "}
+                <a href={`/people/${row.id}`}>{personLabel(row)}</a>
+                {row.titles.length + row.departments.length > 0 ? " · " : null}
                 {[...row.titles, ...row.departments].join(", ")}
                 {row.active ? "" : " (left)"}
               </li>

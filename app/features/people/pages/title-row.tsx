@@ -70,11 +70,15 @@ function Marks({ line }: { line: TitleLine }) {
 }
 const WORD = { include: "Included", exclude: "Excluded" } as const;
 
+/** Departments of one name at several sites read as one; the title's own page tells them apart. */
 function placesText(places: readonly TitlePlace[]): string {
-  const shown = places
-    .slice(0, 3)
-    .map((p) => `${p.name ?? "No department"} (${formatCount(p.people)})`);
-  const rest = places.length - shown.length;
+  const people = new Map<string, number>();
+  for (const p of places) {
+    const name = p.name ?? "No department";
+    people.set(name, (people.get(name) ?? 0) + p.people);
+  }
+  const shown = [...people].slice(0, 3).map(([name, count]) => `${name} (${formatCount(count)})`);
+  const rest = people.size - shown.length;
   return rest > 0 ? `${shown.join(", ")} and ${plural(rest, "more department")}` : shown.join(", ");
 }
 
@@ -82,9 +86,8 @@ function proposalText(line: TitleLine): string {
   const { proposal } = line;
   if (!proposal) return "";
   if (proposal.departmentIds === null) return proposal.reason;
-  const names = line.places
-    .filter((p) => p.proposed && p.decision === null)
-    .map((p) => p.name ?? "");
+  const proposed = line.places.filter((p) => p.proposed && p.decision === null);
+  const names = [...new Set(proposed.map((p) => p.name ?? ""))];
   const where =
     names.length > 3
       ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`

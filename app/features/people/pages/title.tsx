@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { type FieldProblem, NotFound } from "#platform/errors.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
-import { formatInstant, plural } from "#ui/format.ts";
+import { formatCount, formatInstant, plural } from "#ui/format.ts";
 import {
   Actions,
   Button,
@@ -174,7 +174,7 @@ function Decide(props: {
           errors={errors}
           options={named.map((p) => ({
             value: p.id ?? "",
-            label: `${p.name} (${p.people})`,
+            label: `${[p.name, p.site].filter(Boolean).join(", ")} (${formatCount(p.people)})`,
             ...(p.proposed && !everywhere ? { hint: "A rule proposes it here." } : {}),
           }))}
         />
@@ -231,7 +231,8 @@ function People({ line, rows }: { line: TitleLine; rows: readonly PersonLine[] }
       <ul>
         {own.map((row) => (
           <li>
-            <a href={`/people/${row.id}`}>{personLabel(row)}</a> {row.departments.join(", ")}
+            <a href={`/people/${row.id}`}>{personLabel(row)}</a>
+            {row.departments.length > 0 ? ` · ${row.departments.join(", ")}` : null}
           </li>
         ))}
       </ul>

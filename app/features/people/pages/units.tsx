@@ -133,7 +133,7 @@ async function page(
     <WorkspacePage
       frame={c.get("frame")}
       title={unit.name}
-      lede={unit.kind === "site" ? "A site." : "A department."}
+      lede={`A ${unit.kind}, as the roster or the setup names it.`}
       crumbs={[
         { href: "/people", label: "People" },
         { href: "/people/units", label: "Sites and departments" },

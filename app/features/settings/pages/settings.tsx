@@ -21,7 +21,7 @@ import {
 } from "#ui/form.tsx";
 import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, Facts } from "#ui/parts.tsx";
+import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { saveSettings, StartMoves } from "../save-settings.ts";
 import { fieldsOf, readSettings, type SettingsFields } from "../settings-form.ts";
 
@@ -66,21 +66,25 @@ async function render(c: Context<Env>, refused?: Refused): Promise<Response> {
     settings: await organizationSettings(work),
     today: work.today,
   }));
-  const mayWrite = actorOf(c).permissions.has("organization:write");
+  const { permissions } = actorOf(c);
+  const mayWrite = permissions.has("organization:write");
+  const places = placesFor(permissions, settings.isSample);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
       title="Settings"
       lede="What your organization has set, who works here, and how data is kept."
     >
-      <Places c={c} sample={settings.isSample} />
-      <Card title="Organization and program">
-        {mayWrite ? (
-          <SettingsForm fields={refused?.fields ?? fieldsOf(settings)} refused={refused} />
-        ) : (
-          <SettingsFacts settings={settings} today={today} />
-        )}
-      </Card>
+      <Grid columns={places.length > 0 ? "aside-main" : 1}>
+        {places.length > 0 ? <Places places={places} /> : null}
+        <Card title="Organization and program">
+          {mayWrite ? (
+            <SettingsForm fields={refused?.fields ?? fieldsOf(settings)} refused={refused} />
+          ) : (
+            <SettingsFacts settings={settings} today={today} />
+          )}
+        </Card>
+      </Grid>
     </WorkspacePage>,
     refused ? 400 : 200,
   );
@@ -101,13 +105,10 @@ const PLACES: readonly Place[] = [
   ["/settings/backup", "Backup", "Download everything as one file.", "backup:run"],
 ];
 
-function Places({ c, sample }: { c: Context<Env>; sample: boolean }) {
-  const { permissions } = actorOf(c);
-  const places = [
-    ...PLACES.filter(([, , , permission]) => permissions.has(permission)),
-    ...(sample && permissions.has("accounts:manage") ? [SAMPLE] : []),
-  ];
-  if (places.length === 0) return null;
+const placesFor = (may: ReadonlySet<string>, sample: boolean): readonly Place[] =>
+  [...PLACES, ...(sample ? [SAMPLE] : [])].filter(([, , , permission]) => may.has(permission));
+
+function Places({ places }: { places: readonly Place[] }) {
   return (
     <Card title="More settings">
       <ul class="fh-next">

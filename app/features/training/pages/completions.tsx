@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
 import { type FileColumn, tableFile } from "#platform/table-file.ts";
+import { parseDate } from "#platform/tabular/index.ts";
 import { listSites } from "#features/people/index.ts";
 import { Button } from "#ui/button.tsx";
 import { DateField, Select, TextField } from "#ui/fields.tsx";
@@ -21,10 +22,11 @@ import { TrainingTabs, waiting } from "./tabs.tsx";
 
 const SIZE = 50;
 
-const day = (text: string | null): string | undefined =>
-  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-    ? text
-    : undefined;
+/** A day that exists: February 30 would be refused by the database, not by Date. */
+function day(text: string | null): string | undefined {
+  const read = parseDate(text ?? "");
+  return "date" in read && read.date === text ? text : undefined;
+}
 
 /** The filter of an address; what it cannot be is left out. */
 function filterOf(query: URLSearchParams): CompletionFilter {
@@ -84,15 +86,28 @@ export async function completionsPage(c: Context<Env>) {
         address={address}
         exports
         filters={<Filters filter={filter} courses={courses} sites={sites} />}
-        empty={
-          <EmptyState title="No completion fits">
-            <p>
-              Widen the filter, or <a href="/training/completions">see all completions</a>.
-            </p>
-          </EmptyState>
-        }
+        empty={<Empty filtered={Object.keys(filter).length > 0} />}
       />
     </WorkspacePage>,
+  );
+}
+
+function Empty({ filtered }: { filtered: boolean }) {
+  if (filtered)
+    return (
+      <EmptyState title="No completion fits">
+        <p>
+          Widen the filter, or <a href="/training/completions">see all completions</a>.
+        </p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No completions yet">
+      <p>
+        Each record of a loaded file stands here, and each that is entered by hand. Begin on{" "}
+        <a href="/training">Training</a>.
+      </p>
+    </EmptyState>
   );
 }
 

@@ -28,7 +28,9 @@ export async function trainingPage(c: Context<Env>) {
       actions={
         <>
           {mayImport ? (
-            <Button href="/imports/new?kind=completions">Load completions</Button>
+            <Button href="/imports/new?kind=completions" icon="upload">
+              Load completions
+            </Button>
           ) : null}
           {mayRecord ? (
             <Button kind="secondary" href="/training/record">

@@ -123,14 +123,14 @@ function LineCard({ line }: { line: ReviewLine }) {
           },
           { term: "Status", value: <StatusTag status={line.status} /> },
           { term: "Completed on", value: <Day date={line.completedOn} /> },
-          {
-            term: "Where",
-            value: line.importId ? (
-              <a href={`/imports/${line.importId}`}>Line {line.line} of the file</a>
-            ) : (
-              `Line ${line.line ?? "–"}`
-            ),
-          },
+          ...(line.importId
+            ? [
+                {
+                  term: "Where",
+                  value: <a href={`/imports/${line.importId}`}>Line {line.line} of the file</a>,
+                },
+              ]
+            : []),
         ]}
       />
     </Card>
