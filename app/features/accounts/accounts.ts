@@ -104,6 +104,7 @@ const actorFrom = (
   shortcuts: m.shortcuts,
   role: m.role,
   permissions: permissionsOf(m.role),
-  unitId: m.unitId,
+  // A point of contact whose site is not known sees nobody, never everybody.
+  unitId: m.role === "site-poc" ? (m.unitId ?? "") : m.unitId,
   personId: m.personId,
 });

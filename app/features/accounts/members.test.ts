@@ -341,5 +341,20 @@ describe("links without a mail server", () => {
     expect(await ask()).toBe(2);
     await join(t.otherOrganization);
     expect(await ask()).toBe(2);
+
+    // A password chosen by link stands in the trail of every organization that it opens.
+    const { rows } = await t.database.pool.query<{ link: string }>(
+      "select link from mail where to_address = $1 and purpose = 'reset-password'",
+      [email],
+    );
+    const { pathname } = new URL(rows[0]!.link);
+    expect((await client(t.app).post(pathname, { password: PASSWORD })).status).toBe(303);
+    const trail = await t.database.pool.query<{ organization_id: string }>(
+      "select organization_id from audit_entry where action = 'reset-password' and subject_id = $1",
+      [user],
+    );
+    expect(trail.rows.map((row) => row.organization_id).toSorted()).toEqual(
+      [t.organization, t.otherOrganization].toSorted(),
+    );
   });
 });

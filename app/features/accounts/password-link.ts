@@ -1,5 +1,6 @@
 import type { Services } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
+import { auditReset } from "./audit-reset.ts";
 import { createLink, linkPath } from "./mailed-link.ts";
 import { findUser } from "./users.ts";
 
@@ -24,6 +25,11 @@ export async function passwordLink(
         .where("id", "=", user.id)
         .execute();
     });
+  await auditReset({ database, clock }, user, {
+    action: "make-password-link",
+    by: "Terminal",
+    after: { twoFactorCleared: input.clearTwoFactor === true },
+  });
   const link = { userId: user.id, purpose: "reset-password" as const };
   const secret = await createLink(database, link, clock.now());
   return `${config.url}${linkPath("reset-password", secret)}`;

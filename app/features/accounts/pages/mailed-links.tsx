@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { Button, Form, TextField, type FieldError } from "#ui/form.tsx";
 import { FocusPage } from "#ui/page.tsx";
+import { auditReset } from "../audit-reset.ts";
 import { NOTHING_CARRIED } from "../carried.ts";
 import { peekLink, useLink } from "../mailed-link.ts";
 import { hashPassword, passwordProblem } from "../password.ts";
@@ -209,6 +210,7 @@ export async function newPassword(c: Context<Env>): Promise<Response> {
   const hash = await hashPassword(password);
   const userId = await resetPassword(database, { secret, hash }, clock.now());
   if (!userId) return c.html(<OldLinkPage c={c} ask="reset-password" />, 410);
+  await auditReset({ database, clock }, user, { action: "reset-password", by: user.name });
   const answer = await accounts.auth.api.signInByLink({
     body: { userId },
     headers: authHeaders(c),
