@@ -55,7 +55,7 @@ const SORTS = {
 
 /** The sorts that the table knows; anything else becomes "person". */
 export const rowSort = (sort: string | undefined): string =>
-  sort !== undefined && sort.replace(/^-/, "") in SORTS ? sort : "person";
+  sort !== undefined && Object.hasOwn(SORTS, sort.replace(/^-/, "")) ? sort : "person";
 
 /** How many people each state holds: what the filters above the table show. */
 export async function countRows(work: Work, query: RowsQuery): Promise<RowTotals> {

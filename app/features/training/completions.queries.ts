@@ -122,7 +122,7 @@ const SORTS = {
 
 /** The sorts that the list knows; "-completed" is newest first. */
 export const completionSort = (sort: string | undefined): string =>
-  sort !== undefined && sort.replace(/^-/, "") in SORTS ? sort : "-completed";
+  sort !== undefined && Object.hasOwn(SORTS, sort.replace(/^-/, "")) ? sort : "-completed";
 
 function conditions(work: Work, f: CompletionFilter): Expression<SqlBool>[] {
   const list: Expression<SqlBool>[] = [visiblePeople(work, "c.person_id")];

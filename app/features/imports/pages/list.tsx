@@ -17,7 +17,8 @@ const PAGE_SIZE = 30;
 /** GET /imports: what was loaded, by whom, and what waits. */
 export async function importsPage(c: Context<Env>) {
   const kinds = allowedKinds(c);
-  const page = Math.max(1, Math.trunc(Number(c.req.query("page") ?? 1)) || 1);
+  const asked = Number(c.req.query("page") ?? 1);
+  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 100_000 ? asked : 1;
   const ids = kinds.map((kind) => kind.id);
   const { runs, total } = await inScope(c, (work) => listRuns(work, ids, page, PAGE_SIZE));
   const name = (run: Run) => kinds.find((kind) => kind.id === run.kind)?.name ?? run.kind;

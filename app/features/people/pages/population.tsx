@@ -28,7 +28,7 @@ const VIEWS: Record<View, { label: string; holds: (line: TitleLine) => boolean }
 };
 const viewOf = (query: URLSearchParams, population: Population): View => {
   const asked = query.get("show") ?? "";
-  if (asked in VIEWS) return asked as View;
+  if (Object.hasOwn(VIEWS, asked)) return asked as View;
   return population.metricId === null ? "all" : "proposed";
 };
 
