@@ -18,6 +18,7 @@ export type SettingsChange = Partial<
  * @throws Invalid naming the fields of `SettingsChange`, retention as `importDays` and so on
  */
 export async function changeSettings(work: Work, change: SettingsChange): Promise<string[]> {
+  await lockOrganization(work);
   const before = await organizationSettings(work);
   const after: OrganizationSettings = {
     ...before,
@@ -40,6 +41,16 @@ export async function changeSettings(work: Work, change: SettingsChange): Promis
     after: only(is),
   });
   return changed;
+}
+
+/** Of two who save at the same moment, the second must build on what the first has saved. */
+async function lockOrganization(work: Work): Promise<void> {
+  await work.trx
+    .selectFrom("organization")
+    .select("organization_id")
+    .where("organization_id", "=", work.actor.organizationId)
+    .forUpdate()
+    .execute();
 }
 
 async function write(work: Work, after: OrganizationSettings): Promise<void> {

@@ -43,6 +43,26 @@ export function readSettings(fields: SettingsFields): SettingsChange {
   };
 }
 
+/**
+ * Only what the person has changed: what somebody else set while the form stood open stays.
+ * @param fields the form; its field `shown` holds the values with which it was opened
+ */
+export function onlyChanged(change: SettingsChange, fields: SettingsFields): SettingsChange {
+  const shown = shownIn(fields);
+  if (shown === null) return change;
+  const differs = (name: string) => (fields[name] ?? "") !== shown[name];
+  return Object.fromEntries(Object.entries(change).filter(([name]) => differs(name)));
+}
+
+function shownIn(fields: SettingsFields): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(fields["shown"] ?? "");
+    return typeof value === "object" ? (value as Record<string, unknown> | null) : null;
+  } catch {
+    return null; // an older page: the whole form counts
+  }
+}
+
 function dateOf(text: string): Temporal.PlainDate | null {
   try {
     return /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? Temporal.PlainDate.from(text.trim()) : null;

@@ -50,6 +50,10 @@ describe("settings", () => {
     });
     expect(saved.status).toBe(303);
     expect(await settings()).toMatchObject({ trained_goal: 1500, count_evaluation_open: true });
+    // Somebody else had the form open before, and changes another field.
+    const shown = JSON.stringify({ ...FORM, countEvaluationOpen: "" });
+    await administrator.post("/settings", { ...FORM, objective: "Reach everybody", shown });
+    expect(await settings()).toMatchObject({ trained_goal: 1500, objective: "Reach everybody" });
     const refused = await administrator.post("/settings", {
       ...FORM,
       name: "",

@@ -169,6 +169,8 @@ const passwordWasRight = (c: Context<Env>): Promise<void> =>
 export async function startTwoFactor(c: Context<Env>): Promise<Response> {
   const field = await textFields(c);
   const returnTo = ownPath(field("return"));
+  // A new key would end the one in the app before it is confirmed: turn it off first.
+  if (signedIn(c).twoFactor) return c.redirect("/account/two-factor", 303);
   const refuse = (error: FieldError) =>
     c.html(<OffPage c={c} errors={[error]} returnTo={returnTo} />, 400);
   const blocked = await blockedTry(c, field("current"));

@@ -14,6 +14,7 @@ import {
   Checkbox,
   DateField,
   Form,
+  Hidden,
   Radios,
   Select,
   TextArea,
@@ -23,7 +24,7 @@ import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { saveSettings, StartMoves } from "../save-settings.ts";
-import { fieldsOf, readSettings, type SettingsFields } from "../settings-form.ts";
+import { fieldsOf, onlyChanged, readSettings, type SettingsFields } from "../settings-form.ts";
 
 /** A refused form: what was typed, what is wrong, whether a new start must be confirmed. */
 interface Refused {
@@ -39,7 +40,7 @@ export const settingsPage = (c: Context<Env>): Promise<Response> => render(c);
 export async function saveSettingsForm(c: Context<Env>): Promise<Response> {
   const fields = await formFields(c);
   try {
-    const change = readSettings(fields);
+    const change = onlyChanged(readSettings(fields), fields);
     const changed = await inScope(c, (work) =>
       saveSettings(work, change, fields["confirmStart"] === "on"),
     );
@@ -79,7 +80,11 @@ async function render(c: Context<Env>, refused?: Refused): Promise<Response> {
         {places.length > 0 ? <Places places={places} /> : null}
         <Card title="Organization and program">
           {mayWrite ? (
-            <SettingsForm fields={refused?.fields ?? fieldsOf(settings)} refused={refused} />
+            <SettingsForm
+              fields={refused?.fields ?? fieldsOf(settings)}
+              shown={refused?.fields["shown"] ?? JSON.stringify(fieldsOf(settings))}
+              refused={refused}
+            />
           ) : (
             <SettingsFacts settings={settings} today={today} />
           )}
@@ -158,14 +163,17 @@ function SettingsFacts(props: { settings: OrganizationSettings; today: Temporal.
 
 function SettingsForm({
   fields,
+  shown,
   refused,
 }: {
   fields: SettingsFields;
+  shown: string;
   refused: Refused | undefined;
 }) {
   const errors = refused?.problems ?? [];
   return (
     <Form action="/settings" errors={errors} label="Organization and program" guard>
+      <Hidden name="shown" value={shown} />
       <TextField name="name" label="Name" value={fields["name"]} errors={errors} width="l" />
       <Select
         name="timeZone"

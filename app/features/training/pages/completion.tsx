@@ -7,7 +7,7 @@ import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { TextArea } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
-import { formatDate, formatInstant } from "#ui/format.ts";
+import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { type CompletionRow, findCompletion } from "../completions.queries.ts";
@@ -142,7 +142,7 @@ function CompletionFacts({ row, timeZone }: { row: CompletionRow; timeZone: stri
         },
         ...(row.note ? [{ term: "Note", value: row.note }] : []),
         ...(row.voidedAt
-          ? [{ term: "Voided", value: formatDate(row.voidedAt.toISOString()) }]
+          ? [{ term: "Voided", value: formatInstant(row.voidedAt.toISOString(), timeZone) }]
           : []),
       ]}
     />
