@@ -102,6 +102,7 @@ export function frameOf(
         })),
     notice: actor ? takeNotice(c) : null,
     sample: actor?.isSample ?? false,
+    sampleRemoval: actor?.permissions.has("accounts:manage") ? "/settings/sample" : undefined,
     shortcuts: actor?.shortcuts ?? true,
     hotline: HOTLINE,
     searchable: actor?.permissions.has("people:read") ?? false,

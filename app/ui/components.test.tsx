@@ -214,5 +214,10 @@ describe("the frame of a page", () => {
       <WorkspacePage frame={{ ...workspaceFrame, sample: true }} title="A" />,
     );
     expect(html).toContain("made-up health system");
+    expect(html).not.toContain("Remove the sample");
+    const frame = { ...workspaceFrame, sample: true, sampleRemoval: "/settings/sample" };
+    expect(await render(<WorkspacePage frame={frame} title="A" />)).toContain(
+      'href="/settings/sample"',
+    );
   });
 });

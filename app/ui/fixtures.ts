@@ -14,7 +14,7 @@ export const workspaceFrame: Frame = {
   path: "/today",
   lang: "en",
   organizationName: "Lakeshore Health",
-  programYear: "Program year 1 · July 1, 2026 – June 30, 2027",
+  programYear: "Program year 1 · Jul 1, 2026 to Jun 30, 2027",
   person: { name: "Maya Reyes", initials: "MR" },
   navigation: [
     { href: "/today", label: "Today", icon: "today", current: true },

@@ -31,13 +31,15 @@ export interface Frame {
   readonly path: string;
   readonly lang: string;
   readonly organizationName: string | null;
-  /** As shown: "Program year 1 · July 1, 2026 – June 30, 2027". */
+  /** As shown: "Program year 1 · Jul 1, 2026 to Jun 30, 2027". */
   readonly programYear: string | null;
   readonly person: { readonly name: string; readonly initials: string } | null;
   readonly navigation: readonly NavigationItem[];
   readonly notice: FrameNotice | null;
   /** True in the made-up organization. */
   readonly sample: boolean;
+  /** Where whoever may remove the sample does so. */
+  readonly sampleRemoval?: string | undefined;
   /** False when the person has switched single-key shortcuts off. */
   readonly shortcuts: boolean;
   readonly hotline: Hotline;

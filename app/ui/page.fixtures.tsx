@@ -12,6 +12,7 @@ export const pageFixtures: readonly Fixture[] = [
         frame={{
           ...workspaceFrame,
           sample: true,
+          sampleRemoval: "/settings/sample",
           notice: {
             kind: "success",
             text: "Saved.",

@@ -34,7 +34,7 @@ export function WorkspacePage(props: WorkspaceProps) {
         <Rail frame={frame} />
         <div class="fh-column">
           <TopBar frame={frame} />
-          {frame.sample ? <SampleBanner /> : null}
+          {frame.sample ? <SampleBanner frame={frame} /> : null}
           <main id="main" class={props.wide ? "fh-main fh-main-wide" : "fh-main"} tabindex={-1}>
             {frame.notice ? <Toast notice={frame.notice} /> : null}
             {props.crumbs ? <Crumbs crumbs={props.crumbs} /> : null}
@@ -57,7 +57,7 @@ function Rail({ frame }: { frame: Frame }) {
   return (
     <fh-rail>
       <nav class="fh-rail" aria-label={messages.frame.rail}>
-        <a class="fh-brand" href="/today">
+        <a class="fh-brand" href={frame.navigation[0]?.href ?? "/account"}>
           <Mark />
           {messages.product}
         </a>

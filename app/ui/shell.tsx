@@ -121,13 +121,13 @@ export function Toast({ notice }: { notice: FrameNotice }) {
   );
 }
 
-/** Says that the organization is made up, and offers to remove it. */
-export function SampleBanner() {
+/** Says that the organization is made up, and offers whoever may to remove it. */
+export function SampleBanner({ frame }: { frame: Frame }) {
   return (
     <section class="fh-sample" aria-label={messages.frame.sampleTag}>
       <span class="fh-sample-tag">{messages.frame.sampleTag}</span>
       <p>{messages.frame.sample}</p>
-      <a href="/settings/sample">{messages.frame.sampleRemove}</a>
+      {frame.sampleRemoval ? <a href={frame.sampleRemoval}>{messages.frame.sampleRemove}</a> : null}
     </section>
   );
 }

@@ -110,7 +110,8 @@ export async function peopleMetrics(
     metrics: catalog().metrics.map((metric) =>
       metricOf(work, ground, metric, targetsOf(targets, metric.id), year.end.toString()),
     ),
-    peopleTrained: trainedOf(ground, settings.trainedGoal),
+    // The goal is the organization's: a site's figure beside it would mislead.
+    peopleTrained: trainedOf(ground, work.actor.unitId === null ? settings.trainedGoal : null),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { organizationSettings, type OrganizationSettings } from "#features/organization/index.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
 import { tableFile, type FileColumn } from "#platform/table-file.ts";
@@ -8,6 +7,7 @@ import { formatDate, formatPercent } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Grid } from "#ui/parts.tsx";
+import { onlySite, ownSite } from "../own-site.queries.ts";
 import { peopleMetrics, type Figure, type PeopleMetrics } from "../people-metrics.ts";
 import { byNeed, summary } from "../words.ts";
 import { AsOfPicker, dayWords, MetricList, StandingKey } from "./parts.tsx";
@@ -15,12 +15,12 @@ import { asOfQuery, readAsOf, type AsOf } from "./request.ts";
 
 /** GET /metrics: every metric, sorted by need, on a day. */
 export async function metricsPage(c: Context<Env>): Promise<Response> {
-  const { asOf, report, settings } = await inScope(c, async (work) => {
+  const { asOf, report, site } = await inScope(c, async (work) => {
     const asked = readAsOf(c, work.today);
     return {
       asOf: asked,
       report: await peopleMetrics(work, asked.on),
-      settings: await organizationSettings(work),
+      site: await ownSite(work),
     };
   });
   const may = actorOf(c).permissions;
@@ -29,7 +29,7 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
     <WorkspacePage
       frame={c.get("frame")}
       title="Metrics"
-      lede={`${summary(report)} As of ${dayWords(asOf)}.`}
+      lede={`${summary(report)} As of ${dayWords(asOf)}.${onlySite(site)}`}
       actions={
         may.has("metrics:enter") ? (
           <Button href="/metrics/readings/new" kind="secondary">
@@ -52,7 +52,7 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
           <MoreCard />
         </div>
         <div>
-          <TrainedCard report={report} settings={settings} asOf={asOf} />
+          <TrainedCard report={report} site={site} asOf={asOf} />
           <Card title="Another day">
             <AsOfPicker action="/metrics" asOf={asOf} />
           </Card>
@@ -118,7 +118,7 @@ function Downloads({ asOf }: { asOf: AsOf }) {
   );
 }
 
-function TrainedCard(props: { report: PeopleMetrics; settings: OrganizationSettings; asOf: AsOf }) {
+function TrainedCard(props: { report: PeopleMetrics; site: string | null; asOf: AsOf }) {
   const { count, goal, percent, id } = props.report.peopleTrained;
   return (
     <Card title="People trained in all">
@@ -131,7 +131,7 @@ function TrainedCard(props: { report: PeopleMetrics; settings: OrganizationSetti
         }
         sub={
           goal === null
-            ? "No goal is set."
+            ? (props.site ?? "No goal is set.")
             : `${formatPercent(percent)} of the goal of ${goal.toLocaleString("en-US")}`
         }
       />

@@ -8,6 +8,7 @@ import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, Grid, Steps } from "#ui/parts.tsx";
 import { firstSteps, nextSteps, weekWords, type FirstStep, type NextStep } from "../next-steps.ts";
+import { onlySite, ownSite } from "../own-site.queries.ts";
 import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
 import { readState, readWeek } from "../today.queries.ts";
 import { byNeed, headline, headlineText, summary, type Headline } from "../words.ts";
@@ -16,8 +17,9 @@ import type { AsOf } from "./request.ts";
 
 /** GET /today: the widest gap in one sentence, the step that narrows it, and what is next. */
 export async function todayPage(c: Context<Env>): Promise<Response> {
-  const { report, state, week, asOf } = await inScope(c, async (work) => ({
+  const { report, site, state, week, asOf } = await inScope(c, async (work) => ({
     report: await peopleMetrics(work),
+    site: await ownSite(work),
     state: await readState(work),
     week: await readWeek(work, await organizationSettings(work)),
     asOf: { on: work.today, chosen: false, errors: [] } as AsOf,
@@ -33,7 +35,7 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
       frame={c.get("frame")}
       title={said ? headlineText(said) : "Three steps to see where you stand"}
       heading={said ? <Heading said={said} /> : undefined}
-      lede={said ? summary(report) : startWords(first)}
+      lede={`${said ? summary(report) : startWords(first)}${onlySite(site)}`}
       actions={said ? <Narrow said={said} may={may} /> : <StartAction steps={first} may={may} />}
     >
       {open ? (

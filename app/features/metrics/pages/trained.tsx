@@ -26,7 +26,7 @@ export function trainedPage(
     <WorkspacePage
       frame={c.get("frame")}
       title={trained.name}
-      lede={goalSentence(trained)}
+      lede={actorOf(c).unitId === null ? goalSentence(trained) : OWN_SITE}
       crumbs={[{ href: `/metrics${asOfQuery(asOf)}`, label: "Metrics" }]}
       actions={
         trained.goal === null && may.has("metrics:targets") ? (
@@ -62,6 +62,8 @@ export function trainedPage(
     asOf.errors.length > 0 ? 400 : 200,
   );
 }
+
+const OWN_SITE = "Only people of your own site are counted here.";
 
 function goalSentence(t: PeopleTrained): string {
   if (t.goal === null) return "No goal is set yet. A goal says how many people you want to reach.";

@@ -105,7 +105,9 @@ export async function decisionsPage(c: Context<Env>) {
         empty={
           <EmptyState
             title="Nothing is decided yet"
-            action={<Button href={here}>Decide titles</Button>}
+            action={
+              permissions.has("people:decide") ? <Button href={here}>Decide titles</Button> : null
+            }
           />
         }
       />

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { inScope } from "#platform/http.ts";
+import { actorOf, inScope } from "#platform/http.ts";
 import { type FileColumn, tableFile } from "#platform/table-file.ts";
 import { DateField } from "#ui/fields.tsx";
 import { formatDate, plural } from "#ui/format.ts";
@@ -30,6 +30,7 @@ export async function membersPage(c: Context<Env>) {
     return { population: found, day: on, list: await membersOf(work, found.id, on, page) };
   });
   const here = `/people/populations/${slug}`;
+  const may = actorOf(c).permissions.has("people:decide");
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -54,7 +55,7 @@ export async function membersPage(c: Context<Env>) {
         empty={
           <EmptyState
             title="Nobody counts on this day"
-            action={<Button href={here}>Decide titles</Button>}
+            action={may ? <Button href={here}>Decide titles</Button> : null}
           >
             <p>People count once a title of theirs is included.</p>
           </EmptyState>

@@ -69,7 +69,9 @@ export async function populationPage(c: Context<Env>) {
         </Button>
       }
     >
-      {slug === SUPPLY_CHAIN_SLUG ? <ScopeNote scope={scope} /> : null}
+      {slug === SUPPLY_CHAIN_SLUG ? (
+        <ScopeNote scope={scope} mayChange={permissions.has("organization:write")} />
+      ) : null}
       {population.archived ? <Archived here={here} /> : null}
       <Views here={here} view={view} lines={lines} />
       {view === "proposed" && at.may ? <AcceptSure here={here} lines={lines} /> : null}

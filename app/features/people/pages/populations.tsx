@@ -21,7 +21,8 @@ export async function populationsPage(c: Context<Env>) {
     populations: await populationCounts(work),
     scope: (await organizationSettings(work)).supplyChainScope,
   }));
-  const may = actorOf(c).permissions.has("people:decide");
+  const { permissions } = actorOf(c);
+  const may = permissions.has("people:decide");
   // One primary action a page: where most is left to decide.
   const first = populations.toSorted((a, b) => b.undecided - a.undecided)[0]?.slug;
   const undecided = populations.reduce((sum, p) => sum + p.undecided, 0);
@@ -47,7 +48,13 @@ export async function populationsPage(c: Context<Env>) {
       ) : null}
       <Grid columns={populations.length % 3 === 0 ? 3 : 2}>
         {populations.map((p) => (
-          <PopulationCard population={p} scope={scope} may={may} first={p.slug === first} />
+          <PopulationCard
+            population={p}
+            scope={scope}
+            may={may}
+            mayChange={permissions.has("organization:write")}
+            first={p.slug === first}
+          />
         ))}
       </Grid>
     </WorkspacePage>,
@@ -58,6 +65,7 @@ function PopulationCard(props: {
   population: PopulationCount;
   scope: "function" | "managers";
   may: boolean;
+  mayChange: boolean;
   first: boolean;
 }) {
   const p = props.population;
@@ -65,7 +73,9 @@ function PopulationCard(props: {
   return (
     <Card title={<a href={here}>{p.name}</a>} aside={p.metricId ? null : "Your own"}>
       {p.description ? <p>{p.description}</p> : null}
-      {p.slug === SUPPLY_CHAIN_SLUG ? <ScopeNote scope={props.scope} /> : null}
+      {p.slug === SUPPLY_CHAIN_SLUG ? (
+        <ScopeNote scope={props.scope} mayChange={props.mayChange} />
+      ) : null}
       <Facts
         items={[
           {
@@ -91,13 +101,13 @@ function PopulationCard(props: {
 }
 
 /** Which reading of "supply chain management" the organization has chosen. */
-export function ScopeNote({ scope }: { scope: "function" | "managers" }) {
+export function ScopeNote(props: { scope: "function" | "managers"; mayChange: boolean }) {
   return (
     <p>
-      {scope === "managers"
+      {props.scope === "managers"
         ? "Counted here: managers only, as you mark them."
         : "Counted here: everyone in the function."}{" "}
-      <a href="/settings">Change in settings</a>
+      {props.mayChange ? <a href="/settings">Change in settings</a> : null}
     </p>
   );
 }

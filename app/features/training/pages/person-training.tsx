@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Child } from "hono/jsx";
 import { attachment } from "#platform/attachment.ts";
 import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
@@ -42,6 +43,13 @@ export async function personTrainingPage(c: Context<Env>) {
       <Records
         rows={rows}
         address={new URL(c.req.url)}
+        empty={
+          <EmptyState title="No course on record yet">
+            <p>
+              Records come from the learning system’s file, or are entered by hand with a proof.
+            </p>
+          </EmptyState>
+        }
         link={(row) => <a href={`/training/completions/${row.id}`}>Open</a>}
       />
     </WorkspacePage>,
@@ -66,6 +74,17 @@ export async function myRecordPage(c: Context<Env>) {
         <Records
           rows={rows.filter((row) => row.voidedAt === null)}
           address={new URL(c.req.url)}
+          empty={
+            <EmptyState
+              title="No course on record yet"
+              action={<Button href="/take-the-training">See the training</Button>}
+            >
+              <p>
+                When you are done, your learning manager or your learning system’s file puts it on
+                record.
+              </p>
+            </EmptyState>
+          }
           link={(row) =>
             row.evidenceFileId ? (
               <a href={`/my-record/${row.id}/evidence`} download="">
@@ -107,6 +126,7 @@ export async function myEvidenceFile(c: Context<Env>) {
 function Records(props: {
   rows: readonly CompletionRow[];
   address: URL;
+  empty: Child;
   link: Column<CompletionRow>["cell"];
 }) {
   const { rows } = props;
@@ -118,11 +138,7 @@ function Records(props: {
       page={1}
       pageSize={Math.max(rows.length, 1)}
       address={props.address}
-      empty={
-        <EmptyState title="No course on record yet">
-          <p>Records come from the learning system’s file, or are entered by hand with a proof.</p>
-        </EmptyState>
-      }
+      empty={props.empty}
       columns={[
         {
           key: "course",
