@@ -50,7 +50,7 @@ async function lockPerson(work: Work, personId: string): Promise<void> {
     .select("person_id")
     .where("organization_id", "=", work.actor.organizationId)
     .where("person_id", "=", personId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
 }
 

@@ -44,6 +44,7 @@ export interface MembershipPart {
  */
 export async function refreshMembership(work: Work, part: MembershipPart = {}): Promise<void> {
   if (part.people?.length === 0) return;
+  await oneAtATime(work);
   const organization = work.actor.organizationId;
   const people = onlySome(organization, part, "a.person_id");
   const members = onlySome(organization, part, "m.person_id");
@@ -103,6 +104,16 @@ export async function refreshMembership(work: Work, part: MembershipPart = {}): 
   on conflict (organization_id, population_id, person_id, from_on)
   do update set to_on = excluded.to_on, decision_id = excluded.decision_id
   where (kept.to_on, kept.decision_id) is distinct from (excluded.to_on, excluded.decision_id)`.execute(
+    work.trx,
+  );
+}
+
+/**
+ * Of two transactions, one ending an appointment and one deciding about its title, neither sees the
+ * other's change: the one that computes last must wait until the first is committed.
+ */
+async function oneAtATime(work: Work): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`membership ${work.actor.organizationId}`}, 0))`.execute(
     work.trx,
   );
 }

@@ -2,9 +2,12 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, startTestApp, type TestApp } from "../../../test/app.ts";
 import { changeSettings } from "../organization/index.ts";
+import { decideTitle } from "./decide-title.ts";
+import { endAppointment } from "./end-appointment.ts";
 import { membersOn, sitesOf } from "./members.queries.ts";
 import { refreshMembership } from "./membership.ts";
-import { personReason } from "./person.queries.ts";
+import { findPerson, personReason } from "./person.queries.ts";
+import { findPopulation } from "./populations.queries.ts";
 import { addPeople } from "./testing/roster.ts";
 
 const SUPPLY = "/people/populations/supply-chain-management";
@@ -233,4 +236,49 @@ test("R151 an auditor reads decisions and changes none; another organization see
   const other = await t.asOther("administrator");
   expect(await other.page(`${SUPPLY}/decisions`)).not.toContain("Buyer");
   expect((await other.get(`/people/${ids.get("1")}`)).status).toBe(404);
+});
+
+test("R44 an appointment that ends while its title is decided ends the membership, too", async () => {
+  if (t.database.kind === "embedded") return; // its transactions never run side by side
+  const ids = await t.work("program-lead", (work) =>
+    addPeople(work, [{ number: "T-skew", title: "Freight Broker" }]),
+  );
+  const personId = ids.get("T-skew") ?? "";
+  const ended = Promise.withResolvers<void>();
+  const mayCommit = Promise.withResolvers<void>();
+  const ending = t.work("program-lead", async (work) => {
+    const [appointment] = (await findPerson(work, personId)).appointments;
+    const appointmentId = appointment?.id ?? "";
+    await endAppointment(work, { personId, appointmentId, endedOn: "2026-10-31" });
+    ended.resolve();
+    await mayCommit.promise;
+  });
+  await ended.promise;
+  const seen = { decided: false, waiting: false };
+  const deciding = t
+    .work("program-lead", async (work) => {
+      const { id: populationId } = await findPopulation(work, "supply-chain-management");
+      const about = { titleKey: "freight broker", departmentIds: null };
+      await decideTitle(work, { populationId, ...about, verdict: "include", reason: "Buys" });
+    })
+    .finally(() => (seen.decided = true));
+  // Until it has computed from what it can see, or waits for the other.
+  while (!seen.decided && !seen.waiting) {
+    const { rows } = await t.database.pool.query<{ n: number }>(
+      `select count(*)::int as n from pg_locks where not granted and locktype = 'advisory'
+       and database = (select oid from pg_database where datname = current_database())`,
+    );
+    seen.waiting = rows[0]!.n > 0;
+  }
+  mayCommit.resolve();
+  await Promise.all([ending, deciding]);
+  const spans = await t.work("program-lead", ({ trx }) =>
+    trx
+      .selectFrom("population_member")
+      .select("to_on")
+      .where("organization_id", "=", t.organization)
+      .where("person_id", "=", personId)
+      .execute(),
+  );
+  expect(spans).toEqual([{ to_on: "2026-10-31" }]);
 });
