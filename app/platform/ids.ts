@@ -1,18 +1,28 @@
 import { randomBytes, randomFillSync } from "node:crypto";
 
 const buffer = new Uint8Array(16);
+let moment = 0;
+let sequence = 0;
 
-/** A UUIDv7 (RFC 9562): sorts by creation time, so primary keys stay local in their index. */
+/**
+ * A UUIDv7 (RFC 9562): sorts by creation, so primary keys stay local in their index. Ids of this
+ * process are ascending, also within a millisecond and when the clock steps back (its section 6.2,
+ * method 1): what one transaction writes into the trail reads in the order in which it was done.
+ */
 export function newId(): string {
   randomFillSync(buffer);
   const now = Date.now();
-  buffer[0] = (now / 2 ** 40) & 255;
-  buffer[1] = (now / 2 ** 32) & 255;
-  buffer[2] = (now / 2 ** 24) & 255;
-  buffer[3] = (now / 2 ** 16) & 255;
-  buffer[4] = (now / 2 ** 8) & 255;
-  buffer[5] = now & 255;
-  buffer[6] = 0x70 | (buffer[6]! & 15);
+  if (now > moment) [moment, sequence] = [now, 0];
+  else if (sequence < 0xfff) sequence += 1;
+  else [moment, sequence] = [moment + 1, 0];
+  buffer[0] = (moment / 2 ** 40) & 255;
+  buffer[1] = (moment / 2 ** 32) & 255;
+  buffer[2] = (moment / 2 ** 24) & 255;
+  buffer[3] = (moment / 2 ** 16) & 255;
+  buffer[4] = (moment / 2 ** 8) & 255;
+  buffer[5] = moment & 255;
+  buffer[6] = 0x70 | (sequence >> 8);
+  buffer[7] = sequence & 255;
   buffer[8] = 0x80 | (buffer[8]! & 63);
   const hex = Buffer.from(buffer).toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
