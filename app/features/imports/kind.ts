@@ -118,6 +118,8 @@ export interface ImportKind<Row = unknown> {
   readonly importPermission: string;
   /** Where the results can be seen afterwards. */
   readonly resultHref: string;
+  /** What to do there, on the button that leads there. */
+  readonly resultLabel: string;
   /** What is wrong with a mapping as a whole. Required fields are checked by the framework. */
   checkMapping(mapping: Mapping, header: readonly string[]): FieldProblem[];
   /** Pure: understands one line or says why not. */

@@ -73,6 +73,9 @@ describe("R12 the one sentence of Today", () => {
     expect(headlineText(headline(report(metric(0, 25, 50), metric(1, 100, 100)))!)).toBe(
       "This year’s targets are reached: all of them.",
     );
+    expect(headlineText(headline(report(metric(0, 25, 50), metric(1, 0, 0)))!)).toBe(
+      "This year’s targets are reached: one of two. Nobody is counted in the rest yet.",
+    );
     expect(headline(report(metric(0, 0, 0), metric(1, 0, 0)))).toBeNull();
   });
   test("before the program begins it says when it does", () => {

@@ -51,13 +51,7 @@ export function headline(report: PeopleMetrics): Headline | null {
       after: "Nothing is expected before that day.",
       metric: null,
     };
-  if (first.status === "ahead")
-    return {
-      before: "This year’s targets are reached: ",
-      figure: report.metrics.every((m) => m.status === "ahead") ? "all of them" : "all that count",
-      after: ".",
-      metric: null,
-    };
+  if (first.status === "ahead") return allAhead(report);
   if (first.status === "not-started") return null;
   const described = describeMetric(first.id);
   return {
@@ -65,6 +59,20 @@ export function headline(report: PeopleMetrics): Headline | null {
     figure: formatPercent(first.percent),
     after: ` trained, ${formatPercent(first.expected)} expected by today.`,
     metric: first,
+  };
+}
+
+/** Nobody with somebody to count is behind; groups without anybody are not passed over. */
+function allAhead(report: PeopleMetrics): Headline {
+  const counted = report.metrics.filter((m) => m.denominator > 0).length;
+  const before = "This year’s targets are reached: ";
+  const all = counted === report.metrics.length;
+  if (all) return { before, figure: "all of them", after: ".", metric: null };
+  return {
+    before,
+    figure: `${spelled(counted)} of ${spelled(report.metrics.length)}`.toLowerCase(),
+    after: ". Nobody is counted in the rest yet.",
+    metric: null,
   };
 }
 

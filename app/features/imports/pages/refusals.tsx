@@ -36,7 +36,10 @@ export function RefusalsCard(props: { run: Run; refusals: readonly RefusedLine[]
         <tbody>
           {refusals.map((refusal) => (
             <tr>
-              <th scope="row">{refusal.line}</th>
+              <th scope="row">
+                <span class="fh-narrow-only">Line </span>
+                {refusal.line}
+              </th>
               <td data-label="Column">{refusal.column ?? "–"}</td>
               <td data-label="Value">{refusal.value || "–"}</td>
               <td data-label="Reason">{refusal.reason}</td>

@@ -129,7 +129,7 @@ function Next({ run, kind }: { run: Run; kind: ImportKind }) {
   return (
     <>
       <Actions>
-        <Button href={kind.resultHref}>See the result</Button>
+        <Button href={kind.resultHref}>{kind.resultLabel}</Button>
       </Actions>
       <Card title="Take it back">
         <p>

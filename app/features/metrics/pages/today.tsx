@@ -36,7 +36,13 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
       title={said ? headlineText(said) : "Three steps to see where you stand"}
       heading={said ? <Heading said={said} /> : undefined}
       lede={`${said ? summary(report) : startWords(first)}${onlySite(site)}`}
-      actions={said ? <Narrow said={said} may={may} /> : <StartAction steps={first} may={may} />}
+      actions={
+        said ? (
+          <Narrow said={said} may={may} open={state.undecided ?? 0} />
+        ) : (
+          <StartAction steps={first} may={may} />
+        )
+      }
     >
       {open ? (
         <Card>
@@ -98,8 +104,11 @@ function StartAction({ steps, may }: { steps: readonly FirstStep[]; may: Readonl
 }
 
 /** The one button: it leads to the people who would narrow the gap. */
-function Narrow({ said, may }: { said: Headline; may: ReadonlySet<string> }) {
-  const { metric } = said;
+function Narrow(props: { said: Headline; may: ReadonlySet<string>; open: number }) {
+  const { may, open } = props;
+  const { metric } = props.said;
+  if (!metric && open > 0)
+    return <Button href="/people/populations">Decide {plural(open, "job title")}</Button>;
   if (!metric) return <Button href="/metrics">See the metrics</Button>;
   if (metric.source === "entered")
     return may.has("metrics:enter") ? (

@@ -16,6 +16,7 @@ export const completionsKind: ImportKind<CompletionLine> = {
   lineNoun: "completion",
   importPermission: "training:import",
   resultHref: "/training",
+  resultLabel: "See who is trained",
   fields: COMPLETION_FIELDS,
   checkMapping: checkCompletionMapping,
   readRow: readCompletionLine,
