@@ -74,20 +74,23 @@ function serial(text: string): ParsedDate | null {
  * the United States way and marked ambiguous. A day that does not exist is a problem, never moved.
  */
 export function parseDate(text: string, order?: DateOrder): ParsedDate {
+  // Looking for a time in a very long cell would take minutes.
+  if (text.length > LONGEST) return unreadable(text);
   const plain = text.trim().replaceAll(/\s+/g, " ").replace(TIME, "");
   if (plain === "") return { problem: "There is no date." };
   const iso = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})$/.exec(plain);
   if (iso) return answer(civil(Number(iso[1]), Number(iso[3]), Number(iso[4])), text);
   const loose = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(plain);
   if (loose) return answer(civil(Number(loose[1]), Number(loose[3]), Number(loose[4])), text);
-  return (
-    numeric(plain, order) ??
-    named(plain) ??
-    serial(plain) ?? {
-      problem: `"${text.trim().slice(0, 40)}" is not a date this program can read.`,
-    }
-  );
+  return numeric(plain, order) ?? named(plain) ?? serial(plain) ?? unreadable(text);
 }
+
+/** "Wednesday, September 30, 2026 10:30:05 PM +00:00" has 48 characters. */
+const LONGEST = 100;
+
+const unreadable = (text: string): ParsedDate => ({
+  problem: `"${text.slice(0, 200).trim().slice(0, 40)}" is not a date this program can read.`,
+});
 
 /** Hears the dates of a column one by one and knows what they prove about day and month. */
 export class DateOrderWatch {

@@ -131,6 +131,11 @@ test("R50 column names are unique, never empty and safe, whatever the file calls
   expect(await cells(table)).toEqual([["1", "2", "3", "4", "5", "6"]]);
 });
 
+test("R50 a table far wider than any export is refused before its columns are named", async () => {
+  const wide = open(`${"Id,".repeat(200_000)}Id\n${"1,".repeat(200_000)}1\n`);
+  await expect(wide).rejects.toThrow("has 200001 columns");
+});
+
 test("R50 a line longer than the header says so; a shorter one is filled", async () => {
   const table = await open("A,B,C,\n1,2,3,,\n1,2,3,4,5\n1\n1,2,3\n", { headerLine: 1 });
   expect(table.header).toEqual(["A", "B", "C", "Column 4"]);

@@ -12,6 +12,8 @@ import { openWorkbook } from "./xlsx-workbook.ts";
 /** Lines looked at to find the header and to show a preview. */
 const SAMPLE_LINES = 120;
 const PREVIEW_LINES = 20;
+/** No export of a personnel or learning system is nearly as wide; naming more takes long. */
+const MOST_COLUMNS = 1_000;
 /** Files up to this size are read through when opened, so that totals below are known at once. */
 const SCAN_BYTES = 8 * MIB;
 
@@ -117,6 +119,11 @@ async function arrange(raw: RawTable, options: OpenOptions): Promise<TableSource
   );
   const names = index === -1 ? nameless : sample[index]!.cells;
   const width = tableWidth(names, after);
+  if (width > MOST_COLUMNS)
+    throw new UnreadableTable(
+      "too-large",
+      `This table has ${width} columns. Export only those you need, ${MOST_COLUMNS} at most.`,
+    );
   const header = columnNames(names.slice(0, width));
   const before = sample
     .slice(0, Math.max(index, 0))

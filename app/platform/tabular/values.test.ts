@@ -42,6 +42,13 @@ describe("dates as exports write them", () => {
     },
   );
 
+  test("R50 a cell that only looks like the beginning of a time is no date, however long it is", () => {
+    expect(parseDate(", T".repeat(200_000))).toHaveProperty("problem");
+    expect(parseDate("Wednesday, September 30, 2026 10:30:05 PM +00:00")).toEqual({
+      date: "2026-09-30",
+    });
+  });
+
   test("R50 an order that cannot be told is reported", () => {
     expect(parseDate("03/04/2026")).toEqual({ date: "2026-03-04", ambiguous: true });
     expect(parseDate("03/04/2026", "dmy")).toEqual({ date: "2026-04-03" });
