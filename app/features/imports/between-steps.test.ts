@@ -7,7 +7,7 @@ import { startTestApp, type TestApp } from "../../../test/app.ts";
 import { acceptMapping } from "./accept-mapping.ts";
 import { chooseApply } from "./choose-apply.ts";
 import { findRun } from "./imports.queries.ts";
-import { resumeImports, sendStep } from "./jobs.ts";
+import { releaseImports, sendStep } from "./jobs.ts";
 import { readFileOf } from "./read-file.ts";
 import { runImport, type WholeImport } from "./run-import.ts";
 import { scopeFor } from "./scope.ts";
@@ -103,32 +103,49 @@ test("R50 people who were loaded after the preview are not ended with those who 
   expect(await active(org)).toEqual(lines("A", 9).map((line) => line.split(",")[0]));
 }, 120_000);
 
-test("R50 a step that lost its job goes on by itself; a young one is left alone", async () => {
+test("R50 a step that lost its job goes back to where a person decides; others are left alone", async () => {
   const org = await found();
   const importId = await previewed(org, lines("A", 2));
-  await scopeFor(
-    t.services,
-    org,
-    BY,
-  )((work) =>
-    chooseApply(work, t.services.imports, {
-      importId,
-      effectiveOn: null,
-      endMissing: false,
-      confirmedMissing: null,
-    }),
-  );
-  const pending = () => t.services.jobs.pending("import-apply", importId);
-  await resumeImports(t.services);
-  expect(await pending()).toBe(false);
+  const apply = () =>
+    scopeFor(
+      t.services,
+      org,
+      BY,
+    )((work) =>
+      chooseApply(work, t.services.imports, {
+        importId,
+        effectiveOn: null,
+        endMissing: false,
+        confirmedMissing: null,
+      }),
+    );
+  const released = async () => {
+    await releaseImports(t.services);
+    return (await runOf(org, importId)).status === "preview";
+  };
+  await apply();
+  expect(await released(), "young: it may be the terminal's").toBe(false);
   await t.database.scope({ organization: org }, (trx) =>
     sql`update import_run set created_at = created_at - interval '3 hours'`.execute(trx),
   );
-  await resumeImports(t.services);
-  expect(await pending()).toBe(true);
+  const job = { organization: org, importId, by: BY };
+  await t.database.scope({ organization: org }, (trx) =>
+    sendStep(t.services.jobs, trx, "apply", job),
+  );
+  expect(await released(), "its job waits").toBe(false);
   await t.services.jobs.runDue();
   expect((await runOf(org, importId)).status).toBe("done");
-  expect(await pending()).toBe(false);
+
+  const lost = await previewed(org, lines("B", 2));
+  await t.database.scope({ organization: org }, (trx) =>
+    sql`update import_run set status = 'applying', created_at = created_at - interval '3 hours'
+      where import_id = ${lost}`.execute(trx),
+  );
+  await releaseImports(t.services);
+  expect(await runOf(org, lost)).toMatchObject({
+    status: "preview",
+    problem: expect.stringContaining("Nothing was changed"),
+  });
   expect(await active(org)).toEqual(["A0", "A1"]);
 }, 120_000);
 

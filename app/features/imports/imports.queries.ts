@@ -50,6 +50,21 @@ export async function lockRun(work: Work, id: string): Promise<Run> {
   return toRun(row);
 }
 
+/** Runs of before a moment in which a step is working, or should be. */
+export async function runsUnderWay(
+  work: Work,
+  before: Date,
+): Promise<{ id: string; status: "reading" | "applying" | "undoing" }[]> {
+  return work.trx
+    .selectFrom("import_run")
+    .select(["import_id as id", "status"])
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("status", "in", ["reading", "applying", "undoing"])
+    .where("created_at", "<", before)
+    .$narrowType<{ status: "reading" | "applying" | "undoing" }>()
+    .execute();
+}
+
 /** The latest runs of these kinds, newest first. */
 export async function listRuns(
   work: Work,

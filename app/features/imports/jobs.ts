@@ -11,12 +11,12 @@ import type { RunStatus } from "./schema.ts";
 import { type By, type InScope, scopeFor } from "./scope.ts";
 import { undoImport } from "./undo-import.ts";
 import { updateRun } from "./update-run.ts";
-import { lockRun } from "./imports.queries.ts";
+import { lockRun, runsUnderWay } from "./imports.queries.ts";
 
 const READ = "import-read";
 const APPLY = "import-apply";
 const UNDO = "import-undo";
-const RESUME = "import-resume";
+const RELEASE = "import-release";
 
 const NAMES = { read: READ, apply: APPLY, undo: UNDO } as const;
 
@@ -65,38 +65,41 @@ export async function registerImportJobs(services: Services): Promise<void> {
       }),
     options,
   );
-  await services.jobs.register(RESUME, () => resumeImports(services));
-  services.jobs.schedule(RESUME, "*/5 * * * *");
+  await services.jobs.register(RELEASE, () => releaseImports(services));
+  services.jobs.schedule(RELEASE, "*/5 * * * *");
 }
 
 /**
- * A step can lose its job: the server was killed in it again and again, or the database came back
- * from a backup, which holds no jobs. Its run would wait for ever, and block erasures. Young runs
- * are left alone: they may be the terminal's, which works without jobs.
+ * A step can lose its job: the server or the terminal was killed in it again and again, or the
+ * database came back from a backup, which holds no jobs. Its run would wait for ever, and block
+ * erasures. It goes back to where a person decides: applied by itself hours later, it could undo
+ * what a newer file has brought. Young runs may be the terminal's, which works without jobs.
  */
-export async function resumeImports(
+export async function releaseImports(
   services: Pick<Services, "database" | "clock" | "jobs">,
 ): Promise<void> {
-  const steps = { reading: "read", applying: "apply", undoing: "undo" } as const;
-  const old = new Date(services.clock.now().subtract({ hours: 2 }).epochMilliseconds);
+  const now = services.clock.now();
+  const old = new Date(now.subtract({ hours: 2 }).epochMilliseconds);
   for (const { id: organization } of await listOrganizations(services.database)) {
-    const stuck = await services.database.scope({ organization }, (trx) =>
-      trx
-        .selectFrom("import_run")
-        .select(["import_id", "status", "created_by_name"])
-        .where("organization_id", "=", organization)
-        .where("status", "in", ["reading", "applying", "undoing"])
-        .where("created_at", "<", old)
-        .execute(),
-    );
-    for (const { import_id: importId, status, created_by_name: name } of stuck) {
-      const step = steps[status as keyof typeof steps];
-      if (await services.jobs.pending(NAMES[step], importId)) continue;
-      const job: Job = { organization, importId, by: { userId: null, name } };
-      await services.jobs.send(NAMES[step], job, { singletonKey: importId });
+    const scope = scopeFor(services, organization, { userId: null, name: "Fairhand" });
+    const stuck = await scope((work) => runsUnderWay(work, old));
+    for (const { id, status } of stuck) {
+      const [step, back] = STEPS[status];
+      if (await services.jobs.pending(NAMES[step], id)) continue;
+      await scope(async (work) => {
+        if ((await lockRun(work, id)).status === status)
+          await updateRun(work, id, { status: back, problem: INTERRUPTED });
+      });
     }
   }
 }
+
+const STEPS = {
+  reading: ["read", "failed"],
+  applying: ["apply", "preview"],
+  undoing: ["undo", "done"],
+} as const;
+const INTERRUPTED = "The server was stopped in the middle. Nothing was changed. Try again.";
 
 /**
  * Runs a step; when it fails for good, the run goes back to a status from which a person can go on,
