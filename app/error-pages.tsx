@@ -3,7 +3,8 @@ import type { Context } from "hono";
 import { DatabaseStopped, DeadlineExceeded, DiskFull } from "#platform/db/errors.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, Forbidden, Invalid, NotFound, TooLarge } from "#platform/errors.ts";
-import { ErrorPage } from "#ui/page.tsx";
+import { Button } from "#ui/button.tsx";
+import { ErrorPage, type Frame } from "#ui/page.tsx";
 import { frameOf } from "./frame.ts";
 
 type Status = 400 | 403 | 404 | 409 | 413 | 500 | 503 | 507;
@@ -66,25 +67,44 @@ function wordsOf(error: Error): string {
   return error.message;
 }
 
-export const notFoundPage = (c: Context<Env>): Response | Promise<Response> =>
-  page(
+/** No route has looked who asks, so this does: whoever is signed in stays in the workspace. */
+export async function notFoundPage(c: Context<Env>): Promise<Response> {
+  if (c.req.header("cookie") !== undefined) {
+    const { actor } = await c.get("services").accounts.findActor(c.req.raw.headers);
+    c.set("actor", actor);
+    if (actor) c.header("cache-control", "no-store");
+  }
+  return page(
     c,
     404,
     "There is nothing at this address. It may have moved, or the link may be cut short.",
   );
+}
 
 function page(c: Context<Env>, status: Status, text: string): Response | Promise<Response> {
   const actor = c.get("actor");
   c.status(status);
   if (c.req.header("accept")?.includes("application/json"))
     return c.json({ error: TITLES[status], text, id: c.get("requestId") });
+  const frame = c.get("frame") ?? frameOf(c, actor);
   return c.html(
     <ErrorPage
-      frame={c.get("frame") ?? frameOf(c, actor)}
+      frame={frame}
       title={TITLES[status]}
       text={text}
       id={c.get("requestId")}
+      actions={<WayOn frame={frame} />}
     />,
+  );
+}
+
+/** Where somebody can go from here: the first place of their own menu, or the public home page. */
+function WayOn({ frame }: { frame: Frame }) {
+  const first = frame.person ? frame.navigation[0] : undefined;
+  return (
+    <Button href={first?.href ?? "/"} kind="secondary">
+      {first ? `Go to ${first.label}` : "Go to the home page"}
+    </Button>
   );
 }
 
