@@ -26,7 +26,9 @@ export async function previewPage(c: Context<Env>) {
   const { run, kind } = await runOf(c);
   if (run.status !== "preview") return c.redirect(stageHref(run), 303);
   const today = await inScope(c, async (work) => work.today.toString());
-  return page(c, run, kind, { effectiveOn: today, endMissing: false, confirmedMissing: "" }, []);
+  // A day that was chosen before the import came back stays: the numbers shown are of that day.
+  const effectiveOn = run.options.effectiveOn ?? today;
+  return page(c, run, kind, { effectiveOn, endMissing: false, confirmedMissing: "" }, []);
 }
 
 /** POST /imports/:id/apply */
