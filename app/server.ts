@@ -2,11 +2,9 @@
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { prepareSetup } from "#features/accounts/index.ts";
-import { type Config, readConfig } from "#platform/config.ts";
+import { readConfig } from "#platform/config.ts";
 import { ROOT } from "#platform/content.ts";
 import { createApp } from "./app.tsx";
 import { compose } from "./compose.ts";
@@ -30,21 +28,16 @@ function builtFiles(): Hono {
   return files;
 }
 
-/** PORT=0 takes any free port. It is chosen before anything starts: links in mails must name it. */
-async function withPort(config: Config): Promise<Config> {
-  if (config.port !== 0) return config;
-  const probe = createServer().listen(0, config.host);
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
+/** PORT=0 takes any free port, known once it listens: links in mails must name it, too. */
+function namePort(config: { port: number; host: string; url: string }, port: number): void {
   const unnamed = new URL(config.url).port === "0";
-  return { ...config, port, url: unnamed ? `http://${config.host}:${port}` : config.url };
+  config.port = port;
+  if (unnamed) config.url = `http://${config.host}:${port}`;
 }
 
 /** Opens the program on its port. Answers when it listens; stops on SIGTERM and SIGINT. */
 export async function startServer(environment: NodeJS.ProcessEnv): Promise<void> {
-  const config = await withPort(readConfig(environment));
+  const config = { ...readConfig(environment) };
   const services = await compose({ config });
   await services.jobs.start();
   const pages = createApp(services);
@@ -53,7 +46,8 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<void>
     /^\/(assets\/|favicon\.svg$)/.test(new URL(request.url).pathname)
       ? files.fetch(request, ...rest)
       : pages.fetch(request, ...rest);
-  const server = serve({ fetch, port: config.port, hostname: config.host }, () => {
+  const server = serve({ fetch, port: config.port, hostname: config.host }, (info) => {
+    if (config.port === 0) namePort(config, info.port);
     console.log(`Fairhand is ready at ${config.url}`);
     void prepareSetup(services).then((link) => {
       console.log(
