@@ -42,11 +42,12 @@ export async function coursesPage(c: Context<Env>) {
         exports
         empty="No courses yet."
         columns={[
-          { key: "title", label: "Course", width: "l", cell: (s) => <CourseName course={s} /> },
-          { key: "number", label: "Number", cell: (s) => s.number ?? "–" },
+          { key: "title", label: "Course", cell: (s) => <CourseName course={s} /> },
+          { key: "number", label: "Number", width: "s", cell: (s) => s.number ?? "–" },
           {
             key: "completed",
             label: "Completed",
+            width: "s",
             numeric: true,
             cell: (s) =>
               s.completed > 0 ? (
@@ -60,6 +61,7 @@ export async function coursesPage(c: Context<Env>) {
           {
             key: "counts",
             label: "Counts toward the people metrics",
+            width: "m",
             cell: (s) => <CountsSwitch course={s} may={mayEdit} />,
           },
           ...(mayEdit && courses.some((s) => !s.official)
