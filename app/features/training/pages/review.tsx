@@ -151,11 +151,12 @@ function columns(o: {
     {
       key: "course",
       label: "Course",
+      width: "l",
       cell: (line) => line.courseTitle ?? line.courseNumber ?? "–",
     },
     { key: "status", label: "Status", cell: (line) => <StatusTag status={line.status} /> },
     { key: "completed", label: "Completed", cell: (line) => <Day date={line.completedOn} /> },
-    { key: "reason", label: "Why it waits", cell: (line) => reasonText(line) },
+    { key: "reason", label: "Why it waits", width: "m", cell: (line) => reasonText(line) },
     { key: "next", label: "Next", cell: (line) => <ReviewNext line={line} may={o.mayRecord} /> },
   ];
 }
