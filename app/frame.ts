@@ -50,7 +50,7 @@ function workspaceNavigation(actor: Actor, path: string): Frame["navigation"] {
     href,
     label,
     icon,
-    current: under(path, href) || (href === "/people" && under(path, "/imports")),
+    current: under(path, href),
   }));
 }
 
