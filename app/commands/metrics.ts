@@ -33,5 +33,11 @@ function asText(report: Report): string {
       m.target === null ? "" : `, target ${m.target}%${m.due === null ? "" : ` by ${m.due}`}`;
     return `${m.name}\n    ${percent} (${m.numerator} of ${m.denominator})${expected}${target}: ${m.status}`;
   });
-  return [`As of ${report.asOf}, program year ${report.programYear}`, ...lines].join("\n");
+  const { count, goal, percent } = report.peopleTrained;
+  const all = goal === null ? String(count) : `${count} of a goal of ${goal} (${percent ?? 0}%)`;
+  return [
+    `As of ${report.asOf}, program year ${report.programYear}`,
+    ...lines,
+    `People trained in all: ${all}`,
+  ].join("\n");
 }
