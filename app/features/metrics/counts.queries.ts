@@ -50,8 +50,11 @@ export async function countPeople(
   const organization = actor.organizationId;
   const onlyCourse = await onlyCountingCourse(trx, organization);
   const list = sql`${dates.map(String)}::date[]`;
-  // Grouped people have no statistics, so the planner would sort them all where hashing is quicker.
-  await sql`select set_config('enable_mergejoin', 'off', true)`.execute(trx);
+  // Grouped people have no statistics, so the planner would sort them all where hashing is quicker,
+  // and with little memory the hashes of 100,000 people would go over the disk.
+  await sql`select set_config('enable_mergejoin', 'off', true), set_config('work_mem', '64MB', true)`.execute(
+    trx,
+  );
   const { rows } = await sql<Row>`
     with t as materialized (
       select x.person_id, width_bucket(x.trained_on - 1, ${list}) as since
