@@ -58,8 +58,17 @@ async function times(ask: () => Promise<unknown>): Promise<string> {
 try {
   const setup = JSON.parse(
     terminal(
-      ...["setup", "--organization", "Bench", "--admin", ACCOUNT.email, "--format", "json"],
-      ...["--program-start", "2026-07-01", "--time-zone", "America/Detroit"],
+      "setup",
+      "--organization",
+      "Bench",
+      "--admin",
+      ACCOUNT.email,
+      "--program-start",
+      "2026-07-01",
+      "--time-zone",
+      "America/Detroit",
+      "--format",
+      "json",
     ),
   ) as { link: string };
   terminal("import", "people", ROSTER, "--accept-mapping", "--as-of", "2026-07-01");

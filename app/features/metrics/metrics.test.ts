@@ -139,7 +139,7 @@ describe("with a roster and completions", () => {
     expect((await report()).peopleTrained).toMatchObject({ count: 3, goal: null });
   });
 
-  test("R49 the trend shows each quarter's end, then today", async () => {
+  test("R49 R54 the trend shows each quarter's end, then today", async () => {
     const { trend } = await metric(CONTRACTS);
     expect(trend.map((p) => [p.on, p.quarter, p.numerator, p.denominator])).toEqual([
       ["2026-09-30", 1, 1, 12],
