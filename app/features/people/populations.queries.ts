@@ -2,9 +2,9 @@
 import { sql } from "kysely";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import { titleCounts, titleDecisions } from "./titles.queries.ts";
-import { type TitleLine, titleLines } from "./title-lines.ts";
-import { titleRules } from "./title-rules.ts";
+import { titleCounts, titleDecisions, titlePlaces } from "./titles.queries.ts";
+import { type TitleLine, titleLines, undecidedTitles } from "./title-lines.ts";
+import { rulesOf } from "./title-rules.ts";
 import { visiblePeople } from "./visible-people.ts";
 
 export interface Population {
@@ -72,17 +72,15 @@ export async function populationCounts(work: Work): Promise<PopulationCount[]> {
     .groupBy("m.population_id")
     .execute();
   const count = new Map(members.map((m) => [m.population_id, m.n]));
-  const counts = await titleCounts(work);
+  const places = await titlePlaces(work);
   const answer: PopulationCount[] = [];
   for (const p of populations) {
-    const lines = titleLines(counts, await titleDecisions(work, p.id), rulesOf(p.slug));
-    const undecided = lines.filter((line) => line.proposal).length;
+    const decisions = await titleDecisions(work, p.id);
+    const undecided = undecidedTitles(places, decisions, rulesOf(p.slug));
     answer.push({ ...p, members: count.get(p.id) ?? 0, undecided });
   }
   return answer;
 }
-
-const rulesOf = (slug: string) => titleRules().filter((r) => r.population === slug);
 
 /** Every title of the roster as it stands in a population, proposals first. */
 export async function populationTitles(work: Work, population: Population): Promise<TitleLine[]> {

@@ -1,6 +1,6 @@
 /** Titles as the person who decides sees them: counts, departments, what a rule proposes, what is decided. */
 import type { Verdict } from "./schema.ts";
-import type { Certainty, TitleRule } from "./title-rules.ts";
+import { ruleFor, type Certainty, type TitleRule } from "./title-rules.ts";
 
 /** How many people hold a title in one department today or later. */
 export interface TitleCount {
@@ -78,6 +78,24 @@ export function titleLines(
 }
 const rank = (line: TitleLine) => (line.proposal ? ORDER[line.proposal.certainty] : 3);
 
+/** How many lines would carry a proposal; the same answer as making them all, at each look at Today. */
+export function undecidedTitles(
+  places: readonly TitleCount[],
+  decisions: readonly TitleDecision[],
+  rules: readonly TitleRule[],
+): number {
+  const subject = (titleKey: string, departmentId: string | null | undefined) =>
+    `${titleKey}\n${departmentId ?? ""}`;
+  const decided = new Set(decisions.map((d) => subject(d.titleKey, d.departmentId)));
+  const open = new Set<string>();
+  for (const { titleKey, title, place } of places) {
+    if (place === null || open.has(titleKey) || decided.has(subject(titleKey, null))) continue;
+    if (place.id !== null && decided.has(subject(titleKey, place.id))) continue;
+    if (ruleFor(rules, title, place.name)) open.add(titleKey);
+  }
+  return open.size;
+}
+
 function lineOf(
   titleKey: string,
   counts: readonly TitleCount[],
@@ -96,7 +114,7 @@ function lineOf(
       name: c.place?.name ?? null,
       site: c.place?.site ?? null,
       people: c.people,
-      rule: rules.find((r) => r.applies(title, c.place?.name ?? null)) ?? null,
+      rule: ruleFor(rules, title, c.place?.name ?? null),
       decision:
         decisions.find((d) => d.departmentId !== null && d.departmentId === c.place?.id) ?? null,
     }));

@@ -118,3 +118,33 @@ export function titleRules(): readonly TitleRule[] {
   shipped ??= readTitleRules(readContent("title-rules.yaml"));
   return shipped;
 }
+
+let byPopulation: Map<string, readonly TitleRule[]> | undefined;
+const NO_RULES: readonly TitleRule[] = [];
+/** The shipped rules of one population, the surest first; always the same list. */
+export function rulesOf(population: string): readonly TitleRule[] {
+  byPopulation ??= Map.groupBy(titleRules(), (rule) => rule.population);
+  return byPopulation.get(population) ?? NO_RULES;
+}
+
+const answers = new WeakMap<readonly TitleRule[], Map<string, TitleRule | null>>();
+const ANSWERS_AT_MOST = 50_000;
+
+/**
+ * The first rule of a list that applies. A roster asks the same thousands of questions at each look
+ * at Today, so what was found is kept with the list; bounded.
+ */
+export function ruleFor(
+  rules: readonly TitleRule[],
+  title: string,
+  department: string | null,
+): TitleRule | null {
+  let kept = answers.get(rules);
+  if (!kept || kept.size >= ANSWERS_AT_MOST) answers.set(rules, (kept = new Map()));
+  const question = `${title}\n${department ?? ""}`;
+  const found = kept.get(question);
+  if (found !== undefined) return found;
+  const rule = rules.find((one) => one.applies(title, department)) ?? null;
+  kept.set(question, rule);
+  return rule;
+}
