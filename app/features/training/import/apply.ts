@@ -1,7 +1,6 @@
 /** Writes what the plan says, set-based, with a change row for everything written. */
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
-import { asSets } from "./as-sets.ts";
 
 /** The columns of a completion that an import sets, as they stand in a change row. */
 export const stateOf = (alias: string) => sql`jsonb_build_object(
@@ -10,9 +9,7 @@ export const stateOf = (alias: string) => sql`jsonb_build_object(
 
 /** Applies planned lines in the caller's transaction. */
 export async function applyLines(work: Work, importId: string): Promise<void> {
-  await asSets(work, async () => {
-    for (const step of [changeOpen, addNew, keepAside]) await step(work, importId);
-  });
+  for (const step of [changeOpen, addNew, keepAside]) await step(work, importId);
 }
 
 async function changeOpen(work: Work, importId: string): Promise<void> {

@@ -2,7 +2,6 @@
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { matchLines } from "../matching.ts";
-import { asSets } from "./as-sets.ts";
 
 /** How far a status is; an open record gives way to a line of the same enrollment that is further. */
 const rank = (column: string) => sql`(case ${sql.ref(column)} when 'registered' then 1
@@ -20,9 +19,7 @@ const same = (a: string, b: string) => sql`${sql.ref(a)} is not distinct from ${
  */
 export async function planLines(work: Work, importId: string): Promise<void> {
   const steps = [match, markRepeats, markKnown, markBehind, markChanged, markRest];
-  await asSets(work, async () => {
-    for (const step of steps) await step(work, importId);
-  });
+  for (const step of steps) await step(work, importId);
 }
 
 async function match(work: Work, importId: string): Promise<void> {

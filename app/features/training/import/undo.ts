@@ -3,15 +3,12 @@ import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import type { UndoReport } from "#features/imports/index.ts";
 import { stateOf } from "./apply.ts";
-import { asSets } from "./as-sets.ts";
 
 /** Undoes a completions import in the caller's transaction. */
-export function undoLines(work: Work, importId: string): Promise<UndoReport> {
-  return asSets(work, async () => {
-    const removed = (await removeAdded(work, importId)) + (await removeAside(work, importId));
-    const restored = await restoreChanged(work, importId);
-    return { removed, restored, kept: await keptLines(work, importId) };
-  });
+export async function undoLines(work: Work, importId: string): Promise<UndoReport> {
+  const removed = (await removeAdded(work, importId)) + (await removeAside(work, importId));
+  const restored = await restoreChanged(work, importId);
+  return { removed, restored, kept: await keptLines(work, importId) };
 }
 
 async function removeAdded(work: Work, importId: string): Promise<number> {
