@@ -10,7 +10,8 @@ import { sameOrigin } from "#platform/http.ts";
 import { newId } from "#platform/ids.ts";
 import { answerError, notFoundPage } from "./error-pages.tsx";
 import { frameOf } from "./frame.ts";
-import { routes, type Route } from "./routes.ts";
+import { routes } from "./routes.ts";
+import type { Route } from "./routes/route.ts";
 import { siteName } from "./site-name.ts";
 
 const SMALL_BODY = 1024 * 1024;

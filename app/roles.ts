@@ -14,6 +14,11 @@ const manageTraining = [
   "training:import",
   "imports:use",
   "training:courses",
+  "assignments:manage",
+  "reminders:send",
+  "certificates:review",
+  "sessions:manage",
+  "handover:use",
 ] as const;
 const managePeople = [
   ...readPeople,
@@ -63,7 +68,7 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
   reviewer: { label: "Reviewer", may: [...workspace, ...own, ...readMetrics] },
   "site-poc": {
     label: "Site point of contact",
-    may: [...workspace, ...own, ...readPeople, ...readTraining, ...readMetrics],
+    may: [...workspace, ...own, ...readPeople, ...readTraining, "sessions:manage", ...readMetrics],
   },
   executive: { label: "Executive", may: [...workspace, ...own, ...readMetrics] },
   auditor: {

@@ -1,7 +1,8 @@
 /** Every route as every role, and as a stranger: generated from the route table. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES } from "../app/roles.ts";
-import { routes, type Route } from "../app/routes.ts";
+import { routes } from "../app/routes.ts";
+import type { Route } from "../app/routes/route.ts";
 import { newId } from "../app/platform/ids.ts";
 import { client, ORIGIN, startTestApp, type TestApp } from "./app.ts";
 

@@ -5,3 +5,4 @@ export { ensureCourses } from "./ensure-courses.ts";
 export { recordCompletion } from "./record-completion.ts";
 export { statusLabel } from "./schema.ts";
 export { onlyCountingCourse, trainedBy } from "./trained.queries.ts";
+export { TrainingTabs, type TrainingView } from "./pages/tabs.tsx";

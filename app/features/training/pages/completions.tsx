@@ -74,7 +74,7 @@ export async function completionsPage(c: Context<Env>) {
       }
       wide
     >
-      <TrainingTabs view="completions" open={open} />
+      <TrainingTabs view="completions" may={actorOf(c).permissions} counts={{ review: open }} />
       <DataTable
         caption="Completions"
         columns={COLUMNS}

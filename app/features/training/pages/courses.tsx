@@ -31,7 +31,7 @@ export async function coursesPage(c: Context<Env>) {
       crumbs={[{ href: "/training", label: "Training" }]}
       actions={mayEdit ? <Button href="/training/courses/new">Add a course</Button> : null}
     >
-      <TrainingTabs view="courses" open={open} />
+      <TrainingTabs view="courses" may={actorOf(c).permissions} counts={{ review: open }} />
       <DataTable
         caption="Courses"
         rows={courses}

@@ -40,7 +40,7 @@ export async function trainingPage(c: Context<Env>) {
         </>
       }
     >
-      <TrainingTabs view="overview" open={open} />
+      <TrainingTabs view="overview" may={actorOf(c).permissions} counts={{ review: open }} />
       {open ? (
         <Alert kind="warning" title={`${plural(open, "line")} kept aside for you to look at`}>
           <p>

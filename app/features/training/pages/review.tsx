@@ -55,7 +55,11 @@ async function showReview(c: Context<Env>, again: Again) {
       actions={mayDecide && list.counts.open > 0 ? <MatchAgain /> : null}
       wide
     >
-      <TrainingTabs view="review" open={list.counts.open} />
+      <TrainingTabs
+        view="review"
+        may={actorOf(c).permissions}
+        counts={{ review: list.counts.open }}
+      />
       <Tabs
         label="State"
         tabs={STATES.map((s) => ({

@@ -2,31 +2,53 @@ import type { Work } from "#platform/work.ts";
 import { Tabs } from "#ui/parts.tsx";
 import { reviewCounts } from "../review.queries.ts";
 
-export type TrainingView = "overview" | "completions" | "courses" | "review";
+/** Each view of Training: its address, its name, and the permission it asks for. */
+const VIEWS = {
+  overview: ["/training", "Overview", "training:read"],
+  assignments: ["/training/assignments", "Assignments", "training:read"],
+  reminders: ["/training/reminders", "Reminders", "reminders:send"],
+  certificates: ["/training/certificates", "Certificates", "certificates:review"],
+  completions: ["/training/completions", "Completions", "training:read"],
+  review: ["/training/review", "Review list", "training:read"],
+  sessions: ["/training/sessions", "Sessions", "training:read"],
+  goals: ["/training/goals", "Goals", "training:read"],
+  courses: ["/training/courses", "Courses", "training:read"],
+  handover: ["/training/handover", "Learning system", "handover:use"],
+} as const;
+
+export type TrainingView = keyof typeof VIEWS;
 
 /** How many lines wait on the review list; null for somebody who does not see it. */
 export async function waiting(work: Work): Promise<number | null> {
   return work.actor.unitId === null ? (await reviewCounts(work)).open : null;
 }
 
-/** The views of training, each with its own address. */
-export function TrainingTabs(props: { readonly view: TrainingView; readonly open: number | null }) {
-  const tab = (view: TrainingView, href: string, label: string) => ({
-    href,
-    label,
-    current: props.view === view,
-  });
+/**
+ * The views of Training that this member may see, each with its own address.
+ *
+ * @param counts how many things wait in a view, where the page knows it; null hides the view
+ */
+export function TrainingTabs(props: {
+  readonly view: TrainingView;
+  readonly may: ReadonlySet<string>;
+  readonly counts?: Partial<Record<TrainingView, number | null>>;
+}) {
+  const offered = Object.entries(VIEWS).filter(
+    ([view, [, , permission]]) =>
+      props.may.has(permission) && props.counts?.[view as TrainingView] !== null,
+  );
   return (
     <Tabs
       label="Training"
-      tabs={[
-        tab("overview", "/training", "Overview"),
-        tab("completions", "/training/completions", "Completions"),
-        tab("courses", "/training/courses", "Courses"),
-        ...(props.open === null
-          ? []
-          : [{ ...tab("review", "/training/review", "Review list"), count: props.open }]),
-      ]}
+      tabs={offered.map(([view, [href, label]]) => {
+        const count = props.counts?.[view as TrainingView];
+        return {
+          href,
+          label,
+          current: props.view === view,
+          ...(typeof count === "number" ? { count } : {}),
+        };
+      })}
     />
   );
 }
