@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { NONCE, secureHeaders } from "hono/secure-headers";
+import { routePath } from "hono/route";
 import type { Context } from "hono";
 import { signInAgain } from "#features/accounts/index.ts";
 import type { Env, Services } from "#platform/env.ts";
@@ -123,14 +124,8 @@ const logRequests = async (c: Context<Env>, next: () => Promise<void>): Promise<
 };
 
 function patternOf(c: Context<Env>): string {
-  const matched = routes.find(
-    ([method, path]) => method === c.req.method && matches(path, c.req.path),
-  );
-  return matched ? matched[1] : "(none)";
-}
-function matches(pattern: string, path: string): boolean {
-  const [a, b] = [pattern.split("/"), path.split("/")];
-  return a.length === b.length && a.every((part, i) => part.startsWith(":") || part === b[i]);
+  const pattern = routePath(c, -1);
+  return pattern === "/*" ? "(none)" : pattern;
 }
 
 async function readiness(c: Context<Env>): Promise<Response> {
