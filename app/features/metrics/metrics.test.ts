@@ -245,8 +245,10 @@ describe("with a roster and completions", () => {
     const page = await lead.page("/today");
     expect(page).toContain("Contract managers are on track:");
     expect(page).toContain("trained, 10% expected by today.");
-    expect(page).toContain("See 10 people to reach");
+    expect(page).toContain("Remind 10 people");
+    expect(page).toContain(`href="/training/reminders/new?metric=${CONTRACTS}"`);
     expect(page).toContain(`href="/metrics/${CONTRACTS}/rows?show=not"`);
+    expect(await (await t.as("auditor")).page("/today")).toContain("See 10 people to reach");
     expect(page).toContain("Close year 1, quarter 1");
     expect(page).toContain("2 people completed a course that counts");
   });

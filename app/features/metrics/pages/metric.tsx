@@ -11,7 +11,7 @@ import type { PeopleMetric, TrendFigure } from "../people-metrics.ts";
 import type { FrozenReading } from "../quarters.queries.ts";
 import { paceSentence } from "../words.ts";
 import { CourseTable, DefinitionCard, FrozenTable } from "./metric-parts.tsx";
-import { AsOfPicker, counted, dayWords, SourceMark, StandingKey } from "./parts.tsx";
+import { AsOfPicker, counted, dayWords, ReachButtons, SourceMark, StandingKey } from "./parts.tsx";
 import { asOfQuery, metricInAddress, readAsOf, rowsAddress, type AsOf } from "./request.ts";
 import { trainedPage } from "./trained.tsx";
 
@@ -32,7 +32,7 @@ export async function metricPage(c: Context<Env>): Promise<Response> {
       title={metric.name}
       lede={paceSentence(metric, metric.due)}
       crumbs={[{ href: `/metrics${asOfQuery(asOf)}`, label: "Metrics" }]}
-      actions={<MainAction metric={metric} asOf={asOf} rows={rows} />}
+      actions={<MainAction metric={metric} asOf={asOf} may={actorOf(c).permissions} />}
     >
       <Grid columns="main-aside">
         <div>
@@ -55,14 +55,15 @@ export async function metricPage(c: Context<Env>): Promise<Response> {
   );
 }
 
-function MainAction(props: { metric: PeopleMetric; asOf: AsOf; rows: boolean }) {
-  const left = props.metric.denominator - props.metric.numerator;
-  if (!props.rows || props.metric.source !== "roster" || left === 0) return null;
-  return (
-    <Button href={rowsAddress(props.metric.id, props.asOf, { show: "not" })}>
-      {left === 1 ? "See who is not yet trained" : `See the ${formatCount(left)} not yet trained`}
-    </Button>
-  );
+function MainAction(props: { metric: PeopleMetric; asOf: AsOf; may: ReadonlySet<string> }) {
+  const { metric, asOf, may } = props;
+  const left = metric.denominator - metric.numerator;
+  if (!may.has("people:read") || metric.source !== "roster" || left === 0) return null;
+  const list = rowsAddress(metric.id, asOf, { show: "not" });
+  // Reminders speak of today; the figure of another day is only looked at.
+  if (asOf.chosen)
+    return <Button href={list}>{`See the ${formatCount(left)} not yet trained`}</Button>;
+  return <ReachButtons metric={metric} may={may} list={list} />;
 }
 
 function FigureCard({ metric, asOf, rows }: { metric: PeopleMetric; asOf: AsOf; rows: boolean }) {

@@ -1,6 +1,6 @@
 /** Parts that several metrics pages share. */
 import type { Child } from "hono/jsx";
-import { formatDate } from "#ui/format.ts";
+import { formatDate, plural } from "#ui/format.ts";
 import { CompareBars, StatusTag } from "#ui/chart.tsx";
 import { DateField, Button, type FieldError, Form } from "#ui/form.tsx";
 import { Tag } from "#ui/parts.tsx";
@@ -93,3 +93,29 @@ export function AsOfPicker(props: {
 /** "Jan 11, 2027", and "today" where it is. */
 export const dayWords = (asOf: AsOf): string =>
   asOf.chosen ? formatDate(asOf.on.toString()) : `today, ${formatDate(asOf.on.toString())}`;
+
+/**
+ * The way from a number to the people who would narrow the gap: for those who may send, to a
+ * reminder with its preview, and beside it to the list; for others to the list.
+ */
+export function ReachButtons(props: {
+  metric: PeopleMetric;
+  may: ReadonlySet<string>;
+  /** The list of those who are not yet trained. */
+  list: string;
+}) {
+  const left = props.metric.denominator - props.metric.numerator;
+  const people = plural(left, "person", "people");
+  if (!props.may.has("reminders:send"))
+    return <Button href={props.list}>{`See ${people} to reach`}</Button>;
+  return (
+    <>
+      <Button href={`/training/reminders/new?metric=${props.metric.id}`}>
+        {`Remind ${people}`}
+      </Button>
+      <Button kind="secondary" href={props.list}>
+        See who
+      </Button>
+    </>
+  );
+}

@@ -12,7 +12,7 @@ import { onlySite, ownSite } from "../own-site.queries.ts";
 import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
 import { readState, readWeek } from "../today.queries.ts";
 import { byNeed, headline, headlineText, summary, type Headline } from "../words.ts";
-import { MetricList } from "./parts.tsx";
+import { MetricList, ReachButtons } from "./parts.tsx";
 import type { AsOf } from "./request.ts";
 
 /** GET /today: the widest gap in one sentence, the step that narrows it, and what is next. */
@@ -119,11 +119,7 @@ function Narrow(props: { said: Headline; may: ReadonlySet<string>; open: number 
   const left = metric.denominator - metric.numerator;
   if (!may.has("people:read") || left === 0)
     return <Button href={`/metrics/${metric.id}`}>See the metric</Button>;
-  return (
-    <Button href={`/metrics/${metric.id}/rows?show=not`}>
-      See {plural(left, "person", "people")} to reach
-    </Button>
-  );
+  return <ReachButtons metric={metric} may={may} list={`/metrics/${metric.id}/rows?show=not`} />;
 }
 
 function NextCard({ steps }: { steps: readonly NextStep[] }) {
