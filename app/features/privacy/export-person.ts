@@ -4,7 +4,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { readFile, wholeFile } from "#platform/files.ts";
 import type { Work } from "#platform/work.ts";
 import { personRecord } from "./person-record.queries.ts";
-import type { ZipEntry } from "./zip.ts";
+import type { ZipEntry } from "#platform/zip.ts";
 
 /**
  * Gathers everything that is held about a person, as files to pack: one JSON with every row, place

@@ -9,7 +9,7 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Card, Facts } from "#ui/parts.tsx";
 import { exportPerson } from "../export-person.ts";
 import { type Holding, holdingsOf } from "../person-record.queries.ts";
-import { zip } from "../zip.ts";
+import { zip } from "#platform/zip.ts";
 import { PRIVACY_CRUMBS } from "./privacy.tsx";
 
 /** What is held about one person, and the button that packs it. */
