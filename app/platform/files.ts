@@ -34,7 +34,8 @@ const CHUNK = 1024 * 1024;
 /** The size of a file whose last piece has not arrived; nobody can read it. */
 const UNFINISHED = -1;
 
-type FilePurpose = "import" | "evidence";
+/** A preview is a picture of evidence, kept beside it. */
+type FilePurpose = "import" | "evidence" | "preview";
 
 export interface NewFile {
   readonly purpose: FilePurpose;

@@ -112,11 +112,20 @@ async function expireImports(work: Work, { importDays }: Retention) {
 
 async function expireEvidence(work: Work, days: number | null): Promise<number> {
   if (days === null) return 0;
-  return count(
-    sql`delete from stored_file where organization_id = ${work.actor.organizationId}
-      and purpose = 'evidence' and created_at < ${before(work, days)}`,
+  const organization = work.actor.organizationId;
+  const files = await count(
+    sql`delete from stored_file where organization_id = ${organization}
+      and purpose in ('evidence', 'preview') and created_at < ${before(work, days)}`,
     work,
   );
+  // The words read from a certificate go with it; the decision on it stays.
+  await sql`update certificate set text_sha256 = null, reading = jsonb_build_object('how', reading->'how',
+      'text', '', 'names', '[]'::jsonb, 'dates', '[]'::jsonb, 'numbers', '[]'::jsonb,
+      'pages', reading->'pages', 'signs', '[]'::jsonb)
+    where organization_id = ${organization} and file_id is null and reading->>'text' <> ''`.execute(
+    work.trx,
+  );
+  return files;
 }
 
 async function eraseLeavers(work: Work): Promise<Leavers> {

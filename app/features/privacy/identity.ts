@@ -9,9 +9,9 @@ export interface Identity {
   readonly emailKeys: readonly string[];
   /** Employee numbers as written and as keys: both stand in what imports kept. */
   readonly numbers: readonly string[];
-  /** Ids of the rows that are theirs: appointments, decisions, completions, lines kept aside. */
+  /** Ids of the rows that are theirs: appointments, decisions, completions, certificates, lines kept aside. */
   readonly ownIds: readonly string[];
-  /** Evidence of their completions. */
+  /** Evidence of their completions, certificates they sent in, and pictures of those. */
   readonly fileIds: readonly string[];
 }
 
@@ -61,6 +61,10 @@ async function ownRows(
     union all select 'row', review_id from completion_review
       where organization_id = ${organization} and (person_id = any(${keys.ids})
         or employee_key = any(${keys.employeeKeys}) or email_key = any(${keys.emailKeys}))
+    union all select 'row', certificate_id from certificate
+      where organization_id = ${organization} and person_id = any(${keys.ids})
+    union all select 'file', file from certificate, unnest(array[file_id, preview_id]) file
+      where organization_id = ${organization} and person_id = any(${keys.ids}) and file is not null
     union all select 'file', evidence_file_id from completion
       where organization_id = ${organization} and person_id = any(${keys.ids})
         and evidence_file_id is not null`.execute(trx);

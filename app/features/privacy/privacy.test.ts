@@ -84,8 +84,10 @@ describe("one person's copy and erasure", () => {
     );
     expect(JSON.stringify(record)).toContain(person.employeeNumber);
     const evidence = files.filter((f) => f.name.startsWith("evidence/"));
-    expect(evidence.map((f) => Buffer.from(f.bytes).toString())).toEqual([
+    expect(evidence.map((f) => Buffer.from(f.bytes).toString()).toSorted()).toEqual([
+      `certificate of ${person.name}`,
       `evidence of ${person.name}`,
+      `picture of ${person.name}`,
     ]);
   });
 

@@ -73,6 +73,7 @@ async function inTraining(work: Work, { id, name, employeeNumber, email }: Seede
     values (${org}, ${completion}, ${id}, ${course}, 'completed', '2026-09-01', 'hand', ${evidence}, 'Pat Doe')`.execute(
     work.trx,
   );
+  await aboutCertificates(work, { id, name }, course);
   await recordAudit(work, {
     action: "record-completion",
     subjectKind: "completion",
@@ -91,6 +92,42 @@ async function inTraining(work: Work, { id, name, employeeNumber, email }: Seede
     values (${org}, ${newId()}, 'frozen', 'contract-managers-trained', '2026-07-01', '2026-09-30', 1, 1, '{}', 'Pat Doe')`.execute(
     work.trx,
   );
+}
+
+async function aboutCertificates(work: Work, person: { id: string; name: string }, course: string) {
+  const org = work.actor.organizationId;
+  const certificate = newId();
+  const [original, picture] = [
+    await storeFile(work, {
+      purpose: "evidence",
+      name: "certificate.pdf",
+      mediaType: "application/pdf",
+      bytes: bytes(`certificate of ${person.name}`),
+    }),
+    await storeFile(work, {
+      purpose: "preview",
+      name: "page-1.webp",
+      mediaType: "image/webp",
+      bytes: bytes(`picture of ${person.name}`),
+    }),
+  ];
+  const reading = { how: "text", text: person.name, names: [person.name], signs: [] };
+  await sql`insert into certificate (organization_id, certificate_id, person_id, course_id, state, via, file_id,
+      preview_id, upload_sha256, reading, submitted_at, submitted_on, submitted_by_name)
+    values (${org}, ${certificate}, ${person.id}, ${course}, 'waiting', 'signed-in', ${original}, ${picture},
+      ${certificate}, ${JSON.stringify({ ...reading, dates: [], numbers: [], pages: 1 })}, now(), now()::date, ${person.name})`.execute(
+    work.trx,
+  );
+  await sql`insert into certificate_decision (organization_id, decision_id, certificate_id, kind, course_id, reason, decided_by_name, decided_at)
+    values (${org}, ${newId()}, ${certificate}, 'sent-back', ${course}, ${`Not ${person.name}`}, 'Pat Doe', now())`.execute(
+    work.trx,
+  );
+  await recordAudit(work, {
+    action: "send-back-certificate",
+    subjectKind: "certificate",
+    subjectId: certificate,
+    after: { reason: `Not ${person.name}` },
+  });
 }
 
 async function inImports(work: Work, { id, name, employeeNumber, email }: SeededPerson) {

@@ -19,6 +19,8 @@ export interface CompletionInput {
   readonly note?: string;
   /** Already checked by `checkEvidence`, outside of the transaction. */
   readonly evidence?: CheckedEvidence & { readonly name: string };
+  /** Evidence that is stored already, instead of `evidence`: the record points to the same file. */
+  readonly evidenceFileId?: string;
 }
 
 /**
@@ -31,7 +33,9 @@ export async function recordCompletion(work: Work, input: CompletionInput): Prom
   const { problems, ...row } = await checked(work, input);
   if (problems.length > 0) throw new Invalid(problems);
   const completionId = newId();
-  const evidence = input.evidence ? await keepEvidence(work, input.evidence) : null;
+  const evidence = input.evidence
+    ? await keepEvidence(work, input.evidence)
+    : (input.evidenceFileId ?? null);
   const inserted = await work.trx
     .insertInto("completion")
     .values({

@@ -1,0 +1,43 @@
+/** One marked row in each table of certificates. */
+export const certificateRows = (
+  id: string,
+  mark: string,
+): Readonly<Record<string, Record<string, unknown>>> => ({
+  certificate: {
+    certificate_id: id,
+    person_id: id,
+    course_id: id,
+    state: "sent-back",
+    via: "staff",
+    file_id: id,
+    upload_sha256: id,
+    reading: JSON.stringify({
+      how: "text",
+      text: `${mark} words`,
+      names: [`${mark} name`],
+      dates: [],
+      numbers: [],
+      pages: 1,
+      signs: [],
+    }),
+    submitted_at: "2026-11-01T12:00:00Z",
+    submitted_on: "2026-11-01",
+    submitted_by_name: `${mark} sender`,
+    decided_at: "2026-11-02T12:00:00Z",
+    decided_on: "2026-11-02",
+    decided_by: "x",
+    decided_by_name: `${mark} reviewer`,
+    reason: `${mark} sent back`,
+  },
+  certificate_decision: {
+    decision_id: id,
+    certificate_id: id,
+    kind: "sent-back",
+    course_id: id,
+    reason: `${mark} sent back`,
+    decided_by: "x",
+    decided_by_name: `${mark} reviewer`,
+    decided_at: "2026-11-02T12:00:00Z",
+  },
+  certificate_setting: { second_look_percent: 25 },
+});
