@@ -1,6 +1,9 @@
 /** One row in every tenant table of an organization, marked so that a leak shows. */
 import type pg from "pg";
 import type { TestApp } from "./app.ts";
+import { seedHandover } from "./seed/handover.ts";
+import { certificateRows } from "./seed/certificates.ts";
+import { seedPeople } from "./seed/people.ts";
 
 /** Stands in every text that a person could see: if it shows elsewhere, something leaked. */
 export const MARK = "ZQX-marker";
@@ -40,6 +43,7 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     from_on: "2025-01-01",
     decision_id: id,
   },
+  ...seedPeople(id),
   membership: { membership_id: id, user_id: id, role: "learner" },
   invitation: {
     invitation_id: id,
@@ -101,6 +105,7 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     title: `${MARK} course`,
     title_key: `${MARK} course`.toLowerCase(),
   },
+  ...seedHandover(id),
   completion: {
     completion_id: id,
     person_id: id,
@@ -118,6 +123,7 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     status: "completed",
     reason: `${MARK} reason`,
   },
+  ...certificateRows(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync } from "node:crypto";
+import { createHash, randomBytes, randomFillSync } from "node:crypto";
 
 const buffer = new Uint8Array(16);
 let moment = 0;
@@ -30,3 +30,10 @@ export function newId(): string {
 
 /** A secret for a mailed link: 192 bits, safe in an address. Only its hash is ever stored. */
 export const newSecret = (): string => randomBytes(24).toString("base64url");
+
+/** What is stored of such a secret: it has 192 random bits, so a plain hash is enough. */
+export const hashSecret = (secret: string): string =>
+  createHash("sha256").update(secret).digest("base64url");
+
+/** Secrets of our links as they stand in an address. */
+export const SECRET_PATTERN = /^[A-Za-z0-9_-]{32,64}$/;

@@ -17,6 +17,8 @@ interface OrganizationTable {
   retention_leaver_days: number | null;
   retention_audit_days: number | null;
   created_at: Date;
+  /** Moves forward when appointments, units or memberships change. */
+  people_changed_at: Date | null;
 }
 
 declare module "#platform/db/tables.ts" {

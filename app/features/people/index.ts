@@ -1,5 +1,6 @@
 export { rosterKind } from "./import/kind.ts";
 export { employeeKey, emailKey, nameKey } from "./keys.ts";
+export { managedBy, managersOf, type ManagedBecause } from "./managers.queries.ts";
 export { memberSpans, membersOn, sitesOf } from "./members.queries.ts";
 export { ensurePopulations, refreshMembership, type MembershipPart } from "./membership.ts";
 export {
@@ -12,6 +13,13 @@ export {
   type Person,
   type Reason,
 } from "./person.queries.ts";
+export {
+  createPersonalLinks,
+  personalLinkPath,
+  readPersonalLink,
+  revokePersonalLinks,
+  type LinkAsk,
+} from "./personal-links.ts";
 export { populationCounts, type PopulationCount } from "./populations.queries.ts";
 export { listSites, visibleUnits, type Unit } from "./units.queries.ts";
 export { visiblePeople } from "./visible-people.ts";

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { markPeopleChanged } from "./people-changed.ts";
 import { SUPPLY_CHAIN_SLUG, TOOLKIT_POPULATIONS } from "./schema.ts";
 
 /** Makes the toolkit's three populations where they are missing; safe to call again. */
@@ -44,6 +45,8 @@ export interface MembershipPart {
  */
 export async function refreshMembership(work: Work, part: MembershipPart = {}): Promise<void> {
   if (part.people?.length === 0) return;
+  // The organization's row before the lock, as a change of its settings takes them.
+  await markPeopleChanged(work);
   await oneAtATime(work);
   const organization = work.actor.organizationId;
   const people = onlySome(organization, part, "a.person_id");

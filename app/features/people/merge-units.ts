@@ -3,6 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { refreshMembership } from "./membership.ts";
+import { markPeopleChanged } from "./people-changed.ts";
 import { findUnit, type Unit } from "./units.queries.ts";
 
 /**
@@ -37,6 +38,7 @@ export async function mergeUnits(
     after: { unitId: into.id, name: into.name },
   });
   if (unit.kind === "department") await refreshMembership(work);
+  else await markPeopleChanged(work);
 }
 
 async function moveDepartments(work: Work, from: Unit, into: Unit): Promise<void> {
@@ -65,6 +67,9 @@ async function moveReferences(work: Work, from: Unit, into: Unit): Promise<void>
     where organization_id = ${organization} and department_id = ${from.id}`.execute(trx);
   await sql`update appointment set site_id = ${into.id}
     where organization_id = ${organization} and site_id = ${from.id}`.execute(trx);
+  await sql`update unit u set head_id = f.head_id from unit f
+    where u.organization_id = ${organization} and u.unit_id = ${into.id} and u.head_id is null
+      and f.organization_id = u.organization_id and f.unit_id = ${from.id}`.execute(trx);
   await sql`update population_decision d set reversed_at = ${now}, reversed_by_name = ${work.actor.name}
     where d.organization_id = ${organization} and d.department_id = ${from.id} and d.reversed_at is null
       and exists (select 1 from population_decision o where o.organization_id = d.organization_id

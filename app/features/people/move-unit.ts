@@ -2,6 +2,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { nameKey } from "./keys.ts";
+import { markPeopleChanged } from "./people-changed.ts";
 import { findUnit } from "./units.queries.ts";
 
 /**
@@ -37,6 +38,7 @@ export async function moveUnit(
     .where("organization_id", "=", work.actor.organizationId)
     .where("unit_id", "=", unit.id)
     .execute();
+  await markPeopleChanged(work);
   await recordAudit(work, {
     action: "move-unit",
     subjectKind: "unit",

@@ -14,6 +14,8 @@ interface UnitTable {
   kind: UnitKind;
   name: string;
   name_key: string;
+  /** Who heads it. */
+  head_id: string | null;
   created_at: Generated<Date>;
 }
 interface PersonTable {
@@ -28,6 +30,8 @@ interface PersonTable {
   /** The last day on the roster. */
   left_on: CivilDate | null;
   note: string | null;
+  /** The manager as the roster names them: an employee key or an e-mail key. */
+  manager_key: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }
@@ -83,6 +87,19 @@ interface PopulationMemberTable {
   to_on: CivilDate | null;
   decision_id: string;
 }
+/** What a link without an account is good for: one's own training, or ending reminders. */
+export type LinkPurpose = "learner" | "stop-mail";
+
+interface PersonalLinkTable {
+  organization_id: string;
+  link_id: string;
+  person_id: string;
+  purpose: LinkPurpose;
+  token_hash: string;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  revoked_at: Date | null;
+}
 declare module "#platform/db/tables.ts" {
   interface Tables {
     unit: UnitTable;
@@ -91,6 +108,7 @@ declare module "#platform/db/tables.ts" {
     population: PopulationTable;
     population_decision: PopulationDecisionTable;
     population_member: PopulationMemberTable;
+    personal_link: PersonalLinkTable;
   }
 }
 

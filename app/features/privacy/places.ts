@@ -64,7 +64,7 @@ export const PLACES: readonly Place[] = [
     table: "stored_file",
     label: "Evidence files",
     erase: "delete",
-    about: (i) => sql<SqlBool>`purpose = 'evidence' and file_id = any(${i.fileIds})`,
+    about: (i) => sql<SqlBool>`purpose in ('evidence', 'preview') and file_id = any(${i.fileIds})`,
   },
   {
     table: "completion_review",
@@ -110,6 +110,18 @@ export const PLACES: readonly Place[] = [
     about: (i) => mentions(i, ["header_key", "mapping"]),
   },
   {
+    table: "watched_file",
+    label: "Files met in a watched folder",
+    erase: "delete",
+    about: (i) => mentions(i, ["file_name", "moved_as", "note"]),
+  },
+  {
+    table: "handover_preset",
+    label: "Columns for the learning system",
+    erase: "delete",
+    about: (i) => mentions(i, ["name", "columns"]),
+  },
+  {
     table: "mail",
     label: "Mail",
     erase: "delete",
@@ -137,6 +149,14 @@ export const PLACES: readonly Place[] = [
       sql<SqlBool>`((subject_id = any(${subjects(i)}) and (before is not null or after is not null))
         or ${mentions(i, ["before", "after"])})`,
   },
+  { table: "personal_link", label: "Personal links", erase: "delete", about: byPerson },
+  {
+    table: "certificate_decision",
+    label: "Decisions on certificates",
+    erase: "delete",
+    about: (i) => sql<SqlBool>`certificate_id = any(${i.ownIds})`,
+  },
+  { table: "certificate", label: "Certificates sent in", erase: "delete", about: byPerson },
   { table: "completion", label: "Training records", erase: "delete", about: byPerson },
   { table: "population_member", label: "Times in a population", erase: "delete", about: byPerson },
   {
@@ -158,7 +178,9 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   unit: "Names of sites and departments.",
   population: "Names of populations.",
   course: "Names of courses.",
+  certificate_setting: "A percentage.",
   target: "Percentages.",
+  watch_setting: "Whether files of a watched folder go in alone.",
   quarter_close: "Which quarters are closed, and by which member.",
   reading: "Counts. They name nobody and stay when a person is erased.",
   stored_file_chunk: "The bytes of stored files; they go with the file.",

@@ -19,6 +19,7 @@ interface ImportPeopleRowTable {
   fraction: string | null;
   hired_on: string | null;
   left_on: string | null;
+  manager_key: string | null;
   /** Filled by the plan: on record, or the id that the apply will give. */
   person_id: string | null;
   department_id: string | null;

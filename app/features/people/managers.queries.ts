@@ -1,0 +1,93 @@
+/** Who manages whom: one answer for lists, reminders and the page of one's own people. */
+import { type RawBuilder, sql, type SqlBool } from "kysely";
+import type { Trx } from "#platform/db/database.ts";
+import type { Work } from "#platform/work.ts";
+import "./schema.ts";
+
+type CivilDate = Temporal.PlainDate | string;
+
+/** How a manager is known: the record names them, or they head the department or the site. */
+export type ManagedBecause = "named" | "department" | "site";
+
+interface Managed {
+  readonly person_id: string;
+  readonly manager_id: string;
+  readonly because: ManagedBecause;
+  /** The unit that the manager heads; null where the record names them. */
+  readonly unit_id: string | null;
+}
+
+/**
+ * Who manages each person who works here on a day: `person_id`, `manager_id`, `because`, `unit_id`.
+ * The manager whom the record names goes first, else the head of the department of an appointment
+ * of that day, else the head of its site. One row a person; nobody manages themself; a manager who
+ * is not on the roster or has left manages nobody. People without a manager have no row.
+ */
+export function managersOf(trx: Trx, organization: string, today: CivilDate) {
+  return managed(trx, organization, today, sql<SqlBool>`true`);
+}
+
+/** The rows of `managersOf` for some people only, by a condition on `p`, the person. */
+function managed(trx: Trx, organization: string, today: CivilDate, only: RawBuilder<SqlBool>) {
+  const day = sql`${today.toString()}::date`;
+  const here = (alias: string) =>
+    sql`(${sql.ref(`${alias}.left_on`)} is null or ${sql.ref(`${alias}.left_on`)} >= ${day})`;
+  const rows = sql<Managed>`(
+    with headed as materialized (
+      select u.unit_id, u.kind, u.head_id from unit u
+      join person m on m.organization_id = u.organization_id and m.person_id = u.head_id and ${here("m")}
+      where u.organization_id = ${organization}
+    ), post as (
+      select distinct on (a.person_id) a.person_id, h.head_id, h.unit_id, h.kind
+      from appointment a
+      left join unit d on d.organization_id = ${organization} and d.unit_id = a.department_id
+      join headed h on h.head_id <> a.person_id
+        and h.unit_id in (a.department_id, coalesce(a.site_id, d.parent_id))
+      where a.organization_id = ${organization} and a.started_on <= ${day}
+        and (a.ended_on is null or a.ended_on >= ${day})
+      order by a.person_id, h.kind, a.fraction desc nulls last, a.started_on desc, a.appointment_id
+    )
+    select p.person_id, coalesce(n.person_id, e.person_id, post.head_id) as manager_id,
+      case when coalesce(n.person_id, e.person_id) is not null then 'named' else post.kind end as because,
+      case when coalesce(n.person_id, e.person_id) is null then post.unit_id end as unit_id
+    from person p
+    left join person n on n.organization_id = ${organization} and n.employee_key = p.manager_key
+      and n.person_id <> p.person_id and ${here("n")}
+    left join person e on e.organization_id = ${organization} and e.email_key = p.manager_key
+      and e.person_id <> p.person_id and ${here("e")}
+    left join post on post.person_id = p.person_id
+    where p.organization_id = ${organization} and ${here("p")} and ${only}
+      and coalesce(n.person_id, e.person_id, post.head_id) is not null
+      and exists (select 1 from appointment w where w.organization_id = ${organization}
+        and w.person_id = p.person_id and w.started_on <= ${day} and (w.ended_on is null or w.ended_on >= ${day}))
+  )`;
+  return trx
+    .selectFrom(rows.as("managed"))
+    .select(["managed.person_id", "managed.manager_id", "managed.because", "managed.unit_id"]);
+}
+
+/**
+ * A condition on a column that holds a person's id: true where that person's manager is this one,
+ * as `managersOf` says. Looks only at whom the manager could have: by name, or in units they head.
+ */
+export function managedBy(
+  work: Work,
+  managerId: string,
+  personColumn = "person_id",
+): RawBuilder<SqlBool> {
+  const { organizationId } = work.actor;
+  const candidates = sql<SqlBool>`p.person_id in (
+    select r.person_id from person m
+    join person r on r.organization_id = ${organizationId} and r.manager_key in (m.employee_key, m.email_key)
+    where m.organization_id = ${organizationId} and m.person_id = ${managerId}
+    union all
+    select a.person_id from unit h
+    join unit d on d.organization_id = ${organizationId} and (d.unit_id = h.unit_id or d.parent_id = h.unit_id)
+    join appointment a on a.organization_id = ${organizationId} and (a.department_id = d.unit_id or a.site_id = d.unit_id)
+    where h.organization_id = ${organizationId} and h.head_id = ${managerId})`;
+  const theirs = managed(work.trx, organizationId, work.today, candidates)
+    .where("managed.manager_id", "=", managerId)
+    .clearSelect()
+    .select("managed.person_id");
+  return sql<SqlBool>`${sql.ref(personColumn)} in (${theirs})`;
+}
