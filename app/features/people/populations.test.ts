@@ -265,8 +265,8 @@ test("R44 an appointment that ends while its title is decided ends the membershi
   // Until it has computed from what it can see, or waits for the other.
   while (!seen.decided && !seen.waiting) {
     const { rows } = await t.database.pool.query<{ n: number }>(
-      `select count(*)::int as n from pg_locks where not granted and locktype = 'advisory'
-       and database = (select oid from pg_database where datname = current_database())`,
+      `select count(*)::int as n from pg_stat_activity
+       where wait_event_type = 'Lock' and datname = current_database()`,
     );
     seen.waiting = rows[0]!.n > 0;
   }
