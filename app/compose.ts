@@ -14,7 +14,8 @@ import { openDatabase, type Database } from "#platform/db/database.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Services } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs.ts";
-import { createMailer, registerMailJobs } from "#platform/mail.ts";
+import { registerMailJobs } from "#platform/mail-delivery.ts";
+import { createMailer } from "#platform/mail.ts";
 import { permissionsOf } from "./roles.ts";
 
 export interface Composition {

@@ -10,6 +10,8 @@ export type Behavior =
   | "busy-message"
   | "drop-in-message"
   | "drop-after-dot"
+  | "stall-after-dot"
+  | "stall"
   | "greet-421";
 
 export interface SmtpPeer {
@@ -17,7 +19,10 @@ export interface SmtpPeer {
   /** Whole messages that arrived, headers and all; what the peer answered to them is another matter. */
   readonly messages: string[];
   readonly recipients: string[];
+  /** Of new connections, and of the next message on kept ones. */
   behavior: Behavior;
+  /** Decides anew for each message; left out, `behavior` holds. The first message is number 1. */
+  decide?: (message: number) => Behavior;
   close(): Promise<void>;
 }
 
@@ -47,21 +52,33 @@ export async function startSmtpPeer(): Promise<SmtpPeer> {
   return peer;
 }
 
+const counts = new WeakMap<SmtpPeer, number>();
+function next(peer: SmtpPeer): Behavior {
+  const number = (counts.get(peer) ?? 0) + 1;
+  counts.set(peer, number);
+  return peer.decide?.(number) ?? peer.behavior;
+}
+
 function serve(socket: net.Socket, peer: SmtpPeer): void {
-  const { behavior } = peer;
+  let behavior = next(peer);
   if (behavior === "drop-at-once") return void socket.destroy();
   if (behavior === "greet-421") return void socket.end("421 closing\r\n");
   const say = (line: string) => socket.write(`${line}\r\n`);
   let rest = "";
   let message: string[] | null = null;
+  let carried = 0;
   say("220 peer.example ESMTP");
   socket.on("data", (chunk) => {
     rest += chunk.toString("latin1");
     const lines = rest.split("\r\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      if (message === null) message = command(line, peer, behavior, say);
-      else if (line === ".") {
+      if (message === null) {
+        // A kept connection carries further messages, each with its own fate.
+        if (/^MAIL/i.test(line) && carried++ > 0) behavior = next(peer);
+        if (behavior === "drop-at-once") return void socket.destroy();
+        message = command(line, peer, behavior, say);
+      } else if (line === ".") {
         if (behavior === "drop-in-message") return void socket.destroy();
         finish(message.join("\n"));
         message = null;
@@ -74,6 +91,7 @@ function serve(socket: net.Socket, peer: SmtpPeer): void {
     if (behavior === "busy-message") return say("451 try later");
     peer.messages.push(text);
     if (behavior === "drop-after-dot") return socket.destroy();
+    if (behavior === "stall-after-dot") return;
     return say("250 taken");
   };
 }
@@ -88,6 +106,7 @@ function command(
   const verb = line.slice(0, 4).toUpperCase();
   if (verb === "EHLO" || verb === "HELO") say("250 peer.example");
   else if (verb === "RCPT") {
+    if (behavior === "stall") return null;
     if (behavior === "refuse-recipient") say("550 no such person");
     else if (behavior === "busy-recipient") say("450 try later");
     else {

@@ -5,13 +5,15 @@ import { fixedClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import type { JobHandler, Jobs } from "./jobs.ts";
-import { createMailer, registerMailJobs, type OutgoingMail } from "./mail.ts";
+import { registerMailJobs } from "./mail-delivery.ts";
+import { createMailer, type OutgoingMail } from "./mail.ts";
 
 const ORGANIZATION = "mail-test";
 let database: Database;
 let peer: SmtpPeer;
 let waiting: object[];
 let deliver: JobHandler<object>;
+let deliverBatch: JobHandler<object>;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -29,8 +31,9 @@ afterEach(() => peer.close());
 
 /** A queue that holds what is sent until the test runs it. */
 const jobs = {
-  register: async (_name: string, handler: JobHandler<object>) => {
-    deliver = handler;
+  register: async (name: string, handler: JobHandler<object>) => {
+    if (name === "deliver-mail") deliver = handler;
+    else deliverBatch = handler;
   },
   send: async (_name: string, data: object) => {
     waiting.push(data);
@@ -166,4 +169,80 @@ describe("mail", () => {
         "one e-mail address",
       );
   });
+
+  test("R56 a batch goes out over a few lines, framed, each with links of its own that are then forgotten", async () => {
+    const ids = await writeMany(peer.url, 30);
+    expect(waiting).toEqual([{ organizationId: ORGANIZATION }]);
+    await deliverBatch(waiting.shift()!, new AbortController().signal);
+    expect(waiting).toEqual([]);
+    expect(peer.recipients.toSorted()).toEqual(numbered(30, (n) => `p${n}@hospital.example`));
+    const one = peer.messages.find((m) => /^To: .*p7@/m.test(m))!;
+    expect(one).toContain("https://fairhand.example/t/7");
+    expect(one).toContain("multipart/alternative");
+    expect(one).toMatch(/^From: Lakeshore Health <fairhand@lakeshore\.example>/m);
+    expect(one).toMatch(/^Reply-To: training@lakeshore\.example/m);
+    expect(one).toMatch(/^List-Unsubscribe: <https:\/\/fairhand\.example\/stop-mail\/7>/m);
+    expect(one).not.toMatch(/<(img|link|script|iframe)/);
+    for (const id of ids)
+      expect(await rowOf(id)).toMatchObject({ status: "sent", links: null, next_at: null });
+  });
+
+  test("R56 without a mail server a batch waits in the outbox, and no job is made", async () => {
+    const [id] = await writeMany(undefined, 1);
+    expect(await rowOf(id!)).toMatchObject({ status: "outbox", next_at: null });
+    expect(waiting).toEqual([]);
+  });
+
+  test("R56 one address that is none refuses the whole batch: nothing is half written", async () => {
+    const before = await countMail();
+    await expect(writeMany(peer.url, 3, "not an address")).rejects.toThrow("one e-mail address");
+    expect(await countMail()).toEqual(before);
+  });
+
+  test("R56 with nobody listening a batch rests, and comes back", async () => {
+    const { url } = peer;
+    await peer.close();
+    const ids = await writeMany(url, 8);
+    await deliverBatch(waiting.shift()!, new AbortController().signal);
+    // It did not run against the wall with all of them, and it will be back.
+    expect(waiting).toHaveLength(1);
+    for (const id of ids) expect((await rowOf(id)).status).toBe("queued");
+    peer = await startSmtpPeer();
+  });
 });
+
+const numbered = (count: number, each: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => each(n)).toSorted();
+const countMail = () =>
+  database.scope({ organization: ORGANIZATION }, (trx) =>
+    trx
+      .selectFrom("mail")
+      .select((eb) => eb.fn.countAll().as("n"))
+      .executeTakeFirst(),
+  );
+
+async function writeMany(
+  smtpUrl: string | undefined,
+  count: number,
+  last?: string,
+): Promise<string[]> {
+  const config = { smtpUrl, mailFrom: "Fairhand <fairhand@lakeshore.example>" } as Config;
+  const parts = { config, database, clock: fixedClock("2026-11-25T15:00:00Z"), jobs };
+  await registerMailJobs(parts);
+  const mails = Array.from({ length: count }, (_, n) => ({
+    to: { name: `P ${n}`, address: `p${n}@hospital.example` },
+    subject: "A course waits for you",
+    text: "Hello,\n\n{link}\n\nStop: {stop}",
+    purpose: "reminder",
+    links: {
+      link: `https://fairhand.example/t/${n}`,
+      stop: `https://fairhand.example/stop-mail/${n}`,
+    },
+    senderName: "Lakeshore Health",
+    replyTo: "training@lakeshore.example",
+  }));
+  if (last !== undefined) mails.push({ ...mails[0]!, to: { name: "x", address: last } });
+  return database.scope({ organization: ORGANIZATION }, (trx) =>
+    createMailer(parts).sendMany({ trx, actor: { organizationId: ORGANIZATION } }, mails),
+  );
+}

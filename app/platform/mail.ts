@@ -11,10 +11,9 @@ import type { Services } from "./env.ts";
 import { Invalid } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Jobs } from "./jobs.ts";
-import { deliverBySmtp, type Delivery, type SmtpMessage } from "./smtp.ts";
 
 export type MailStatus = "outbox" | "queued" | "sent" | "failed" | "unknown";
-interface MailTable {
+export interface MailTable {
   organization_id: string;
   mail_id: string;
   to_name: string | null;
@@ -30,6 +29,15 @@ interface MailTable {
   error: string | null;
   created_at: Date;
   sent_at: Date | null;
+  /** Several secrets by the name of their placeholder; deleted once the mail has left. */
+  links: Record<string, string> | null;
+  /** Who is named as the sender, in place of the server's own name. */
+  sender_name: string | null;
+  reply_to: string | null;
+  /** Whether an HTML alternative of the same words goes along. */
+  framed: boolean;
+  /** Set for what the batch job delivers: not before this moment. */
+  next_at: Date | null;
 }
 declare module "#platform/db/tables.ts" {
   interface Tables {
@@ -56,6 +64,16 @@ export interface OutgoingMail {
   /** What the mail is for, in a word or two, such as `invitation`. */
   readonly purpose: string;
 }
+/** One of many: the same for everybody but for names and secrets. */
+export interface BatchMail extends Omit<OutgoingMail, "link"> {
+  /**
+   * Secrets by the name of their placeholder: `link`, and `stop`, which also becomes the header
+   * by which mail programs offer to unsubscribe.
+   */
+  readonly links: Readonly<Record<string, string>>;
+  readonly senderName: string | null;
+  readonly replyTo: string | null;
+}
 /** Where a mail is written: a use case's work fits, and so does a bare transaction. */
 interface MailPlace {
   readonly trx: Trx;
@@ -70,13 +88,25 @@ export interface Mailer {
    * @throws Invalid when the address is not one address
    */
   send(place: MailPlace, mail: OutgoingMail): Promise<string>;
+  /**
+   * Writes many mails in one statement, in the caller's transaction. One job delivers them after
+   * the commit, if mail is on.
+   * @returns their ids, in order
+   * @throws Invalid when one of the addresses is not one address: ask `isOneAddress` before
+   */
+  sendMany(place: MailPlace, mails: readonly BatchMail[]): Promise<string[]>;
+  /** Makes sure that mail which waits for the batch job has one. */
+  wake(place: MailPlace): Promise<void>;
 }
 
-const DELIVER = "deliver-mail";
-const MOST_ATTEMPTS = 8;
-interface DeliverMail {
+export const DELIVER_ONE = "deliver-mail";
+export const DELIVER_BATCH = "deliver-mail-batch";
+export interface DeliverOne {
   readonly organizationId: string;
   readonly mailId: string;
+}
+export interface DeliverBatch {
+  readonly organizationId: string;
 }
 
 export function createMailer(parts: {
@@ -87,12 +117,36 @@ export function createMailer(parts: {
 }): Mailer {
   const { config, clock, jobs } = parts;
   const on = config.smtpUrl !== undefined;
+  const domain = /@([\w.-]+)>?$/.exec(config.mailFrom)?.[1] ?? "localhost";
+  const deliverSoon = ({ trx, actor }: MailPlace) => {
+    const job: DeliverBatch = { organizationId: actor.organizationId };
+    return jobs.send(DELIVER_BATCH, job, { trx, singletonKey: actor.organizationId });
+  };
   return {
     on,
+    async sendMany(place, mails) {
+      if (mails.length === 0) return [];
+      const now = new Date(clock.now().epochMilliseconds);
+      const rows = mails.map((mail) => batchRow(mail, { domain, on, now }));
+      await insertRows(place, rows);
+      if (on) await deliverSoon(place);
+      return rows.map((row) => row.mail_id);
+    },
+    async wake(place) {
+      if (!on) return;
+      const waits = await place.trx
+        .selectFrom("mail")
+        .select("mail_id")
+        .where("organization_id", "=", place.actor.organizationId)
+        .where("next_at", "<=", new Date(clock.now().epochMilliseconds))
+        .where("status", "in", ["queued", "unknown"])
+        .limit(1)
+        .executeTakeFirst();
+      if (waits) await deliverSoon(place);
+    },
     async send({ trx, actor }, mail) {
       const mailId = newId();
       const to = checkedAddress(mail.to);
-      const domain = /@([\w.-]+)>?$/.exec(config.mailFrom)?.[1] ?? "localhost";
       await trx
         .insertInto("mail")
         .values({
@@ -111,129 +165,87 @@ export function createMailer(parts: {
           error: null,
           created_at: new Date(clock.now().epochMilliseconds),
           sent_at: null,
+          links: null,
+          sender_name: null,
+          reply_to: null,
+          framed: false,
+          next_at: null,
         })
         .execute();
       if (on) {
-        const job: DeliverMail = { organizationId: actor.organizationId, mailId };
-        await jobs.send(DELIVER, job, { trx, singletonKey: mailId });
+        const job: DeliverOne = { organizationId: actor.organizationId, mailId };
+        await jobs.send(DELIVER_ONE, job, { trx, singletonKey: mailId });
       }
       return mailId;
     },
   };
 }
 
-/** The job that delivers one mail. Run twice or killed anywhere, it sends at most one mail more. */
-export async function registerMailJobs(
-  services: Pick<Services, "config" | "database" | "clock" | "jobs">,
-): Promise<void> {
-  const { config, jobs } = services;
-  await jobs.register<DeliverMail>(
-    DELIVER,
-    async (job) => {
-      if (config.smtpUrl === undefined) return;
-      const claimed = await claim(services, job);
-      if (!claimed) return;
-      const outcome = await deliverBySmtp(config.smtpUrl, claimed.message);
-      await settle(services, job, claimed, outcome);
-    },
-    { concurrency: 2, expireInSeconds: 300 },
-  );
+interface BatchGround {
+  readonly domain: string;
+  readonly on: boolean;
+  readonly now: Date;
 }
 
-interface Claimed {
-  readonly message: SmtpMessage;
-  readonly attempts: number;
-  readonly uncertain: number;
-}
-
-/**
- * Takes a mail for one attempt. It is marked `unknown` before anything leaves, which is the truth
- * if this process dies in the middle; an unknown one is taken once more and never again.
- */
-async function claim(
-  { config, database }: Pick<Services, "config" | "database">,
-  job: DeliverMail,
-): Promise<Claimed | null> {
-  const row = await database.scope({ organization: job.organizationId }, (trx) =>
-    trx
-      .updateTable("mail")
-      .set({ status: "unknown", attempts: sql`attempts + 1`, uncertain: sql`uncertain + 1` })
-      .where("mail_id", "=", job.mailId)
-      .where("status", "in", ["queued", "unknown"])
-      .where("uncertain", "<", 2)
-      .returningAll()
-      .executeTakeFirst(),
-  );
-  if (!row) return null;
+function batchRow(mail: BatchMail, { domain, on, now }: BatchGround) {
+  const mailId = newId();
+  const to = checkedAddress(mail.to);
   return {
-    attempts: row.attempts,
-    uncertain: row.uncertain,
-    message: {
-      from: parseFrom(config.mailFrom),
-      to: { name: row.to_name, address: row.to_address },
-      subject: row.subject,
-      text: row.body_text.replaceAll("{link}", row.link ?? ""),
-      messageId: row.message_id,
-      date: row.created_at,
-    },
+    mail_id: mailId,
+    to_name: to.name,
+    to_address: to.address,
+    subject: oneLine(mail.subject),
+    body_text: mail.text,
+    status: on ? "queued" : "outbox",
+    purpose: mail.purpose,
+    message_id: `<${mailId}@${domain}>`,
+    created_at: now.toISOString(),
+    links: mail.links,
+    sender_name: mail.senderName === null ? null : oneLine(mail.senderName),
+    reply_to:
+      mail.replyTo === null ? null : checkedAddress({ name: null, address: mail.replyTo }).address,
+    next_at: on ? now.toISOString() : null,
   };
 }
 
-async function settle(
-  { database, clock, jobs }: Pick<Services, "database" | "clock" | "jobs">,
-  job: DeliverMail,
-  claimed: Claimed,
-  outcome: Delivery,
+async function insertRows(
+  { trx, actor }: MailPlace,
+  rows: readonly ReturnType<typeof batchRow>[],
 ): Promise<void> {
-  const now = clock.now();
-  await database.scope({ organization: job.organizationId }, async (trx) => {
-    const set = (values: Partial<Omit<MailTable, "organization_id" | "mail_id">>) =>
-      trx.updateTable("mail").set(values).where("mail_id", "=", job.mailId).execute();
-    const again = (minutes: number) =>
-      jobs.send(DELIVER, job, {
-        trx,
-        startAfter: new Date(now.add({ minutes }).epochMilliseconds),
-      });
-    if (outcome.kind === "sent")
-      await set({
-        status: "sent",
-        link: null,
-        error: null,
-        sent_at: new Date(now.epochMilliseconds),
-      });
-    else if (outcome.kind === "unknown") {
-      const last = claimed.uncertain >= 2;
-      await set({ error: outcome.reason, ...(last ? { link: null } : {}) });
-      if (!last) await again(5);
-    } else if (outcome.kind === "refused" || claimed.attempts >= MOST_ATTEMPTS)
-      await set({
-        status: "failed",
-        link: null,
-        uncertain: claimed.uncertain - 1,
-        error: outcome.reason,
-      });
-    else {
-      // It certainly did not arrive, so this try does not count as an uncertain one.
-      const uncertain = claimed.uncertain - 1;
-      await set({
-        status: uncertain > 0 ? "unknown" : "queued",
-        uncertain,
-        error: outcome.reason,
-      });
-      await again(2 ** claimed.attempts);
-    }
-  });
+  await sql`insert into mail (organization_id, mail_id, to_name, to_address, subject, body_text, status,
+      purpose, message_id, created_at, links, sender_name, reply_to, framed, next_at)
+    select ${actor.organizationId}, m.mail_id, m.to_name, m.to_address, m.subject, m.body_text, m.status,
+      m.purpose, m.message_id, m.created_at, m.links, m.sender_name, m.reply_to, true, m.next_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(mail_id text, to_name text,
+      to_address text, subject text, body_text text, status text, purpose text, message_id text,
+      created_at timestamptz, links jsonb, sender_name text, reply_to text, next_at timestamptz)`.execute(
+    trx,
+  );
 }
+
+/** A text with its secrets in their places, as the reader gets it. */
+export function withLinks(
+  text: string,
+  row: { readonly link: string | null; readonly links: Readonly<Record<string, string>> | null },
+): string {
+  const all: Readonly<Record<string, string>> = { link: row.link ?? "", ...row.links };
+  return text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => all[name] ?? whole);
+}
+
+/** Whether mail can be written to this: one address, at a named host. */
+export const isOneAddress = (address: string): boolean => {
+  const [, host = ""] = address.split("@");
+  return (
+    address.length <= 254 &&
+    /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+$/.test(address) &&
+    isIP(host) === 0
+  );
+};
 
 /** One address and no more: a line break in it would write headers of its own. */
 function checkedAddress(to: Address): Address {
   const address = to.address.trim();
-  const [, host = ""] = address.split("@");
-  if (
-    address.length > 254 ||
-    !/^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+$/.test(address) ||
-    isIP(host) !== 0
-  )
+  if (!isOneAddress(address))
     throw new Invalid([
       { field: "email", message: "Write one e-mail address, like ana@hospital.org." },
     ]);
@@ -245,10 +257,3 @@ const oneLine = (text: string) =>
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .trim()
     .slice(0, 200);
-
-function parseFrom(from: string): Address {
-  const parts = /^(.*?)\s*<([^<>]+)>$/.exec(from);
-  return parts
-    ? { name: parts[1]?.replaceAll('"', "") || null, address: parts[2] ?? "" }
-    : { name: null, address: from };
-}

@@ -1,4 +1,4 @@
-import type { MailStatus } from "#platform/mail.ts";
+import { withLinks, type MailStatus } from "#platform/mail.ts";
 import type { Work } from "#platform/work.ts";
 
 export interface MailRow {
@@ -6,9 +6,8 @@ export interface MailRow {
   readonly toName: string | null;
   readonly toAddress: string;
   readonly subject: string;
+  /** With its links where they may be shown: this server sends no mail, somebody passes it on. */
   readonly text: string;
-  /** A one-time link; there only until the mail has left. */
-  readonly link: string | null;
   readonly status: MailStatus;
   readonly error: string | null;
   readonly createdAt: Date;
@@ -16,10 +15,16 @@ export interface MailRow {
 
 export const MAIL_PAGE = 50;
 
-/** The organization's mail, the newest first. */
+const HIDDEN = "(the link is not shown)";
+
+/**
+ * The organization's mail, the newest first.
+ * @param showLinks whether the secrets in it are shown
+ */
 export async function listMail(
   work: Work,
   page: number,
+  showLinks: boolean,
 ): Promise<{ rows: MailRow[]; total: number }> {
   const own = work.trx.selectFrom("mail").where("organization_id", "=", work.actor.organizationId);
   const { total } = await own
@@ -39,8 +44,9 @@ export async function listMail(
       toName: row.to_name,
       toAddress: row.to_address,
       subject: row.subject,
-      text: row.body_text,
-      link: row.link,
+      text: row.body_text.replaceAll(/\{[a-z]+\}/g, (name) =>
+        showLinks ? withLinks(name, row) || HIDDEN : HIDDEN,
+      ),
       status: row.status,
       error: row.error,
       createdAt: row.created_at,

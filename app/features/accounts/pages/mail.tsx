@@ -24,8 +24,8 @@ const STATUS: Readonly<
 /** GET /settings/mail */
 export async function mailPage(c: Context<Env>): Promise<Response> {
   const page = Math.min(Math.max(Math.trunc(Number(c.req.query("page") ?? "1")) || 1, 1), 10_000);
-  const { rows, total } = await inScope(c, (work) => listMail(work, page));
   const { on } = servicesOf(c).mailer;
+  const { rows, total } = await inScope(c, (work) => listMail(work, page, !on));
   c.header("cache-control", "no-store");
   return c.html(
     <WorkspacePage
@@ -45,7 +45,7 @@ export async function mailPage(c: Context<Env>): Promise<Response> {
       )}
       <DataTable
         caption="Mail"
-        columns={columns(actorOf(c).timeZone, on)}
+        columns={columns(actorOf(c).timeZone)}
         rows={rows}
         total={total}
         page={page}
@@ -61,13 +61,13 @@ export async function mailPage(c: Context<Env>): Promise<Response> {
   );
 }
 
-const columns = (timeZone: string, on: boolean): Column<MailRow>[] => [
+const columns = (timeZone: string): Column<MailRow>[] => [
   {
     key: "to",
     label: "To",
     cell: (row) => (row.toName ? `${row.toName}, ${row.toAddress}` : row.toAddress),
   },
-  { key: "subject", label: "Mail", cell: (row) => <Mail row={row} on={on} /> },
+  { key: "subject", label: "Mail", cell: (row) => <Mail row={row} /> },
   {
     key: "status",
     label: "State",
@@ -84,17 +84,13 @@ const columns = (timeZone: string, on: boolean): Column<MailRow>[] => [
   },
 ];
 
-function Mail({ row, on }: { row: MailRow; on: boolean }) {
-  const link = on || !row.link ? "(the link is not shown)" : row.link;
+function Mail({ row }: { row: MailRow }) {
   return (
     <details>
       <summary>{row.subject}</summary>
-      {row.text
-        .replaceAll("{link}", link)
-        .split("\n\n")
-        .map((paragraph) => (
-          <p>{paragraph}</p>
-        ))}
+      {row.text.split("\n\n").map((paragraph) => (
+        <p>{paragraph}</p>
+      ))}
     </details>
   );
 }

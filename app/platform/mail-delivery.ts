@@ -1,0 +1,259 @@
+/**
+ * The jobs that deliver mail: one mail each for what people wait for, and one job for many.
+ *
+ * A mail is marked `unknown` before anything of it leaves, which is the truth if this process dies
+ * in the middle. An unknown one is sent once more with the same Message-ID, and never again.
+ */
+import { sql } from "kysely";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Database, Trx } from "./db/database.ts";
+import type { Jobs } from "./jobs.ts";
+import { framedMail } from "./mail-frame.tsx";
+import {
+  DELIVER_BATCH,
+  DELIVER_ONE,
+  withLinks,
+  type DeliverBatch,
+  type DeliverOne,
+  type MailStatus,
+  type MailTable,
+} from "./mail.ts";
+import { SmtpLine, deliverBySmtp, type Delivery, type SmtpMessage } from "./smtp.ts";
+
+interface Parts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+}
+
+const MOST_ATTEMPTS = 8;
+/** Lines to the mail server that a batch keeps open. */
+const LINES = 5;
+/** What one line takes at a time: so many are in doubt if the process dies. */
+const HANDFUL = 5;
+/** A claimed mail whose process died is looked at again after this long. */
+const LEASE_MINUTES = 15;
+/** A mail server that does not answer is left alone for this long. */
+const REST_MINUTES = 2;
+
+/** The jobs. Run twice or killed anywhere, they send each mail at most once more. */
+export async function registerMailJobs(parts: Parts): Promise<void> {
+  const { config, jobs } = parts;
+  await jobs.register<DeliverOne>(DELIVER_ONE, (job) => deliverOne(parts, job), {
+    concurrency: 2,
+    expireInSeconds: 300,
+  });
+  await jobs.register<DeliverBatch>(
+    DELIVER_BATCH,
+    async (job, signal) => {
+      if (config.smtpUrl !== undefined) await deliverBatch(parts, config.smtpUrl, job, signal);
+    },
+    { retryLimit: 10 },
+  );
+}
+
+async function deliverOne(parts: Parts, job: DeliverOne): Promise<void> {
+  const { config, database, clock, jobs } = parts;
+  if (config.smtpUrl === undefined) return;
+  const scope = { organization: job.organizationId };
+  const [mail] = await database.scope(scope, (trx) =>
+    claim(trx, sql`mail_id = ${job.mailId}`, null),
+  );
+  if (!mail) return;
+  const outcome = await deliverBySmtp(config.smtpUrl, messageOf(config, mail));
+  const next = after(mail, outcome, clock.now());
+  await database.scope(scope, async (trx) => {
+    await settle(trx, [[mail, next]], clock.now());
+    if (next.againAt) await jobs.send(DELIVER_ONE, job, { trx, startAfter: next.againAt });
+  });
+}
+
+/** Works through what is due, over several lines at once, until nothing is left or nobody answers. */
+async function deliverBatch(
+  parts: Parts,
+  url: string,
+  job: DeliverBatch,
+  signal: AbortSignal,
+): Promise<void> {
+  const work = { silent: false };
+  await Promise.all(
+    Array.from({ length: LINES }, () =>
+      workLine(
+        parts,
+        url,
+        job,
+        () => signal.aborted || work.silent,
+        () => {
+          work.silent = true;
+        },
+      ),
+    ),
+  );
+  await comeBack(parts, job, work.silent);
+}
+
+async function workLine(
+  { config, database, clock }: Parts,
+  url: string,
+  { organizationId }: DeliverBatch,
+  over: () => boolean,
+  nobodyAnswers: () => void,
+): Promise<void> {
+  const scope = { organization: organizationId };
+  const line = new SmtpLine(url);
+  try {
+    while (!over()) {
+      const mails = await database.scope(scope, (trx) => claimHandful(trx, clock.now()));
+      if (mails.length === 0) return;
+      const settled: [MailRow, After][] = [];
+      for (const mail of mails) {
+        const outcome = await line.deliver(messageOf(config, mail));
+        settled.push([mail, after(mail, outcome, clock.now())]);
+        if (outcome.kind === "later" && outcome.silent) nobodyAnswers();
+      }
+      await database.scope(scope, (trx) => settle(trx, settled, clock.now()));
+    }
+  } finally {
+    line.close();
+  }
+}
+
+/** What is still to be delivered gets a job of its own, at the time of its next try. */
+async function comeBack(
+  { database, clock, jobs }: Parts,
+  job: DeliverBatch,
+  silent: boolean,
+): Promise<void> {
+  const now = clock.now();
+  await database.scope({ organization: job.organizationId }, async (trx) => {
+    const { due } = await trx
+      .selectFrom("mail")
+      .select((eb) => eb.fn.min("next_at").as("due"))
+      .where("organization_id", "=", job.organizationId)
+      .where("next_at", "is not", null)
+      .where("status", "in", ["queued", "unknown"])
+      .where("uncertain", "<", 2)
+      .executeTakeFirstOrThrow();
+    if (due === null) return;
+    const soonest = now.add({ minutes: silent ? REST_MINUTES : 0 }).epochMilliseconds;
+    await jobs.send(DELIVER_BATCH, job, {
+      trx,
+      singletonKey: job.organizationId,
+      startAfter: new Date(Math.max(due.getTime(), soonest)),
+    });
+  });
+}
+
+type MailRow = MailTable;
+
+async function claimHandful(trx: Trx, now: Temporal.Instant): Promise<MailRow[]> {
+  const due = sql`mail_id in (
+    select mail_id from mail where next_at <= ${dateOf(now)} and status in ('queued', 'unknown')
+      and uncertain < 2 order by next_at, mail_id limit ${HANDFUL} for update skip locked)`;
+  return claim(trx, due, now.add({ minutes: LEASE_MINUTES }));
+}
+
+/** Takes mails for one attempt each. */
+async function claim(
+  trx: Trx,
+  which: ReturnType<typeof sql>,
+  lease: Temporal.Instant | null,
+): Promise<MailRow[]> {
+  return trx
+    .updateTable("mail")
+    .set({
+      status: "unknown",
+      attempts: sql`attempts + 1`,
+      uncertain: sql`uncertain + 1`,
+      ...(lease ? { next_at: dateOf(lease) } : {}),
+    })
+    .where(sql<boolean>`${which}`)
+    .where("status", "in", ["queued", "unknown"])
+    .where("uncertain", "<", 2)
+    .returningAll()
+    .execute();
+}
+
+interface After {
+  readonly status: MailStatus;
+  readonly uncertain: number;
+  readonly error: string | null;
+  /** null: this was the last attempt. */
+  readonly againAt: Date | null;
+}
+
+/** What an attempt made of a mail, and when to try again. */
+function after(mail: MailRow, outcome: Delivery, now: Temporal.Instant): After {
+  const again = (minutes: number) => dateOf(now.add({ minutes }));
+  // Certainly not arrived: this try does not count as an uncertain one.
+  const certain = mail.uncertain - 1;
+  switch (outcome.kind) {
+    case "sent":
+      return { status: "sent", uncertain: mail.uncertain, error: null, againAt: null };
+    case "unknown": {
+      const againAt = mail.uncertain >= 2 ? null : again(5);
+      return { status: "unknown", uncertain: mail.uncertain, error: outcome.reason, againAt };
+    }
+    case "refused":
+      return { status: "failed", uncertain: certain, error: outcome.reason, againAt: null };
+    case "later": {
+      const over = mail.attempts >= MOST_ATTEMPTS;
+      const status = over ? "failed" : certain > 0 ? "unknown" : "queued";
+      const againAt = over ? null : again(2 ** mail.attempts);
+      return { status, uncertain: certain, error: outcome.reason, againAt };
+    }
+  }
+}
+
+/** Writes down what became of mails; the secrets of those that are over are forgotten. */
+async function settle(
+  trx: Trx,
+  settled: readonly (readonly [MailRow, After])[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const rows = settled.map(([mail, next]) => ({
+    mail_id: mail.mail_id,
+    status: next.status,
+    uncertain: next.uncertain,
+    error: next.error,
+    over: next.againAt === null,
+    again_at: mail.next_at === null ? null : (next.againAt?.toISOString() ?? null),
+  }));
+  await sql`update mail set status = s.status, uncertain = s.uncertain, error = s.error, next_at = s.again_at,
+      link = case when s.over then null else mail.link end,
+      links = case when s.over then null else mail.links end,
+      sent_at = case when s.status = 'sent' then ${dateOf(now)} else mail.sent_at end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as s(mail_id text, status text, uncertain int, error text, over boolean, again_at timestamptz)
+    where mail.mail_id = s.mail_id`.execute(trx);
+}
+
+function messageOf(config: Config, mail: MailRow): SmtpMessage {
+  const from = parseFrom(config.mailFrom);
+  const sender = mail.sender_name ?? from.name;
+  const links = { ...(mail.link === null ? {} : { link: mail.link }), ...mail.links };
+  return {
+    from: { name: sender, address: from.address },
+    to: { name: mail.to_name, address: mail.to_address },
+    replyTo: mail.reply_to,
+    subject: mail.subject,
+    text: withLinks(mail.body_text, mail),
+    html: mail.framed
+      ? framedMail({ subject: mail.subject, sender: sender ?? "", text: mail.body_text, links })
+      : null,
+    unsubscribe: mail.links?.["stop"] ?? null,
+    messageId: mail.message_id,
+    date: mail.created_at,
+  };
+}
+
+function parseFrom(from: string): { name: string | null; address: string } {
+  const parts = /^(.*?)\s*<([^<>]+)>$/.exec(from);
+  return parts
+    ? { name: parts[1]?.replaceAll('"', "") || null, address: parts[2] ?? "" }
+    : { name: null, address: from };
+}
+
+const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

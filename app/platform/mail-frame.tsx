@@ -1,0 +1,107 @@
+/** The HTML alternative of a mail: the same words in one plain frame, nothing loaded from anywhere. */
+import type { Child } from "hono/jsx";
+
+export interface FramedMail {
+  readonly subject: string;
+  readonly sender: string;
+  /** The text with its placeholders still in it. */
+  readonly text: string;
+  /** What stands for each placeholder. `{link}` alone on a line becomes a button. */
+  readonly links: Readonly<Record<string, string>>;
+}
+
+const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
+
+/** A whole HTML document, as text. Tables and styles on the elements: mail programs know no others. */
+export function framedMail(mail: FramedMail): string {
+  const document = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light" />
+        <title>{mail.subject}</title>
+      </head>
+      <body style="margin:0;padding:0;background:#f7f8f6">
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
+          <tr>
+            <td align="center" style="padding:24px 12px">
+              <table
+                role="presentation"
+                width="100%"
+                cellpadding="0"
+                cellspacing="0"
+                border={0}
+                style="max-width:560px;background:#ffffff;border:1px solid #e2e6ec;border-radius:10px"
+              >
+                <tr>
+                  <td style={`padding:20px 28px 0;${FONT};font-size:14px;color:#526078`}>
+                    {mail.sender}
+                  </td>
+                </tr>
+                <tr>
+                  <td
+                    style={`padding:8px 28px 24px;${FONT};font-size:16px;line-height:1.5;color:#16233b`}
+                  >
+                    {paragraphs(mail)}
+                  </td>
+                </tr>
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>
+  );
+  return `<!doctype html>${String(document)}`;
+}
+
+function paragraphs({ text, links }: FramedMail): Child {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((part) =>
+      part.trim() === "{link}" && links["link"] ? (
+        <LinkButton href={links["link"]} />
+      ) : (
+        <p style="margin:16px 0 0">
+          {part.split("\n").map((line, at) => (
+            <>
+              {at > 0 ? <br /> : null}
+              <Line line={line} links={links} />
+            </>
+          ))}
+        </p>
+      ),
+    );
+}
+
+function LinkButton({ href }: { href: string }) {
+  return (
+    <p style="margin:20px 0 4px">
+      <a
+        href={href}
+        style="display:inline-block;padding:12px 20px;background:#1d5fc4;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600"
+      >
+        Open your page
+      </a>
+    </p>
+  );
+}
+
+/** A line of text; a link inside it shows its address, so that it reads the same as the plain text. */
+function Line({ line, links }: { line: string; links: FramedMail["links"] }) {
+  return (
+    <>
+      {line.split(/(\{[a-z ]+\})/).map((piece) => {
+        const href = links[piece.slice(1, -1)];
+        if (!/^\{.*\}$/.test(piece) || href === undefined) return <>{piece}</>;
+        return (
+          <a href={href} style="color:#1d5fc4;overflow-wrap:anywhere">
+            {href}
+          </a>
+        );
+      })}
+    </>
+  );
+}
