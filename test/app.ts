@@ -87,6 +87,7 @@ export async function startTestApp(
     smtpUrl: undefined,
     mailFrom: "Fairhand <fairhand@lakeshore.example>",
     trustProxy: false,
+    watchDirectory: undefined,
     maxUploadBytes: 20 * 1024 * 1024,
     logLevel: "silent",
     ...o.config,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -14,6 +14,11 @@ const Variables = z.object({
   FAIRHAND_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   FAIRHAND_MAIL_FROM: z.string().default("Fairhand <fairhand@localhost>"),
   FAIRHAND_TRUST_PROXY: flag.default(false),
+  FAIRHAND_WATCH_DIR: z
+    .string()
+    .refine(isWritableFolder, "it must name a folder that exists and that this server may write to")
+    .transform((folder) => path.resolve(folder))
+    .optional(),
   FAIRHAND_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2048).default(100),
   FAIRHAND_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -29,6 +34,8 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly trustProxy: boolean;
+  /** Files dropped below this folder are loaded by themselves; undefined: none are. */
+  readonly watchDirectory: string | undefined;
   readonly maxUploadBytes: number;
   readonly logLevel: string;
 }
@@ -61,9 +68,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     smtpUrl: v.FAIRHAND_SMTP_URL,
     mailFrom: v.FAIRHAND_MAIL_FROM,
     trustProxy: v.FAIRHAND_TRUST_PROXY,
+    watchDirectory: v.FAIRHAND_WATCH_DIR,
     maxUploadBytes: v.FAIRHAND_MAX_UPLOAD_MB * 1024 * 1024,
     logLevel: v.FAIRHAND_LOG_LEVEL,
   };
+}
+
+function isWritableFolder(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** A secret made at the first start and kept beside the data, readable by its owner only. */

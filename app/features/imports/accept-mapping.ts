@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import { Conflict, Forbidden, Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
@@ -13,6 +14,8 @@ export interface AcceptedMapping {
   readonly mapping: Mapping;
   /** An administrator wants a sensitive column nevertheless. */
   readonly insist?: boolean;
+  /** A person chose these columns, or looked at them. Left out: somebody who is signed in did. */
+  readonly confirmed?: boolean;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function acceptMapping(
   });
   if (problems.length > 0) throw new Invalid(problems);
   const mapping = JSON.stringify(input.mapping);
+  const confirmed = input.confirmed ?? work.actor.userId !== null;
   await work.trx
     .insertInto("import_mapping")
     .values({
@@ -49,11 +53,16 @@ export async function acceptMapping(
       header_key: headerKey(run.header),
       mapping,
       updated_at: new Date(work.now.epochMilliseconds),
+      confirmed_by_name: confirmed ? work.actor.name : null,
     })
     .onConflict((on) =>
       on.columns(["organization_id", "kind", "header_key"]).doUpdateSet((eb) => ({
         mapping: eb.ref("excluded.mapping"),
         updated_at: eb.ref("excluded.updated_at"),
+        // The same choice taken again unseen stays what somebody has looked at; another does not.
+        confirmed_by_name: sql<string | null>`case
+          when excluded.confirmed_by_name is not null then excluded.confirmed_by_name
+          when import_mapping.mapping = excluded.mapping then import_mapping.confirmed_by_name end`,
       })),
     )
     .execute();

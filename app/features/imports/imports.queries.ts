@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import type { Mapping } from "./kind.ts";
+import { headerKey } from "./match-columns.ts";
 import type { Run } from "./schema.ts";
 
 // jsonb columns are declared as the text they are written as; read, they are objects.
@@ -117,14 +118,36 @@ export async function listRefusals(
 export async function rememberedMapping(
   work: Work,
   kind: string,
-  headerKey: string,
+  key: string,
 ): Promise<Mapping | null> {
   const row = await work.trx
     .selectFrom("import_mapping")
     .select("mapping")
     .where("organization_id", "=", work.actor.organizationId)
     .where("kind", "=", kind)
-    .where("header_key", "=", headerKey)
+    .where("header_key", "=", key)
     .executeTakeFirst();
   return row ? parsed<Mapping>(row.mapping) : null;
+}
+
+/**
+ * The mapping for exactly these columns that a person has looked at; null where nobody has, or
+ * where a column of it is now written another way.
+ */
+export async function confirmedMapping(
+  work: Work,
+  kind: string,
+  header: readonly string[],
+): Promise<Mapping | null> {
+  const row = await work.trx
+    .selectFrom("import_mapping")
+    .select("mapping")
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("kind", "=", kind)
+    .where("header_key", "=", headerKey(header))
+    .where("confirmed_by_name", "is not", null)
+    .executeTakeFirst();
+  if (!row) return null;
+  const mapping = parsed<Mapping>(row.mapping);
+  return Object.values(mapping).every((column) => header.includes(column)) ? mapping : null;
 }

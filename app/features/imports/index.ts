@@ -22,3 +22,13 @@ export {
   type WholeImport,
   type WholeImportResult,
 } from "./run-import.ts";
+export { saveWatchSetting, type WatchSettingChange } from "./save-watch-setting.ts";
+export { prepareFolder, FolderTrouble, watchFolder } from "./watch-folder.ts";
+export { sendWatch, WATCHED_KINDS } from "./watch-job.ts";
+export {
+  watchedWaiting,
+  watchLog,
+  type WatchLogRow,
+  type WatchSetting,
+  watchSetting,
+} from "./watch.queries.ts";

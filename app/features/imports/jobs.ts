@@ -12,6 +12,7 @@ import { type By, type InScope, scopeFor } from "./scope.ts";
 import { undoImport } from "./undo-import.ts";
 import { updateRun } from "./update-run.ts";
 import { lockRun, runsUnderWay } from "./imports.queries.ts";
+import { registerWatchJob } from "./watch-job.ts";
 
 const READ = "import-read";
 const APPLY = "import-apply";
@@ -67,6 +68,7 @@ export async function registerImportJobs(services: Services): Promise<void> {
   );
   await services.jobs.register(RELEASE, () => releaseImports(services));
   services.jobs.schedule(RELEASE, "*/5 * * * *");
+  await registerWatchJob(services);
 }
 
 /**

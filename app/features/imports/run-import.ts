@@ -80,6 +80,7 @@ export async function runImport(
         importId,
         mapping,
         insist: input.insist ?? false,
+        confirmed: input.mapping !== undefined || input.by.userId !== null,
       }),
     );
     await readFileOf(services, organization, scope, importId);

@@ -48,6 +48,8 @@ interface ImportMappingTable {
   /** jsonb */
   mapping: string;
   updated_at: Generated<Date>;
+  /** Who looked at this choice; null when a proposal was taken unseen. */
+  confirmed_by_name: string | null;
 }
 interface ImportRunTable {
   organization_id: string;
@@ -90,12 +92,41 @@ interface ImportChangeTable {
   before: string | null;
   after: string | null;
 }
+interface WatchSettingTable {
+  organization_id: string;
+  kind: string;
+  refused_percent: number;
+  paused: boolean;
+}
+export type WatchState = "seen" | "loading" | "moving" | "done" | "held";
+interface WatchedFileTable {
+  organization_id: string;
+  watch_id: string;
+  kind: KindId;
+  file_name: string;
+  size: number;
+  modified_at: Date;
+  sha256: string | null;
+  state: WatchState;
+  moves_to: "done" | "held" | null;
+  moved_as: string | null;
+  repeats_id: string | null;
+  note: string | null;
+  attempts: Generated<number>;
+  claimed_by: string | null;
+  claimed_until: Date | null;
+  seen_at: Date;
+  finished_at: Date | null;
+  removed_at: Date | null;
+}
 declare module "#platform/db/tables.ts" {
   interface Tables {
     import_mapping: ImportMappingTable;
     import_run: ImportRunTable;
     import_refusal: ImportRefusalTable;
     import_change: ImportChangeTable;
+    watch_setting: WatchSettingTable;
+    watched_file: WatchedFileTable;
   }
 }
 

@@ -17,6 +17,8 @@ import { headerKey, mappingOf, proposeColumns } from "./match-columns.ts";
 import type { StoredOptions } from "./schema.ts";
 
 export interface NewImport {
+  /** The run's id, where it must be known beforehand; made here when left out. */
+  readonly importId?: string;
   readonly kind: ImportKind;
   readonly fileName: string;
   readonly mediaType: string;
@@ -57,7 +59,7 @@ async function insertRun(
   fileId: string,
 ): Promise<string> {
   const { actor } = work;
-  const importId = newId();
+  const importId = input.importId ?? newId();
   const options: StoredOptions = { sensitive: sensitiveColumns(table) };
   await work.trx
     .insertInto("import_run")

@@ -36,6 +36,13 @@ export function nextSteps(facts: Facts): NextStep[] {
           href: "/people/populations",
         }
       : null,
+    state.watched > 0 && may.has("training:import")
+      ? {
+          text: `Look at ${plural(state.watched, "file")} that came by ${state.watched === 1 ? "itself" : "themselves"}`,
+          sub: "Imports · nothing changes before you decide",
+          href: "/imports",
+        }
+      : null,
     state.review > 0 && may.has("training:record")
       ? {
           text: `Look at ${plural(state.review, "completion")} kept aside`,

@@ -13,6 +13,8 @@ export interface State {
   readonly completions: number;
   /** Lines of a learning system that were kept aside. */
   readonly review: number;
+  /** Files of the watched folder whose import waits for a person. */
+  readonly watched: number;
   /** Titles that a rule proposes and nobody has decided; null for those who cannot decide. */
   readonly undecided: number | null;
   /** When a roster was last loaded from a file. */
@@ -48,6 +50,9 @@ export async function readState(work: Work): Promise<State> {
           and ${visiblePeople(work, "c.person_id")}) as completions,
       (select count(*)::int from completion_review
         where organization_id = ${organization} and state = 'open') as review,
+      (select count(*)::int from watched_file w
+        join import_run r on r.organization_id = w.organization_id and r.import_id = w.watch_id
+        where w.organization_id = ${organization} and r.status in ('mapping', 'preview')) as watched,
       (select max(finished_at) from import_run
         where organization_id = ${organization} and kind = 'people' and status = 'done') as "rosterLoadedAt"
   `.execute(trx);

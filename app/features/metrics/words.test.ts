@@ -125,6 +125,7 @@ const state: State = {
   review: 2,
   undecided: 34,
   rosterLoadedAt: new Date("2026-10-01T12:00:00Z"),
+  watched: 0,
   toClose: null,
 };
 const facts = {
