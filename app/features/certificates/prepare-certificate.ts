@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { Invalid } from "#platform/errors.ts";
 import { type CheckedEvidence, checkEvidence } from "#platform/evidence.ts";
-import { nothingRead, type Reading } from "./reading.ts";
+import { readPdf } from "#platform/pdf.ts";
+import { signsInPdf, signsInPicture } from "./find-signs.ts";
+import { datesIn, namesIn, numbersIn, plainWords } from "./read-text.ts";
+import { MOST_TEXT, nothingRead, type Reading } from "./reading.ts";
 
 /** A certificate that was checked, drawn and read: ready to be kept in one short transaction. */
 export interface PreparedCertificate {
@@ -30,12 +33,67 @@ export async function prepareCertificate(upload: {
   readonly name: string;
 }): Promise<PreparedCertificate> {
   const checked = await check(upload.bytes);
+  const { preview, reading } =
+    checked.mediaType === "application/pdf"
+      ? await readDocument(checked.bytes)
+      : await readPicture(upload.bytes, checked.bytes);
   return {
     evidence: { ...checked, name: upload.name },
-    preview: checked.mediaType === "application/pdf" ? null : await smaller(checked.bytes),
-    reading: nothingRead("none"),
-    uploadSha256: createHash("sha256").update(upload.bytes).digest("hex"),
-    textSha256: null,
+    preview,
+    reading,
+    uploadSha256: sha256(upload.bytes),
+    textSha256: reading.text.length < ENOUGH_TEXT ? null : sha256(plainWords(reading.text)),
+  };
+}
+
+/** Shorter texts are alike by chance. */
+const ENOUGH_TEXT = 40;
+
+const sha256 = (content: Uint8Array | string) => createHash("sha256").update(content).digest("hex");
+
+interface Read {
+  readonly preview: Uint8Array | null;
+  readonly reading: Reading;
+}
+
+async function readDocument(bytes: Uint8Array): Promise<Read> {
+  const content = await readPdf(bytes);
+  const signs = signsInPdf(bytes, content);
+  if (content === null) return { preview: null, reading: nothingRead("failed", signs) };
+  const text = storable(content.text);
+  if (text === "")
+    return {
+      preview: content.picture,
+      reading: { ...nothingRead("none", signs), pages: content.pageCount },
+    };
+  return {
+    preview: content.picture,
+    reading: {
+      how: "text",
+      text,
+      names: namesIn(text),
+      dates: datesIn(text),
+      numbers: numbersIn(text),
+      pages: content.pageCount,
+      signs,
+    },
+  };
+}
+
+/** As the database can keep it, on one spacing. */
+const storable = (text: string): string =>
+  text
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/[^\P{C}\n]/gu, " ")
+    .replaceAll(/[^\S\n]+/g, " ")
+    .replaceAll(/\n\s*/g, "\n")
+    .trim()
+    .slice(0, MOST_TEXT);
+
+async function readPicture(sent: Uint8Array, redrawn: Uint8Array): Promise<Read> {
+  return {
+    preview: await smaller(redrawn),
+    reading: nothingRead("none", await signsInPicture(sent)),
   };
 }
 

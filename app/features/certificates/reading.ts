@@ -2,7 +2,7 @@
 
 /** A sign that the file was changed after it was made; `by` names the program, where it says so. */
 export interface Sign {
-  readonly kind: "saved-again" | "edited-with" | "picture-edited";
+  readonly kind: "saved-again" | "edited-with" | "written-over" | "picture-edited";
   readonly by: string | null;
   /** The day on which it was made and the day on which it was saved again, where the file says. */
   readonly madeOn: string | null;
@@ -30,6 +30,9 @@ export interface Reading {
   readonly pages: number | null;
   readonly signs: readonly Sign[];
 }
+
+/** Words are kept to judge by; a certificate has a few hundred characters. */
+export const MOST_TEXT = 4000;
 
 /** A reading of nothing: a picture, or a file that could not be read. */
 export const nothingRead = (how: "none" | "failed", signs: readonly Sign[] = []): Reading => ({
