@@ -20,6 +20,8 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inTraining(work, person);
   await inImports(work, person);
   await aroundAccounts(work, person);
+  await inSessions(work, person);
+  await inAssignments(work, person);
   return person;
 }
 
@@ -146,6 +148,14 @@ async function inImports(work: Work, { id, name, employeeNumber, email }: Seeded
   );
   await sql`insert into import_mapping (organization_id, kind, header_key, mapping)
     values (${org}, 'people', ${`${name}|${email}`}, '{}')`.execute(work.trx);
+  await sql`insert into watched_file (organization_id, watch_id, kind, file_name, size, modified_at, state, note, seen_at)
+    values (${org}, ${newId()}, 'completions', ${`${email} ${name}.csv`}, 1, now(), 'held', 'Empty', now())`.execute(
+    work.trx,
+  );
+  await sql`insert into handover_preset (organization_id, preset_id, name, name_key, columns, date_format, which, updated_by_name)
+    values (${org}, ${newId()}, ${`For ${name}, ${email}`}, ${email}, '[]', 'iso', 'open', 'Pat Doe')`.execute(
+    work.trx,
+  );
   await sql`insert into import_refusal (organization_id, import_id, line, position, column_name, value, reason)
     values (${org}, ${run}, 7, 0, 'Mail', ${email}, ${`${email} stands twice`}), (${org}, ${run}, 8, 0, 'Number', ${employeeNumber}, 'Repeated')`.execute(
     work.trx,
@@ -171,6 +181,47 @@ async function aroundAccounts(work: Work, { id, name, email }: SeededPerson) {
     values (${org}, ${newId()}, ${newId()}, 'learner', ${id}, '2026-01-01')`.execute(work.trx);
   await sql`insert into mail (organization_id, mail_id, to_name, to_address, subject, body_text, status, purpose, message_id)
     values (${org}, ${newId()}, ${name}, ${email}, 'Hello', ${`Dear ${name}`}, 'sent', 'invitation', ${newId()})`.execute(
+    work.trx,
+  );
+}
+
+async function inSessions(work: Work, { id, name, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  const [session, goal] = [newId(), newId()];
+  await sql`insert into training_session (organization_id, session_id, title, kind, starts_local, ends_local, time_zone, starts_at, ends_at, host, created_by_name)
+    values (${org}, ${session}, 'A workshop', 'workshop', '2027-01-11T09:00', '2027-01-11T10:00', 'America/New_York',
+      '2027-01-11T14:00:00Z', '2027-01-11T15:00:00Z', ${`${name} <${email}>`}, 'Pat Doe')`.execute(
+    work.trx,
+  );
+  await sql`insert into session_person (organization_id, session_id, person_id, state, source, by_name)
+    values (${org}, ${session}, ${id}, 'signed-up', 'self', ${name})`.execute(work.trx);
+  await sql`insert into session_material (organization_id, material_id, session_id, title, url, added_by_name)
+    values (${org}, ${newId()}, ${session}, ${`Slides of ${name} (${email})`}, 'https://example.org', 'Pat Doe')`.execute(
+    work.trx,
+  );
+  await sql`insert into development_goal (organization_id, goal_id, person_id, wording, set_by_name)
+    values (${org}, ${goal}, ${id}, ${`${name} takes the course`}, 'Pat Doe')`.execute(work.trx);
+  await sql`insert into goal_note (organization_id, note_id, goal_id, person_id, text, by_name)
+    values (${org}, ${newId()}, ${goal}, ${id}, 'Begun', ${name})`.execute(work.trx);
+}
+
+async function inAssignments(work: Work, { id, name, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  const [course, rule] = [newId(), newId()];
+  await sql`insert into course (organization_id, course_id, title, title_key)
+    values (${org}, ${course}, 'Asked', ${course})`.execute(work.trx);
+  await sql`insert into assignment_rule (organization_id, rule_id, course_id, name, reason, audience, opens_on, due_kind,
+      due_days, created_by_name)
+    values (${org}, ${rule}, ${course}, 'One by one', ${`Asked for by ${name}, ${email}`}, '{"anyOf":[{"kind":"named"}]}',
+      '2026-07-01', 'after-joining', 30, 'Pat Doe')`.execute(work.trx);
+  await sql`insert into assignment_rule_person (organization_id, rule_id, person_id, side)
+    values (${org}, ${rule}, ${id}, 'named')`.execute(work.trx);
+  await sql`insert into assignment (organization_id, assignment_id, rule_id, person_id, course_id, cycle, because, asked_on, due_on)
+    values (${org}, ${newId()}, ${rule}, ${id}, ${course}, 1, 'Asked by name', '2026-07-01', '2026-08-01')`.execute(
+    work.trx,
+  );
+  await sql`insert into excusal (organization_id, excusal_id, person_id, course_id, reason, from_on, created_by_name)
+    values (${org}, ${newId()}, ${id}, ${course}, ${`${name} is on leave`}, '2026-07-01', 'Pat Doe')`.execute(
     work.trx,
   );
 }
