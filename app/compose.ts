@@ -2,10 +2,12 @@
 import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts";
+import { registerAssignmentJobs } from "#features/assignments/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import { loadSample } from "#features/sample/index.ts";
+import { registerSessionJobs } from "#features/sessions/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
@@ -61,5 +63,7 @@ export async function compose(parts: Composition): Promise<Services> {
   await registerAccountJobs(services);
   await registerImportJobs(services);
   await registerPrivacyJobs(services);
+  await registerAssignmentJobs(services);
+  await registerSessionJobs(services);
   return services;
 }

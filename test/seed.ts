@@ -1,9 +1,11 @@
 /** One row in every tenant table of an organization, marked so that a leak shows. */
 import type pg from "pg";
 import type { TestApp } from "./app.ts";
+import { seedAssignments } from "./seed/assignments.ts";
 import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
+import { seedSessions } from "./seed/sessions.ts";
 
 /** Stands in every text that a person could see: if it shows elsewhere, something leaked. */
 export const MARK = "ZQX-marker";
@@ -105,6 +107,7 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     title: `${MARK} course`,
     title_key: `${MARK} course`.toLowerCase(),
   },
+  ...seedAssignments(id, MARK),
   ...seedHandover(id),
   completion: {
     completion_id: id,
@@ -124,6 +127,7 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     reason: `${MARK} reason`,
   },
   ...certificateRows(id, MARK),
+  ...seedSessions(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

@@ -64,7 +64,7 @@ test("R38 a rule asks everybody who fits, and says why each of them is asked", (
     ]);
     const [first] = await personAssignments(work, "ann");
     expect(first).toMatchObject({
-      because: "Contract Managers: Contract Manager, since Mar 1, 2025",
+      because: "Contract managers: Contract Manager, since Mar 1, 2025",
       reason: "Contract managers see the suppliers first.",
       askedOn: "2026-11-25",
       status: "asked",

@@ -33,11 +33,16 @@ function mentions(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> 
   );
   return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
 }
-/** Images of rows whose values are one of these: fast on many rows for many people. */
+/**
+ * Images of rows whose values are one of these: fast on many rows for many people. Whom an image
+ * names as a manager is left out: the row is about somebody else.
+ */
 function holds(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> {
   const values = [...i.personIds, ...i.emailKeys, ...i.numbers.map((n) => n.toLowerCase())];
   const any = columns.map(
-    (column) => sql<SqlBool>`exists (select 1 from jsonb_path_query(${sql.ref(column)}, '$.**') v
+    (
+      column,
+    ) => sql<SqlBool>`exists (select 1 from jsonb_path_query(${sql.ref(column)} - 'manager_key', '$.**') v
       where jsonb_typeof(v) = 'string' and lower(v #>> '{}') = any(${values}))`,
   );
   return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
@@ -149,6 +154,40 @@ export const PLACES: readonly Place[] = [
       sql<SqlBool>`((subject_id = any(${subjects(i)}) and (before is not null or after is not null))
         or ${mentions(i, ["before", "after"])})`,
   },
+  { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
+  { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
+  { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },
+  {
+    table: "training_session",
+    label: "Texts of sessions",
+    erase: { clear: ["place", "link", "about", "topic", "host", "cancel_reason"] },
+    about: (i) => mentions(i, ["place", "link", "about", "topic", "host", "cancel_reason"]),
+  },
+  {
+    table: "session_material",
+    label: "Names and addresses of material",
+    erase: { clear: ["title", "url"] },
+    about: (i) => mentions(i, ["title", "url"]),
+  },
+  {
+    table: "assignment_rule",
+    label: "Reasons of assignments",
+    erase: { clear: ["reason", "end_reason"] },
+    about: (i) => mentions(i, ["reason", "end_reason"]),
+  },
+  {
+    table: "assignment_rule_person",
+    label: "Assignments that name the person",
+    erase: "delete",
+    about: byPerson,
+  },
+  {
+    table: "assignment",
+    label: "What the person was asked to take",
+    erase: "delete",
+    about: byPerson,
+  },
+  { table: "excusal", label: "Excusals", erase: "delete", about: byPerson },
   { table: "personal_link", label: "Personal links", erase: "delete", about: byPerson },
   {
     table: "certificate_decision",
@@ -175,7 +214,7 @@ export const PLACES: readonly Place[] = [
  */
 export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   organization: "The organization's own settings.",
-  unit: "Names of sites and departments.",
+  unit: "Names of sites and departments; who heads one is an id that goes with the person.",
   population: "Names of populations.",
   course: "Names of courses.",
   certificate_setting: "A percentage.",

@@ -45,6 +45,8 @@ async function onRoster(work: Work, { id, name, employeeNumber, email }: SeededP
   );
   await sql`insert into population_member (organization_id, population_id, person_id, from_on, decision_id)
     values (${org}, ${population}, ${id}, '2026-01-01', ${decision})`.execute(work.trx);
+  await sql`insert into personal_link (organization_id, link_id, person_id, purpose, token_hash, expires_at)
+    values (${org}, ${newId()}, ${id}, 'learner', ${id}, '2030-01-01')`.execute(work.trx);
   await recordAudit(work, {
     action: "record-person",
     subjectKind: "person",
