@@ -15,6 +15,7 @@ export { excuse, type ExcusalInput } from "./excuse.ts";
 export { registerAssignmentJobs } from "./jobs.ts";
 export { personAssignments, type PersonAssignment } from "./person.queries.ts";
 export { type RuleInput } from "./rule-fields.ts";
+export { listRules, type Rule } from "./rules.queries.ts";
 export { isLearnerStatus, learnerStatusLabel, type LearnerStatus, STATUS_ORDER } from "./status.ts";
 export { LearnerStatusTag } from "./status-tag.tsx";
 export { learnerStatuses, openAssignments } from "./statuses.queries.ts";
