@@ -35,7 +35,7 @@ const CHUNK = 1024 * 1024;
 const UNFINISHED = -1;
 
 /** A preview is a picture of evidence, kept beside it. */
-type FilePurpose = "import" | "evidence" | "preview";
+type FilePurpose = "import" | "evidence" | "preview" | "material";
 
 export interface NewFile {
   readonly purpose: FilePurpose;

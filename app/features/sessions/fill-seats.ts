@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import { recordAudit } from "#platform/audit.ts";
+import type { Work } from "#platform/work.ts";
+
+/**
+ * Gives free seats to those who wait, in the order in which they asked. Call it with the session
+ * locked. The mail job tells them.
+ *
+ * @returns how many moved up
+ */
+export async function fillSeats(work: Work, sessionId: string): Promise<number> {
+  const organization = work.actor.organizationId;
+  const now = new Date(work.now.epochMilliseconds);
+  const { rows } = await sql<{ person_id: string }>`
+    update session_person set state = 'signed-up', changed_at = ${now}
+    where organization_id = ${organization} and session_id = ${sessionId} and person_id in (
+      select w.person_id from session_person w
+      where w.organization_id = ${organization} and w.session_id = ${sessionId} and w.state = 'waiting'
+      order by w.line, w.person_id
+      limit (select case when s.canceled_at is not null or s.ends_at < ${now} then 0
+          when s.seats is null then null
+          else greatest(0, s.seats - (select count(*) from session_person t
+            where t.organization_id = s.organization_id and t.session_id = s.session_id and t.state = 'signed-up')) end
+        from training_session s where s.organization_id = ${organization} and s.session_id = ${sessionId}))
+    returning person_id`.execute(work.trx);
+  for (const { person_id: personId } of rows)
+    await recordAudit(work, {
+      action: "move-up",
+      subjectKind: "session",
+      subjectId: sessionId,
+      before: { personId, state: "waiting" },
+      after: { personId, state: "signed-up" },
+    });
+  return rows.length;
+}

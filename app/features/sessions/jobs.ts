@@ -1,0 +1,40 @@
+import { listOrganizations } from "#features/organization/index.ts";
+import type { Services } from "#platform/env.ts";
+import type { Work } from "#platform/work.ts";
+import { type MailServices, remindPeople, tellPeople } from "./session-mail.ts";
+
+const TELL = "session-mail";
+const REMIND = "remind-sessions";
+const EVERY_TEN_MINUTES = "*/10 * * * *";
+
+interface TellData {
+  readonly organizationId: string;
+}
+
+/**
+ * Makes the jobs known that mail people who signed up: at once when something changes, and every
+ * ten minutes for reminders and for what an ended process left. Both may run twice with one effect.
+ */
+export async function registerSessionJobs(services: MailServices): Promise<void> {
+  await services.jobs.register<TellData>(TELL, ({ organizationId }, signal) =>
+    tellPeople(services, organizationId, signal),
+  );
+  await services.jobs.register(REMIND, async (_data, signal) => {
+    for (const { id } of await listOrganizations(services.database)) {
+      if (signal.aborted) return;
+      await tellPeople(services, id, signal);
+      await remindPeople(services, id, signal);
+    }
+  });
+  services.jobs.schedule(REMIND, EVERY_TEN_MINUTES);
+}
+
+/** Has people told, after the caller's transaction, what it changed about their sessions. */
+export async function tellSoon(services: Pick<Services, "jobs">, work: Work): Promise<void> {
+  const { organizationId } = work.actor;
+  await services.jobs.send<TellData>(
+    TELL,
+    { organizationId },
+    { trx: work.trx, singletonKey: organizationId },
+  );
+}
