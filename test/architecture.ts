@@ -24,7 +24,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   accounts: ["organization"],
   people: ["organization", "imports"],
   training: ["organization", "imports", "people"],
-  certificates: ["organization", "people", "training"],
+  certificates: ["organization", "accounts", "people", "training"],
   assignments: ["organization", "accounts", "people", "training", "certificates"],
   metrics: ["organization", "people", "training", "certificates", "assignments"],
   reminders: ["organization", "people", "training", "certificates", "assignments", "metrics"],

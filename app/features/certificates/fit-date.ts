@@ -11,7 +11,7 @@ export interface DateFit {
 /** @param claimedOn as the sender typed it, "YYYY-MM-DD" or null */
 export function fitDate(dates: readonly ReadDate[], claimedOn: string | null): DateFit {
   const readOn = best(dates);
-  if (claimedOn === null) return { fit: readOn === null ? "unread" : "fits", readOn };
+  if (claimedOn === null) return { fit: unclaimed(dates, readOn), readOn };
   if (readOn === claimedOn) return { fit: "fits", readOn };
   const stands = dates.some(({ date }) => date === claimedOn);
   if (readOn === null)
@@ -20,6 +20,12 @@ export function fitDate(dates: readonly ReadDate[], claimedOn: string | null): D
       readOn: stands ? claimedOn : null,
     };
   return { fit: stands ? "close" : "differs", readOn };
+}
+
+/** With nothing to compare it with, a date must at least say what it is of. */
+function unclaimed(dates: readonly ReadDate[], readOn: string | null): Fit {
+  if (readOn === null) return "unread";
+  return dates.some((one) => one.date === readOn && one.as !== "other") ? "fits" : "close";
 }
 
 /** The one labeled as the completion's, else the one of issue, else the only one. */

@@ -147,7 +147,14 @@ function claimHints({ claimedOn, reading }: CertificateFacts, { fit, readOn }: D
         words: `Several dates stand on it: ${reading.dates.map((d) => onDay(d.date)).join("; ")}.`,
       },
     ];
-  if (claimedOn === null || fit === "fits") return [];
+  if (fit === "fits") return [];
+  if (claimedOn === null)
+    return [
+      {
+        kind: "date-unlabeled",
+        words: "One date stands on it, and it does not say what of. Nobody typed a date.",
+      },
+    ];
   const says = readOn ?? reading.dates[0]!.date;
   return [
     {

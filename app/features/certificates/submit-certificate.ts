@@ -9,6 +9,7 @@ import { listCourses } from "#features/training/index.ts";
 import type { PreparedCertificate } from "./prepare-certificate.ts";
 import type { CertificateState, Via } from "./schema.ts";
 import { onDay } from "./words.ts";
+import { UNDECIDED } from "./write-decision.ts";
 
 export interface CertificateInput {
   readonly personId: string;
@@ -40,7 +41,6 @@ export async function submitCertificate(work: Work, input: CertificateInput): Pr
       certificate_id: certificateId,
       person_id: input.personId,
       course_id: input.courseId,
-      state: "waiting",
       via: input.via,
       claimed_on: claimedOn,
       ...files,
@@ -71,16 +71,6 @@ export async function submitCertificate(work: Work, input: CertificateInput): Pr
   });
   return certificateId;
 }
-
-/** Nobody has decided yet. */
-const UNDECIDED = {
-  decided_at: null,
-  decided_on: null,
-  decided_by: null,
-  decided_by_name: null,
-  reason: null,
-  completion_id: null,
-} as const;
 
 const problem = (field: string, message: string) => new Invalid([{ field, message }]);
 
