@@ -28,6 +28,7 @@ import {
 import { searchPage } from "#features/people/pages/search.tsx";
 import { saveTitle, titlePage } from "#features/people/pages/title.tsx";
 import {
+  saveHead,
   saveMerge,
   saveMove,
   saveName,
@@ -45,6 +46,7 @@ export const peopleRoutes: Routes = [
   ["GET", "/people/units", "people:read", unitsPage],
   ["GET", "/people/units/:unitId", "people:write", unitPage],
   ["POST", "/people/units/:unitId/rename", "people:write", saveName],
+  ["POST", "/people/units/:unitId/head", "people:write", saveHead],
   ["POST", "/people/units/:unitId/move", "people:write", saveMove],
   ["POST", "/people/units/:unitId/merge", "people:write", saveMerge],
   ["GET", "/people/populations", "people:read", populationsPage],

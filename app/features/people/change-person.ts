@@ -3,6 +3,8 @@ import { recordAudit } from "#platform/audit.ts";
 import { Conflict, type FieldProblem, Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { isDay } from "./appointment-rules.ts";
+import { chooseManager } from "./choose-manager.ts";
+import { emailKey, employeeKey } from "./keys.ts";
 import { refreshMembership } from "./membership.ts";
 import { findPerson, type Person } from "./person.queries.ts";
 import { checkUnique, type PersonFacts, type PersonInput, readFacts } from "./person-rules.ts";
@@ -30,15 +32,17 @@ export async function changePerson(work: Work, input: PersonChange): Promise<voi
   if (before.updatedAt.toISOString() !== input.seen)
     throw new Conflict("Somebody else changed this person while you were typing.");
   await checkUnique(work, facts, before.id);
+  const managerKey = await chooseManager(work, input.manager, before.id, before.managerKey);
   await work.trx
     .updateTable("person")
-    .set({ ...facts, left_on: leftOn })
+    .set({ ...facts, left_on: leftOn, manager_key: managerKey })
     .where("organization_id", "=", work.actor.organizationId)
     .where("person_id", "=", before.id)
     .execute();
   if (leftOn !== null && leftOn !== before.leftOn)
     await endOpenAppointments(work, before.id, leftOn);
-  await audit(work, before, facts, leftOn);
+  await followKeys(work, before, facts);
+  await audit(work, before, { ...facts, left_on: leftOn, manager_key: managerKey });
   await touchPerson(work, before.id);
   await refreshMembership(work, { people: [before.id] });
 }
@@ -78,12 +82,24 @@ async function endOpenAppointments(work: Work, personId: string, leftOn: string)
     .execute();
 }
 
-async function audit(
-  work: Work,
-  before: Person,
-  facts: PersonFacts,
-  leftOn: string | null,
-): Promise<void> {
+/** People whose records name this person as their manager go on doing so under a new number or address. */
+async function followKeys(work: Work, before: Person, facts: PersonFacts): Promise<void> {
+  const moved = [
+    [employeeKey(before.employeeNumber), facts.employee_key],
+    [emailKey(before.email), facts.email_key],
+  ] as const;
+  const known = facts.employee_key ?? facts.email_key;
+  for (const [was, is] of moved)
+    if (was !== null && was !== is)
+      await work.trx
+        .updateTable("person")
+        .set({ manager_key: is ?? known })
+        .where("organization_id", "=", work.actor.organizationId)
+        .where("manager_key", "=", was)
+        .execute();
+}
+
+async function audit(work: Work, before: Person, is: Record<string, unknown>): Promise<void> {
   const was: Record<string, unknown> = {
     name: before.name,
     employee_number: before.employeeNumber,
@@ -91,8 +107,8 @@ async function audit(
     hired_on: before.hiredOn,
     left_on: before.leftOn,
     note: before.note,
+    manager_key: before.managerKey,
   };
-  const is: Record<string, unknown> = { ...facts, left_on: leftOn };
   const changed = Object.keys(was).filter((key) => was[key] !== is[key]);
   const only = (all: Record<string, unknown>) =>
     Object.fromEntries(changed.map((key) => [key, all[key]]));

@@ -1,6 +1,12 @@
 export { rosterKind } from "./import/kind.ts";
 export { employeeKey, emailKey, nameKey } from "./keys.ts";
-export { managedBy, managersOf, type ManagedBecause } from "./managers.queries.ts";
+export {
+  managedBy,
+  managerOf,
+  managersOf,
+  managesAnybody,
+  type ManagedBecause,
+} from "./managers.queries.ts";
 export { memberSpans, membersOn, sitesOf } from "./members.queries.ts";
 export { ensurePopulations, refreshMembership, type MembershipPart } from "./membership.ts";
 export {

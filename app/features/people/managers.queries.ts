@@ -91,3 +91,39 @@ export function managedBy(
     .select("managed.person_id");
   return sql<SqlBool>`${sql.ref(personColumn)} in (${theirs})`;
 }
+
+/** One person's manager, for screens. */
+export interface ManagerOf {
+  readonly managerId: string;
+  readonly name: string;
+  readonly because: ManagedBecause;
+  /** The department or site that the manager heads. */
+  readonly unit: string | null;
+}
+
+/** Who manages a person, and why; null for nobody. */
+export async function managerOf(work: Work, personId: string): Promise<ManagerOf | null> {
+  const { organizationId } = work.actor;
+  const one = managed(
+    work.trx,
+    organizationId,
+    work.today,
+    sql<SqlBool>`p.person_id = ${personId}`,
+  );
+  const { rows } = await sql<ManagerOf>`
+    select m.manager_id as "managerId", coalesce(p.name, p.employee_number, p.email) as name, m.because, u.name as unit
+    from (${one}) m
+    join person p on p.organization_id = ${organizationId} and p.person_id = m.manager_id
+    left join unit u on u.organization_id = ${organizationId} and u.unit_id = m.unit_id`.execute(
+    work.trx,
+  );
+  return rows[0] ?? null;
+}
+
+/** Whether anybody is managed by this person today. */
+export async function managesAnybody(work: Work, managerId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from person x
+    where x.organization_id = ${work.actor.organizationId}
+      and ${managedBy(work, managerId, "x.person_id")}) as found`.execute(work.trx);
+  return rows[0]?.found ?? false;
+}

@@ -12,6 +12,8 @@ export interface PersonInput {
   readonly email?: string | null | undefined;
   readonly hiredOn?: string | null | undefined;
   readonly note?: string | null | undefined;
+  /** The employee number or e-mail address of the manager. */
+  readonly manager?: string | null | undefined;
 }
 
 /** A person's columns as they are kept. */

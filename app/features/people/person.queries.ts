@@ -27,6 +27,8 @@ export interface Person {
   /** The last day on the roster. */
   readonly leftOn: string | null;
   readonly note: string | null;
+  /** The manager as the record names them: an employee key or an e-mail key. */
+  readonly managerKey: string | null;
   readonly updatedAt: Date;
   /** Newest first. */
   readonly appointments: readonly Appointment[];
@@ -53,6 +55,7 @@ export async function findPerson(work: Work, id: string): Promise<Person> {
       "hired_on as hiredOn",
       "left_on as leftOn",
       "note",
+      "manager_key as managerKey",
       "updated_at as updatedAt",
     ])
     .where("organization_id", "=", work.actor.organizationId)

@@ -4,6 +4,7 @@ import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { insertAppointment } from "./add-appointment.ts";
 import { type AppointmentInput, appointmentProblems } from "./appointment-rules.ts";
+import { chooseManager } from "./choose-manager.ts";
 import { refreshMembership } from "./membership.ts";
 import { checkUnique, type PersonInput, readFacts } from "./person-rules.ts";
 
@@ -20,6 +21,7 @@ export async function recordPerson(
   const all = [...problems, ...appointmentProblems(input.appointment)];
   if (all.length > 0) throw new Invalid(all);
   await checkUnique(work, facts);
+  const managerKey = await chooseManager(work, input.manager, null, null);
   const id = newId();
   const now = new Date(work.now.epochMilliseconds);
   await work.trx
@@ -28,6 +30,7 @@ export async function recordPerson(
       organization_id: work.actor.organizationId,
       person_id: id,
       ...facts,
+      manager_key: managerKey,
       created_at: now,
       updated_at: now,
     })
@@ -36,7 +39,7 @@ export async function recordPerson(
     action: "record-person",
     subjectKind: "person",
     subjectId: id,
-    after: facts,
+    after: { ...facts, manager_key: managerKey },
   });
   await insertAppointment(work, id, input.appointment);
   await refreshMembership(work, { people: [id] });

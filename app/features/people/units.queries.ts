@@ -4,6 +4,7 @@ import type { Trx } from "#platform/db/database.ts";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import type { KnownPerson } from "./choose-manager.ts";
 import type { UnitKind } from "./schema.ts";
 import { unitsUnder } from "./visible-people.ts";
 
@@ -12,6 +13,8 @@ export interface Unit {
   readonly name: string;
   readonly kind: UnitKind;
   readonly parentId: string | null;
+  /** Who heads it. */
+  readonly headId: string | null;
 }
 
 /** Every site by name. */
@@ -33,7 +36,7 @@ export async function visibleUnits(work: Work): Promise<Unit[]> {
   const { organizationId, unitId } = work.actor;
   const all = work.trx
     .selectFrom("unit")
-    .select(["unit_id as id", "name", "kind", "parent_id as parentId"])
+    .select(["unit_id as id", "name", "kind", "parent_id as parentId", "head_id as headId"])
     .where("organization_id", "=", organizationId)
     .orderBy("name_key");
   if (unitId === null) return all.execute();
@@ -44,7 +47,7 @@ export async function visibleUnits(work: Work): Promise<Unit[]> {
 export async function findUnit(work: Work, id: string): Promise<Unit> {
   const unit = await work.trx
     .selectFrom("unit")
-    .select(["unit_id as id", "name", "kind", "parent_id as parentId"])
+    .select(["unit_id as id", "name", "kind", "parent_id as parentId", "head_id as headId"])
     .where("organization_id", "=", work.actor.organizationId)
     .where("unit_id", "=", id)
     .executeTakeFirst();
@@ -85,4 +88,16 @@ export async function unitTree(work: Work): Promise<UnitInTree[]> {
     .filter((u) => u.parentId === null || !seen.has(u.parentId))
     .toSorted((a, b) => Number(a.kind === "department") - Number(b.kind === "department"))
     .map((u) => ({ ...u, people: people.get(u.id) ?? 0, departments: under(u.id) }));
+}
+
+/** Who heads a unit, as lists name them; null for nobody. */
+export async function headOf(work: Work, unit: Unit): Promise<KnownPerson | null> {
+  if (unit.headId === null) return null;
+  const head = await work.trx
+    .selectFrom("person")
+    .select(["person_id as id", "name", "employee_number as employeeNumber", "email"])
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("person_id", "=", unit.headId)
+    .executeTakeFirst();
+  return head ?? null;
 }

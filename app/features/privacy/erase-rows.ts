@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { type Identity, identityOf } from "./identity.ts";
+import { NAMED_AS_MANAGER } from "./named-manager.ts";
 import { PLACES } from "./places.ts";
 
 export interface EraseInput {
@@ -34,6 +35,10 @@ export async function eraseRows(work: Work, input: EraseInput): Promise<Erasure>
   const files =
     input.rawFiles === "all" ? await dropRawFiles(work) : { rawFiles: 0, canceledImports: 0 };
   const rows: Record<string, number> = {};
+  for (const { table, forget } of NAMED_AS_MANAGER) {
+    const { numAffectedRows } = await forget(identity).execute(work.trx);
+    if (numAffectedRows) rows[`${table} named as manager`] = Number(numAffectedRows);
+  }
   for (const place of PLACES) {
     const organization = sql`organization_id = ${identity.organizationId}`;
     const table = sql.table(place.table);

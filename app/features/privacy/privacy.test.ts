@@ -329,6 +329,7 @@ describe("retention", () => {
 
 /** Their rows hold ids of the person only. */
 const IDS_ONLY = new Set([
+  "personal_link",
   "membership",
   "appointment",
   "completion",

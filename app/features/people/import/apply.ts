@@ -74,9 +74,9 @@ async function addPeople(step: Step): Promise<void> {
   const { work, organization, importId, now } = step;
   await sql`
     insert into person (organization_id, person_id, employee_number, employee_key, email, email_key, name,
-      hired_on, left_on, created_at, updated_at)
+      hired_on, left_on, manager_key, created_at, updated_at)
     select ${organization}, s.person_id, s.employee_number, s.employee_key, s.email, s.email_key, s.name,
-      s.hired_on, s.left_on, ${now}, ${now}
+      s.hired_on, s.left_on, s.manager_key, ${now}, ${now}
     from (${saidOf(organization, importId)}) s
     where not exists (select 1 from person p where p.organization_id = ${organization} and p.person_id = s.person_id)
     order by s.line`.execute(work.trx);
@@ -96,8 +96,8 @@ async function changePeople(step: Step): Promise<void> {
     select p.person_id, n.* from (${saidOf(organization, importId)}) s
     join person p on p.organization_id = ${organization} and p.person_id = s.person_id
     cross join lateral (select ${becomes(effectiveOn)}) n
-    where (p.employee_number, p.email, p.name, p.hired_on, p.left_on)
-      is distinct from (n.employee_number, n.email, n.name, n.hired_on, n.left_on)`;
+    where (p.employee_number, p.email, p.name, p.hired_on, p.left_on, p.manager_key)
+      is distinct from (n.employee_number, n.email, n.name, n.hired_on, n.left_on, n.manager_key)`;
   await recordChanges(step, {
     kind: "person",
     operation: "update",
@@ -106,7 +106,7 @@ async function changePeople(step: Step): Promise<void> {
   });
   await sql`
     update person p set employee_number = n.employee_number, employee_key = n.employee_key, email = n.email,
-      email_key = n.email_key, name = n.name, hired_on = n.hired_on, left_on = n.left_on
+      email_key = n.email_key, name = n.name, hired_on = n.hired_on, left_on = n.left_on, manager_key = n.manager_key
     from (${changed}) n where p.organization_id = ${organization} and p.person_id = n.person_id`.execute(
     work.trx,
   );
@@ -185,27 +185,25 @@ async function addAppointments(step: Step): Promise<void> {
   // Somebody new holds the post since the hire date; a new post of somebody known begins now.
   const begins = sql`case when r.result = 'added' then coalesce(r.hired_on, ${effectiveOn}::date)
     else greatest(r.hired_on, ${effectiveOn}::date) end`;
-  await sql`
-    insert into appointment (organization_id, appointment_id, person_id, title, title_key, department_id, site_id,
-      fraction, started_on, ended_on, created_at)
-    select r.organization_id, r.appointment_id, r.person_id, r.title, r.title_key, r.department_id, r.site_id,
-      r.fraction, least(${begins}, r.left_on), r.left_on, ${now}
+  const added = sql`
+    select r.line, r.appointment_id, r.person_id, r.title, r.title_key, r.department_id, r.site_id, r.fraction,
+      least(${begins}, r.left_on) as started_on, r.left_on as ended_on
     from import_people_row r
     where r.organization_id = ${organization} and r.import_id = ${importId}
       and r.result in ('added', 'changed', 'ended')
       and not exists (select 1 from appointment a where a.organization_id = r.organization_id
-        and a.appointment_id = r.appointment_id)
-    order by r.line`.execute(work.trx);
+        and a.appointment_id = r.appointment_id)`;
   await recordChanges(step, {
     kind: "appointment",
     operation: "insert",
-    rows: sql`select a.appointment_id, null::jsonb, ${appointmentState("a")} from import_people_row r
-      join appointment a on a.organization_id = r.organization_id and a.appointment_id = r.appointment_id
-      where r.organization_id = ${organization} and r.import_id = ${importId} and a.created_at = ${now}
-        and r.result in ('added', 'changed', 'ended')
-        and not exists (select 1 from import_change h where h.organization_id = r.organization_id
-          and h.import_id = r.import_id and h.subject_kind = 'appointment' and h.subject_id = a.appointment_id)`,
+    rows: sql`select n.appointment_id, null::jsonb, ${appointmentState("n")} from (${added}) n`,
   });
+  await sql`
+    insert into appointment (organization_id, appointment_id, person_id, title, title_key, department_id, site_id,
+      fraction, started_on, ended_on, created_at)
+    select ${organization}, appointment_id, person_id, title, title_key, department_id, site_id,
+      fraction, started_on, ended_on, ${now}
+    from (${added}) n order by line`.execute(work.trx);
 }
 
 async function endMissing(step: Step): Promise<void> {

@@ -58,6 +58,7 @@ export const saidOf = (organization: string, importId: string) => sql`
     (array_agg(email order by line) filter (where email_key is not null))[1] as email,
     (array_agg(email_key order by line) filter (where email_key is not null))[1] as email_key,
     (array_agg(name order by line) filter (where name is not null))[1] as name,
+    (array_agg(manager_key order by line) filter (where manager_key is not null))[1] as manager_key,
     min(hired_on) as hired_on,
     case when bool_and(left_on is not null) then max(left_on) end as left_on
   from import_people_row
@@ -74,7 +75,8 @@ export const becomes = (effectiveOn: string) => sql`
   coalesce(s.email, p.email) as email, coalesce(s.email_key, p.email_key) as email_key,
   coalesce(s.name, p.name) as name, coalesce(s.hired_on, p.hired_on) as hired_on,
   case when s.left_on is not null then s.left_on when p.left_on < ${effectiveOn}::date then null
-    else p.left_on end as left_on`;
+    else p.left_on end as left_on,
+  coalesce(s.manager_key, p.manager_key) as manager_key`;
 
 /** Results of people on record. Lines of new people and refused ones have theirs already. */
 async function fillResults(work: Work, { organization, importId, effectiveOn }: Planned) {
@@ -82,8 +84,8 @@ async function fillResults(work: Work, { organization, importId, effectiveOn }: 
     with said as materialized (${saidOf(organization, importId)}),
     fact as (
       select p.person_id, p.left_on as was_left, n.left_on,
-        (p.employee_number, p.email, p.name, p.hired_on, p.left_on)
-          is distinct from (n.employee_number, n.email, n.name, n.hired_on, n.left_on) as differs
+        (p.employee_number, p.email, p.name, p.hired_on, p.left_on, p.manager_key)
+          is distinct from (n.employee_number, n.email, n.name, n.hired_on, n.left_on, n.manager_key) as differs
       from said s
       join person p on p.organization_id = ${organization} and p.person_id = s.person_id
       cross join lateral (select ${becomes(effectiveOn)}) n

@@ -25,6 +25,8 @@ export interface RosterRow {
   fraction: string | null;
   hired_on: string | null;
   left_on: string | null;
+  /** The manager: an employee key or an e-mail key. */
+  manager_key: string | null;
 }
 
 const MAX_TEXT = 200;
@@ -94,6 +96,7 @@ export function readRosterLine(
       site_key: nameKey(site),
       fraction,
       ...dates,
+      manager_key: readManager(cells, number !== null),
     },
   };
 }
@@ -107,6 +110,19 @@ function readEmail(cells: MappedCells, refuse: Refuse): string | null {
   const text = orNull(cells.text("email"));
   if (text === null) return null;
   return parseEmail(text) ?? refuse("email", "This is not an e-mail address.");
+}
+
+/**
+ * The manager in the way in which the line itself is known, by number or by address, else in the
+ * other one. A place without a manager often reads "Vacant": that keeps nobody off the roster.
+ */
+function readManager(cells: MappedCells, byNumber: boolean): string | null {
+  const number = orNull(oneLine(cells.text("managerNumber")).slice(0, MAX_TEXT));
+  const email = parseEmail(cells.text("managerEmail"));
+  const [first, second] = byNumber
+    ? [employeeKey(number), emailKey(email)]
+    : [emailKey(email), employeeKey(number)];
+  return first ?? second;
 }
 
 function readShare(cells: MappedCells, refuse: Refuse): string | null {

@@ -55,6 +55,7 @@ const texts = [
   "department_key",
   "site",
   "site_key",
+  "manager_key",
 ] as const satisfies readonly (keyof RosterRow)[];
 
 /** Stages understood lines: one statement, one array for each column. */

@@ -12,6 +12,7 @@ export const PERSON_COLUMNS = [
   "name",
   "hired_on",
   "left_on",
+  "manager_key",
 ] as const;
 
 /** An appointment whole, so that a removed one can come back. */

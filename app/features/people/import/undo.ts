@@ -60,7 +60,7 @@ async function keptPeople(undoing: Undoing) {
     ), edited as (
       select c.subject_id as person_id from last_person c
       left join person p on p.organization_id = ${organization} and p.person_id = c.subject_id
-      where p.person_id is not null and ${personState("p")} is distinct from c.after
+      where p.person_id is not null and not ${personState("p")} @> c.after
       union
       select c.person_id from last_appointment c
       left join appointment a on a.organization_id = ${organization} and a.appointment_id = c.subject_id
@@ -168,9 +168,11 @@ async function removeAppointments(undoing: Undoing, kept: readonly string[]): Pr
 
 async function restorePeople(undoing: Undoing, kept: readonly string[]): Promise<number> {
   const { work, organization } = undoing;
+  // A change noted before a column was there says nothing of it: the column stays.
   const sets = sql.join(
     PERSON_COLUMNS.map(
-      (name) => sql`${sql.ref(name)} = (b.before->>${sql.lit(name)})${castOf(name)}`,
+      (name) => sql`${sql.ref(name)} = case when b.before ? ${sql.lit(name)}
+        then (b.before->>${sql.lit(name)})${castOf(name)} else ${sql.ref(`p.${name}`)} end`,
     ),
   );
   const now = new Date(work.now.epochMilliseconds);

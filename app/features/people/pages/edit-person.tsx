@@ -18,6 +18,7 @@ const asTyped = (p: Person): Typed => ({
   hiredOn: p.hiredOn ?? "",
   leftOn: p.leftOn ?? "",
   note: p.note ?? "",
+  manager: p.managerKey ?? "",
   seen: p.updatedAt.toISOString(),
 });
 
@@ -106,6 +107,7 @@ function Changed({ person, text }: { person: Person; text: string }) {
           { term: "E-mail", value: person.email ?? "–" },
           { term: "Date of hire", value: day(person.hiredOn) },
           { term: "Last day on the roster", value: day(person.leftOn) },
+          { term: "Manager", value: person.managerKey ?? "–" },
           { term: "Note", value: person.note ?? "–" },
         ]}
       />

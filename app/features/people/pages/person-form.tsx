@@ -49,6 +49,15 @@ export function PersonFields({ typed, errors }: FieldsProps) {
         value={typed["hiredOn"]}
         errors={errors}
       />
+      <TextField
+        name="manager"
+        label="Manager"
+        hint="Employee number or work e-mail of somebody on the roster. Empty for none."
+        optional
+        width="l"
+        value={typed["manager"]}
+        errors={errors}
+      />
       <TextArea
         name="note"
         label="Note"
@@ -143,6 +152,7 @@ export const personFrom = (typed: Typed): PersonInput => ({
   email: typed["email"],
   hiredOn: typed["hiredOn"],
   note: typed["note"],
+  manager: typed["manager"],
 });
 
 /** An appointment as typed. */

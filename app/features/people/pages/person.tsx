@@ -17,6 +17,7 @@ import {
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, Dialog, Facts, Tag } from "#ui/parts.tsx";
 import { decidePerson } from "../decide-person.ts";
+import { managerOf } from "../managers.queries.ts";
 import {
   type Appointment,
   findPerson,
@@ -28,6 +29,7 @@ import {
 } from "../person.queries.ts";
 import { findPopulation, listPopulations, type Population } from "../populations.queries.ts";
 import { SUPPLY_CHAIN_SLUG } from "../schema.ts";
+import { managerFact } from "./manager-fact.tsx";
 import type { Typed } from "./person-form.tsx";
 import { pathPart, problemsOf } from "./request.ts";
 
@@ -71,6 +73,7 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
     return {
       person,
       reasons,
+      manager: await managerOf(work, person.id),
       populations: await listPopulations(work),
       today: work.today.toString(),
     };
@@ -87,7 +90,9 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
       actions={<PersonActions here={here} id={person.id} may={permissions} />}
     >
       <Card title="Facts">
-        <Facts items={facts(person)} />
+        <Facts
+          items={[...facts(person), managerFact(person, found.manager, actorOf(c).unitId === null)]}
+        />
       </Card>
       <Card
         title="Appointments"

@@ -6,10 +6,20 @@ import { plural } from "#ui/format.ts";
 import { Actions, Button, Form, Select, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState } from "#ui/parts.tsx";
+import type { KnownPerson } from "../choose-manager.ts";
 import { mergeUnits } from "../merge-units.ts";
 import { moveUnit } from "../move-unit.ts";
 import { renameUnit } from "../rename-unit.ts";
-import { findUnit, type Unit, type UnitInTree, unitTree, visibleUnits } from "../units.queries.ts";
+import { personLabel } from "../person.queries.ts";
+import { setHead } from "../set-head.ts";
+import {
+  findUnit,
+  headOf,
+  type Unit,
+  type UnitInTree,
+  unitTree,
+  visibleUnits,
+} from "../units.queries.ts";
 import type { Typed } from "./person-form.tsx";
 import { pathPart, problemsOf } from "./request.ts";
 import { PeopleTabs } from "./tabs.tsx";
@@ -110,6 +120,12 @@ export const saveMove = saving(async (c, typed, unitId) => {
   return unitId;
 }, "The department is moved.");
 
+/** POST /people/units/:unitId/head */
+export const saveHead = saving(async (c, typed, unitId) => {
+  await inScope(c, (work) => setHead(work, { unitId, head: typed["head"] ?? "" }));
+  return unitId;
+}, "Saved who heads it.");
+
 /** POST /people/units/:unitId/merge */
 export const saveMerge = saving(async (c, typed, unitId) => {
   const intoId = typed["into"] ?? "";
@@ -124,10 +140,10 @@ async function page(
   typed: Typed,
   errors: readonly FieldProblem[],
 ): Promise<Response> {
-  const { unit, units } = await inScope(c, async (work) => ({
-    unit: await findUnit(work, pathPart(c, "unitId")),
-    units: await visibleUnits(work),
-  }));
+  const { unit, units, head } = await inScope(c, async (work) => {
+    const found = await findUnit(work, pathPart(c, "unitId"));
+    return { unit: found, units: await visibleUnits(work), head: await headOf(work, found) };
+  });
   const here = `/people/units/${unit.id}`;
   return c.html(
     <WorkspacePage
@@ -153,6 +169,7 @@ async function page(
           </Actions>
         </Form>
       </Card>
+      <Head here={here} unit={unit} head={head} typed={typed} errors={errors} />
       {unit.kind === "department" ? (
         <Move here={here} unit={unit} units={units} errors={errors} />
       ) : null}
@@ -169,6 +186,39 @@ interface UnitFormProps {
   unit: Unit;
   units: readonly Unit[];
   errors: readonly FieldProblem[];
+}
+
+function Head(props: {
+  here: string;
+  unit: Unit;
+  head: KnownPerson | null;
+  typed: Typed;
+  errors: readonly FieldProblem[];
+}) {
+  const { here, unit, head, typed, errors } = props;
+  return (
+    <Card title="Who heads it">
+      {head ? (
+        <p>
+          <a href={`/people/${head.id}`}>{personLabel(head)}</a> heads this {unit.kind}.
+        </p>
+      ) : null}
+      <Form action={`${here}/head`} errors={own(errors, "head")} label="Who heads it">
+        <TextField
+          name="head"
+          label="Employee number or work e-mail"
+          hint="They see the training of people here whose record names no other manager. Empty for nobody."
+          optional
+          width="l"
+          value={typed["head"] ?? head?.employeeNumber ?? head?.email}
+          errors={errors}
+        />
+        <Actions>
+          <Button kind="secondary">Save who heads it</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
 }
 
 function Move({ here, unit, units, errors }: UnitFormProps) {
