@@ -2,6 +2,7 @@
 import { startServer } from "../server.ts";
 import { readArguments, type Command } from "./arguments.ts";
 import { backup, restore } from "./backup.ts";
+import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
 import { metrics } from "./metrics.ts";
 import { sample } from "./sample.ts";
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
   setup,
   sample,
   import: importFile,
+  export: exportFile,
   metrics,
   user,
   backup,

@@ -1,0 +1,1 @@
+export { type AssignmentExport, exportAssignments, type ExportChoice } from "./assignment-file.ts";
