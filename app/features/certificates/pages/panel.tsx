@@ -1,0 +1,205 @@
+/** One certificate in the reviewer's hand: the picture, what was read beside what is known, the decision. */
+import type { FieldProblem } from "#platform/errors.ts";
+import { formatBytes, formatInstant } from "#ui/format.ts";
+import { Alert, Icon } from "#ui/parts.tsx";
+import type { Course } from "#features/training/index.ts";
+import type { DecisionRow } from "../decisions.queries.ts";
+import type { QueueFilter } from "../queue.queries.ts";
+import type { ReviewItem } from "../review.queries.ts";
+import { DECISION_LABELS, VIA_LABELS } from "../schema.ts";
+import { onDay } from "../words.ts";
+import { DecisionForms } from "./decision-forms.tsx";
+import { FitTag, GradeTag } from "./marks.tsx";
+import { QUEUE, queryOf } from "./request.ts";
+
+export interface PanelData {
+  readonly item: ReviewItem;
+  readonly courses: readonly Course[];
+  readonly decisions: readonly DecisionRow[];
+  /** It is the actor's own certificate. */
+  readonly own: boolean;
+  /** The actor accepted it. */
+  readonly ownDecision: boolean;
+  readonly timeZone: string;
+  readonly filter: QueueFilter;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  readonly errors?: readonly FieldProblem[] | undefined;
+}
+
+/** The picture and the facts; the island swaps it as a whole. */
+export function Panel(data: PanelData) {
+  const { item } = data;
+  return (
+    <section class="fh-cert" data-panel={item.id} aria-label={`Certificate of ${item.person}`}>
+      <Picture item={item} />
+      <div class="fh-cert-side">
+        <Who {...data} />
+        <Checks item={item} />
+        <Hints item={item} />
+        <DecisionForms {...data} />
+        <About {...data} />
+      </div>
+    </section>
+  );
+}
+
+function Picture({ item }: { readonly item: ReviewItem }) {
+  const original = `${QUEUE}/${item.id}/original`;
+  return (
+    <div class="fh-cert-picture">
+      {item.previewId === null ? (
+        <p class="fh-cert-blank">
+          <Icon name="file" size={40} />
+          {item.fileId === null
+            ? "The original is no longer kept. The decision stays."
+            : "No picture could be drawn. Open the original and look yourself."}
+        </p>
+      ) : (
+        <a href={`${QUEUE}/${item.id}/picture`} target="_blank" aria-label="See the picture alone">
+          <img
+            src={`${QUEUE}/${item.id}/picture`}
+            alt={`First page of the certificate of ${item.person}`}
+          />
+        </a>
+      )}
+      {item.fileId === null ? null : (
+        <p class="fh-cert-file">
+          <a href={original} download="" data-key="o">
+            <Icon name="download" size={18} />
+            Open the original
+          </a>
+          <span>
+            {item.fileName}, {formatBytes(Number(item.fileSize))}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Who({ item }: PanelData) {
+  const about = [item.jobTitle, item.sites, item.employeeNumber && `No. ${item.employeeNumber}`];
+  return (
+    <header class="fh-cert-who">
+      <h2 tabindex={-1}>
+        <a href={`/training/people/${item.personId}`}>{item.person}</a>
+      </h2>
+      <p>{about.filter(Boolean).join(" · ")}</p>
+    </header>
+  );
+}
+
+/** What was read, beside what is known; no more than words, and always both. */
+function Checks({ item }: { readonly item: ReviewItem }) {
+  const { name, course, date, grade } = item.judgment;
+  const known = item.courseNumber ? `${item.courseTitle} (${item.courseNumber})` : item.courseTitle;
+  const day = (value: string | null) => (value === null ? null : onDay(value));
+  return (
+    <div class="fh-cert-checks">
+      <p class="fh-cert-grade">
+        <GradeTag grade={grade} />
+        {READ_WORDS[item.reading.how]}
+      </p>
+      {grade === "not-read" ? (
+        <dl>
+          <Known term="Sent in for" value={known} />
+          <Known term="Date typed" value={day(item.claimedOn) ?? "None"} />
+        </dl>
+      ) : (
+        <dl>
+          <Check term="Name" fit={name} known={item.personName} knownAs="Roster" />
+          <Check term="Course" fit={course} known={known} knownAs="Sent in for" />
+          <Check
+            term="Date"
+            fit={{ ...date, read: day(date.read) }}
+            known={day(item.claimedOn)}
+            knownAs="Typed"
+          />
+        </dl>
+      )}
+    </div>
+  );
+}
+
+const READ_WORDS = {
+  text: "The words of the PDF were read. You decide.",
+  none: "A picture: nothing is read from it. Look at it.",
+  failed: "The file could not be read. Open it and look.",
+} as const;
+
+function Check(props: {
+  readonly term: string;
+  readonly fit: ReviewItem["judgment"]["name"];
+  readonly known: string | null;
+  readonly knownAs: string;
+}) {
+  return (
+    <div>
+      <dt>
+        {props.term} <FitTag fit={props.fit.fit} />
+      </dt>
+      <dd>
+        <span>Document</span> {props.fit.read ?? "Not found"}
+      </dd>
+      <dd>
+        <span>{props.knownAs}</span> {props.known ?? "Nothing"}
+      </dd>
+    </div>
+  );
+}
+
+const Known = ({ term, value }: { readonly term: string; readonly value: string }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{value}</dd>
+  </div>
+);
+
+function Hints({ item }: { readonly item: ReviewItem }) {
+  const { hints } = item.judgment;
+  if (hints.length === 0) return null;
+  return (
+    <div class="fh-cert-hints">
+      <h3>Worth a look</h3>
+      <ul>
+        {hints.map((hint) => (
+          <li data-hint={hint.kind}>
+            <Icon name="flag" size={18} />
+            <span>{hint.words}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Where it came from and what was decided about it before. */
+function About({ item, decisions, timeZone, filter }: PanelData) {
+  const at = (date: Date) => formatInstant(date.toISOString(), timeZone);
+  return (
+    <div class="fh-cert-about">
+      {item.voidReason === null ? null : (
+        <Alert kind="warning" title="Its completion is voided">
+          <p>{item.voidReason}</p>
+        </Alert>
+      )}
+      <p>
+        {VIA_LABELS[item.via]}
+        {item.via === "staff" ? ` (${item.submittedByName})` : ""}, {at(item.submittedAt)}.{" "}
+        <a href={`${QUEUE}/${item.id}${queryOf(filter)}`}>Link to this one</a>
+      </p>
+      {decisions.length === 0 ? null : (
+        <ol>
+          {decisions.map((decision) => (
+            <li>
+              {DECISION_LABELS[decision.kind]}
+              {decision.completedOn ? `, completed on ${onDay(decision.completedOn)}` : ""}, by{" "}
+              {decision.decidedByName}, {at(decision.decidedAt)}.
+              {decision.reason ? ` ${decision.reason}` : ""}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
