@@ -28,6 +28,8 @@ interface ButtonProps {
   /** Ties the button to a form elsewhere on the page. */
   readonly form?: string | undefined;
   readonly download?: boolean | undefined;
+  /** Leads to another site, which is told nothing about where the reader came from. */
+  readonly outside?: boolean | undefined;
 }
 
 /** The spoken name holds the words on the button, so that people who speak to their device can press it. */
@@ -52,6 +54,8 @@ export function Button(props: ButtonProps) {
         href={props.href}
         aria-label={nameOf(props)}
         download={props.download ? "" : undefined}
+        rel={props.outside ? "noreferrer" : undefined}
+        data-no-prefetch={props.outside ? "" : undefined}
       >
         {inside}
       </a>

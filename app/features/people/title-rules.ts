@@ -72,6 +72,15 @@ function matcher(list: readonly string[] | undefined): (text: string) => boolean
   return (text) => expression.test(text);
 }
 
+/**
+ * A test for job titles by patterns as `content/title-rules.yaml` explains them: words in a row,
+ * `purchas*` for any word that begins so; case and signs do not matter.
+ */
+export function titleTest(patterns: readonly string[]): (title: string) => boolean {
+  const holds = matcher(patterns);
+  return (title) => holds(words(title));
+}
+
 function readRule(data: RuleData, leads: (text: string) => boolean): TitleRule {
   const [title, department] = [matcher(data.title), matcher(data.department)];
   const [notTitle, notDepartment] = [matcher(data.except?.title), matcher(data.except?.department)];

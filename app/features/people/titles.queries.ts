@@ -144,3 +144,32 @@ export async function decisionsOf(work: Work, populationId: string): Promise<Dec
     order by d.reversed_at is not null, d.decided_at desc, d.decision_id desc`.execute(work.trx);
   return rows;
 }
+
+/** A title with the people who hold it today or will. */
+export interface HeldTitle {
+  readonly title: string;
+  readonly people: number;
+}
+
+/**
+ * Titles that people hold, the most held first, of those whom the actor may see.
+ * @param population only people who belong to this population today, by its slug
+ */
+export async function titlesHeld(work: Work, population?: string): Promise<HeldTitle[]> {
+  const organization = work.actor.organizationId;
+  const day = sql`${work.today.toString()}::date`;
+  const members = population
+    ? sql`and a.person_id in (select m.person_id from population_member m
+        join population q on q.organization_id = m.organization_id and q.population_id = m.population_id
+        where m.organization_id = ${organization} and q.slug = ${population}
+          and m.from_on <= ${day} and (m.to_on is null or m.to_on >= ${day}))`
+    : sql``;
+  const { rows } = await expectingMany(work.trx, () =>
+    sql<HeldTitle>`
+      select max(a.title) as title, count(distinct a.person_id)::int as people from appointment a
+      where a.organization_id = ${organization} and (a.ended_on is null or a.ended_on >= ${day})
+        and ${visiblePeople(work, "a.person_id")} ${members}
+      group by a.title_key order by people desc, a.title_key`.execute(work.trx),
+  );
+  return rows;
+}

@@ -1,6 +1,9 @@
 export { completionsKind } from "./import/kind.ts";
 export { personCompletions } from "./completions.queries.ts";
 export { type Course, findCourse, listCourses } from "./courses.queries.ts";
+export { CreditExplained, CreditForBoard } from "./pages/credit-parts.tsx";
+export { creditContent } from "./credit.ts";
+export { type FittingTraining, knownTrainings, trainingsFor } from "./role-trainings.ts";
 export { ensureCourses } from "./ensure-courses.ts";
 export { recordCompletion } from "./record-completion.ts";
 export { statusLabel } from "./schema.ts";

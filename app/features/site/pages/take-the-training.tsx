@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { CreditExplained, CreditForBoard } from "#features/training/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
@@ -18,7 +19,7 @@ export function takeTheTrainingPage(c: Context<Env>) {
       <Grid columns="main-aside">
         <div class="fh-read">
           <Actions>
-            <Button href={training.url} icon="external">
+            <Button href={training.url} icon="external" outside>
               Open course {training.number} on TRAIN
             </Button>
           </Actions>
@@ -37,6 +38,10 @@ export function takeTheTrainingPage(c: Context<Env>) {
               <li>{step}</li>
             ))}
           </ol>
+          <h2 id="credit">Credit, explained</h2>
+          <CreditExplained />
+          <h3>For your own board</h3>
+          <CreditForBoard />
           <h2>No time yet?</h2>
           <p>
             <Outside href={training.video}>Watch the call-to-action video</Outside>. It takes about

@@ -1,0 +1,49 @@
+import { Tag } from "#ui/parts.tsx";
+import { creditContent } from "../credit.ts";
+
+/** Questions about credit and what is known, each with where that stands; unknown things say so. */
+export function CreditExplained() {
+  const { statements, sources, checked } = creditContent();
+  return (
+    <dl class="fh-named">
+      {statements.map(({ ask, say, source, unknown }) => {
+        const from = source === undefined ? undefined : sources[source];
+        return (
+          <div>
+            <dt>{ask}</dt>
+            <dd>
+              {unknown ? <Tag>Not stated</Tag> : null} {say}
+              {from ? (
+                <p class="fh-source">
+                  Source: {from.publisher},{" "}
+                  <a href={from.url} rel="noreferrer" data-no-prefetch="">
+                    {from.title}
+                  </a>
+                  , {from.date}. Checked {checked}.
+                </p>
+              ) : null}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** What to hand to one's own board, and what Fairhand is not. */
+export function CreditForBoard() {
+  const { board, disclaimer } = creditContent();
+  return (
+    <>
+      <p>Give your board:</p>
+      <ul>
+        {board.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+      <p>
+        <b>{disclaimer}</b>
+      </p>
+    </>
+  );
+}
