@@ -1,4 +1,5 @@
 /** The islands: small custom elements that make pages quicker. Every page works without them. */
+import { CertificateQueue } from "./certificate-queue.ts";
 import { closeMenus } from "./close-menus.ts";
 import { AutoSubmit, TableFilter } from "./table-filter.ts";
 import { Decisions } from "./decisions.ts";
@@ -25,6 +26,7 @@ customElements.define("fh-dialog", ModalDialog);
 customElements.define("fh-drop", DropZone);
 customElements.define("fh-password", PasswordToggle);
 customElements.define("fh-progress", ProgressPoll);
+customElements.define("fh-queue", CertificateQueue);
 customElements.define("fh-rail", Rail);
 customElements.define("fh-scroll", TableScroll);
 

@@ -7,4 +7,7 @@ export const islandMessages = {
   show: "Show",
   hide: "Hide",
   updated: (range: string) => `Table updated. ${range}.`,
+  reasonFirst: "Choose a reason, or say in your own words what is missing.",
+  decided: "Decided",
+  notSent: "This could not be sent. Check your connection and try again.",
 } as const;
