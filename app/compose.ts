@@ -6,6 +6,7 @@ import { registerAssignmentJobs } from "#features/assignments/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
+import { ensureReminderPlan, registerReminderJobs } from "#features/reminders/index.ts";
 import { loadSample } from "#features/sample/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
@@ -18,6 +19,7 @@ import type { Services } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs.ts";
 import { registerMailJobs } from "#platform/mail-delivery.ts";
 import { createMailer } from "#platform/mail.ts";
+import { HOTLINE } from "./hotline.ts";
 import { permissionsOf } from "./roles.ts";
 
 export interface Composition {
@@ -45,7 +47,7 @@ export async function compose(parts: Composition): Promise<Services> {
   if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
   const jobs = await openJobs(database, log);
   const mailer = createMailer({ config, database, clock, jobs });
-  const founding = [ensurePopulations, ensureCourses];
+  const founding = [ensurePopulations, ensureCourses, ensureReminderPlan];
   const services = {
     config,
     database,
@@ -64,6 +66,7 @@ export async function compose(parts: Composition): Promise<Services> {
   await registerImportJobs(services);
   await registerPrivacyJobs(services);
   await registerAssignmentJobs(services);
+  await registerReminderJobs(services, HOTLINE.phone);
   await registerSessionJobs(services);
   return services;
 }

@@ -5,6 +5,7 @@ import { seedAssignments } from "./seed/assignments.ts";
 import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
+import { seedReminders } from "./seed/reminders.ts";
 import { seedSessions } from "./seed/sessions.ts";
 
 /** Stands in every text that a person could see: if it shows elsewhere, something leaked. */
@@ -127,6 +128,7 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     reason: `${MARK} reason`,
   },
   ...certificateRows(id, MARK),
+  ...seedReminders(id, MARK),
   ...seedSessions(id, MARK),
   target: {
     metric_id: "contract-managers-trained",

@@ -62,11 +62,12 @@ async function forgetExamples(work: Work): Promise<void> {
       and jsonb_array_length(options->'missing'->'examples') > 0`.execute(work.trx);
 }
 
-/** Columns that must hold something keep a word instead. */
+/** Columns that must hold something keep a word instead. A reminder whose text is this is not sent. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set(["reason", "subject", "body"]);
 const emptied = (columns: readonly string[]) =>
   sql.join(
     columns.map((column) =>
-      column === "reason"
+      NEVER_EMPTY.has(column)
         ? sql`${sql.ref(column)} = 'This value was erased.'`
         : sql`${sql.ref(column)} = null`,
     ),

@@ -131,7 +131,10 @@ export const PLACES: readonly Place[] = [
     label: "Mail",
     erase: "delete",
     about: (i) =>
-      sql<SqlBool>`(lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text"])})`,
+      sql<SqlBool>`(lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text"])}
+        or mail_id in (select r.mail_id from mailing_item t
+          join mailing_recipient r on r.organization_id = t.organization_id and r.recipient_id = t.recipient_id
+          where t.person_id = any(${i.personIds}) or r.person_id = any(${i.personIds})))`,
   },
   {
     table: "invitation",
@@ -153,6 +156,38 @@ export const PLACES: readonly Place[] = [
     about: (i) =>
       sql<SqlBool>`((subject_id = any(${subjects(i)}) and (before is not null or after is not null))
         or ${mentions(i, ["before", "after"])})`,
+  },
+  { table: "mailing_item", label: "What reminders were about", erase: "delete", about: byPerson },
+  { table: "mailing_recipient", label: "Reminders", erase: "delete", about: byPerson },
+  {
+    table: "reminder_stop",
+    label: "Reminders stopped by the person",
+    erase: "delete",
+    about: byPerson,
+  },
+  {
+    table: "bounced_address",
+    label: "Addresses whose mail came back",
+    erase: "delete",
+    about: (i) => sql<SqlBool>`address_key = any(${i.emailKeys})`,
+  },
+  {
+    table: "mailing",
+    label: "Texts of reminders",
+    erase: { clear: ["audience", "subject", "body"] },
+    about: (i) => mentions(i, ["audience", "subject", "body"]),
+  },
+  {
+    table: "reminder_step",
+    label: "Texts of the plan of messages",
+    erase: { clear: ["subject", "body"] },
+    about: (i) => mentions(i, ["subject", "body"]),
+  },
+  {
+    table: "reminder_setting",
+    label: "The address for answers to reminders",
+    erase: { clear: ["reply_to"] },
+    about: (i) => sql<SqlBool>`lower(reply_to) = any(${i.emailKeys})`,
   },
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },

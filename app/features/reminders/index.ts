@@ -1,0 +1,11 @@
+export { ensureReminderPlan } from "./ensure-reminder-plan.ts";
+export { type SendingGround } from "./hand-over.ts";
+export { remindPeopleHref } from "./href.ts";
+export { registerReminderJobs, runReminders } from "./jobs.ts";
+export { reminderLog, type ReminderLogRow } from "./person-log.queries.ts";
+export { planMailing, type Planned } from "./plan-mailing.ts";
+export { listRecipients, type RecipientRow } from "./mailings.queries.ts";
+export { confirmMailing } from "./decide-mailing.ts";
+export { readBounces, type ReadBounces } from "./read-bounces.ts";
+export { recordBounces } from "./record-bounces.ts";
+export { REASONS } from "./schema.ts";
