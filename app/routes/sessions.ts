@@ -8,6 +8,16 @@ import {
   attendancePage,
   guestsAction,
 } from "#features/sessions/pages/attendance.tsx";
+import { goalListFile, goalListPage } from "#features/sessions/pages/goal-list.tsx";
+import {
+  changeGoalAction,
+  editGoalPage,
+  goalPage,
+  progressAction,
+} from "#features/sessions/pages/goal.tsx";
+import { goalsFile, goalsPage } from "#features/sessions/pages/goals.tsx";
+import { myGoalsPage, myProgressAction } from "#features/sessions/pages/my-goals.tsx";
+import { newGoalPage, setGoalAction } from "#features/sessions/pages/new-goal.tsx";
 import {
   mailedCalendarFile,
   myCalendarFile,
@@ -76,6 +86,16 @@ export const sessionRoutes: Routes = [
     "sessions:manage",
     removeMaterialAction,
   ],
+  ...table("/training/goals", "training:read", goalsPage, goalsFile),
+  ...table("/training/goals/people", "training:read", goalListPage, goalListFile),
+  ["GET", "/training/goals/new", "sessions:manage", newGoalPage],
+  ["POST", "/training/goals/new", "sessions:manage", setGoalAction],
+  ["GET", "/training/goals/:id", "training:read", goalPage],
+  ["GET", "/training/goals/:id/edit", "sessions:manage", editGoalPage],
+  ["POST", "/training/goals/:id/edit", "sessions:manage", changeGoalAction],
+  ["POST", "/training/goals/:id/progress", "sessions:manage", progressAction],
+  ["GET", "/my-goals", "own:read", myGoalsPage],
+  ["POST", "/my-goals/:id/progress", "own:read", myProgressAction],
   ["GET", "/session-calendar/:organizationId/:sessionId/:key", "public", mailedCalendarFile],
   ["GET", "/my-sessions", "own:read", mySessionsPage],
   ["GET", "/my-sessions/:id", "own:read", mySessionPage],

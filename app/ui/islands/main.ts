@@ -14,6 +14,7 @@ import { QuickExit } from "./quick-exit.ts";
 import { Rail } from "./rail.ts";
 import { searchKey } from "./search-key.ts";
 import { TableScroll } from "./table-scroll.ts";
+import { Ticks } from "./ticks.ts";
 
 document.documentElement.dataset.js = "";
 
@@ -29,6 +30,7 @@ customElements.define("fh-progress", ProgressPoll);
 customElements.define("fh-queue", CertificateQueue);
 customElements.define("fh-rail", Rail);
 customElements.define("fh-scroll", TableScroll);
+customElements.define("fh-ticks", Ticks);
 
 guardForms();
 searchKey();
