@@ -37,17 +37,17 @@
   }
 
   const yes = (answer) => String(answer) === "true";
-  function trouble(what) {
-    let code = "";
+  /** The learning system's own number for what went wrong in the call just made; "" for none. */
+  function lastError() {
     try {
-      code = String(api.LMSGetLastError());
+      const code = String(api.LMSGetLastError());
+      return code === "0" ? "" : code;
     } catch {
-      // it has gone away with its window
+      return ""; // it has gone away with its window
     }
-    say(
-      `${what}${code && code !== "0" ? ` (error ${code})` : ""}. You can take the course all the same.`,
-    );
   }
+  const trouble = (what, code) =>
+    say(`${what}${code ? ` (error ${code})` : ""}. You can take the course all the same.`);
   const get = (name) => {
     try {
       return String(api.LMSGetValue(name));
@@ -58,16 +58,21 @@
   /** Sets values and has them kept at once, so that closing the tab loses nothing. */
   function keep(values) {
     if (!open) return false;
+    let code = "";
+    let taken = true;
+    const check = (answer) => {
+      if (yes(answer)) return;
+      taken = false;
+      code ||= lastError(); // the next call that works would wipe it out
+    };
     try {
-      const taken = Object.entries(values).map(([name, value]) =>
-        yes(api.LMSSetValue(name, value)),
-      );
-      if (yes(api.LMSCommit("")) && taken.every(Boolean)) return true;
+      for (const [name, value] of Object.entries(values)) check(api.LMSSetValue(name, value));
+      check(api.LMSCommit(""));
     } catch {
-      // said below
+      taken = false;
     }
-    trouble("Your learning system did not take a note of this visit");
-    return false;
+    if (!taken) trouble("Your learning system did not take a note of this visit", code);
+    return taken;
   }
 
   /** SCORM 1.2 writes a stretch of time as HHHH:MM:SS. */
@@ -88,7 +93,7 @@
     } catch {
       open = false;
     }
-    if (!open) return trouble("Your learning system did not answer");
+    if (!open) return trouble("Your learning system did not answer", lastError());
     const status = get("cmi.core.lesson_status");
     // What somebody has entered by hand in the learning system is left alone.
     const ours = ["", "not attempted", "incomplete", "browsed"].includes(status);
