@@ -170,7 +170,7 @@ describe("mail", () => {
       );
   });
 
-  test("R56 a batch goes out over a few lines, framed, each with links of its own that are then forgotten", async () => {
+  test("R150 a batch goes out over a few lines, framed, each with links of its own that are then forgotten", async () => {
     const ids = await writeMany(peer.url, 30);
     expect(waiting).toEqual([{ organizationId: ORGANIZATION }]);
     await deliverBatch(waiting.shift()!, new AbortController().signal);
@@ -187,19 +187,19 @@ describe("mail", () => {
       expect(await rowOf(id)).toMatchObject({ status: "sent", links: null, next_at: null });
   });
 
-  test("R56 without a mail server a batch waits in the outbox, and no job is made", async () => {
+  test("R150 without a mail server a batch waits in the outbox, and no job is made", async () => {
     const [id] = await writeMany(undefined, 1);
     expect(await rowOf(id!)).toMatchObject({ status: "outbox", next_at: null });
     expect(waiting).toEqual([]);
   });
 
-  test("R56 one address that is none refuses the whole batch: nothing is half written", async () => {
+  test("R150 one address that is none refuses the whole batch: nothing is half written", async () => {
     const before = await countMail();
     await expect(writeMany(peer.url, 3, "not an address")).rejects.toThrow("one e-mail address");
     expect(await countMail()).toEqual(before);
   });
 
-  test("R56 with nobody listening a batch rests, and comes back", async () => {
+  test("R150 with nobody listening a batch rests, and comes back", async () => {
     const { url } = peer;
     await peer.close();
     const ids = await writeMany(url, 8);

@@ -1,5 +1,5 @@
 export { ensureReminderPlan } from "./ensure-reminder-plan.ts";
-export { type SendingGround } from "./hand-over.ts";
+export { handOver, type SendingGround } from "./hand-over.ts";
 export { remindPeopleHref } from "./href.ts";
 export { registerReminderJobs, runReminders } from "./jobs.ts";
 export { reminderLog, type ReminderLogRow } from "./person-log.queries.ts";
@@ -9,3 +9,4 @@ export { confirmMailing } from "./decide-mailing.ts";
 export { readBounces, type ReadBounces } from "./read-bounces.ts";
 export { recordBounces } from "./record-bounces.ts";
 export { REASONS } from "./schema.ts";
+export { hasStopped, resumeMail, stopMail } from "./stop-mail.ts";
