@@ -13,11 +13,7 @@ import {
   setCountsAction,
 } from "#features/training/pages/courses.tsx";
 import { trainingPage } from "#features/training/pages/overview.tsx";
-import {
-  myEvidenceFile,
-  myRecordPage,
-  personTrainingPage,
-} from "#features/training/pages/person-training.tsx";
+import { myEvidenceFile, myRecordPage } from "#features/training/pages/person-training.tsx";
 import { recordAction, recordPage } from "#features/training/pages/record.tsx";
 import {
   matchAction,
@@ -39,7 +35,6 @@ export const trainingRoutes: Routes = [
   ["GET", "/training/completions/:id", "training:read", completionPage],
   ["GET", "/training/completions/:id/evidence", "training:read", evidenceFile],
   ["POST", "/training/completions/:id/void", "training:record", voidCompletionAction],
-  ["GET", "/training/people/:id", "training:read", personTrainingPage],
   ["GET", "/training/record", "training:record", recordPage],
   ["POST", "/training/record", "training:record", recordAction, { upload: true }],
   ...table("/training/courses", "training:read", coursesPage, coursesFile),

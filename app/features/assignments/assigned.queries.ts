@@ -16,7 +16,7 @@ import { type LearnerStatus, STATUS_ORDER } from "./status.ts";
 /** Days before its date from which on something counts as due soon. */
 export const SOON_DAYS = 14;
 
-/** One person and course: asked by a rule in force, or excused. */
+/** One person and course that rules in force ask for. */
 export interface AssignedRow {
   readonly personId: string;
   readonly name: string | null;
@@ -25,11 +25,11 @@ export interface AssignedRow {
   readonly courseId: string;
   readonly courseTitle: string;
   readonly courseNumber: string | null;
-  /** null where somebody is excused without being asked. */
-  readonly ruleId: string | null;
-  readonly because: string | null;
-  readonly askedOn: string | null;
-  readonly dueOn: string | null;
+  /** The rule that asks first by its date, and why it asks this person. */
+  readonly ruleId: string;
+  readonly because: string;
+  readonly askedOn: string;
+  readonly dueOn: string;
   readonly doneOn: string | null;
   readonly status: LearnerStatus;
   /** Days over the date; also while in progress or with an open evaluation. */
@@ -61,23 +61,13 @@ type Sql = RawBuilder<unknown>;
 /** `a` joined to `l`, `p` and `k`: one row for each person and course. */
 async function base(work: Work, filter: AssignedFilter): Promise<Sql> {
   const organization = work.actor.organizationId;
-  const day = sql`${work.today.toString()}::date`;
   const { countEvaluationOpen } = await organizationSettings(work);
   const rule = filter.ruleId ? sql`and rule_id = ${filter.ruleId}` : sql``;
   const person = filter.personId ? sql`and person_id = ${filter.personId}` : sql``;
-  const excusedOnly = filter.ruleId
-    ? sql``
-    : sql`union all select distinct person_id, course_id, null, null, false from excusal e
-        where e.organization_id = ${organization} ${person} and e.from_on <= ${day} and (e.to_on is null or e.to_on >= ${day})
-          and (e.ended_on is null or e.ended_on > ${day})
-          and not exists (select 1 from assignment i where i.organization_id = e.organization_id
-            and i.person_id = e.person_id and i.course_id = e.course_id and i.ended_on is null)`;
   return sql`from (
-      select person_id, course_id, rule_id, because, is_asked from (
-        select distinct on (person_id, course_id) person_id, course_id, rule_id, because, true as is_asked
-        from assignment where organization_id = ${organization} and ended_on is null ${rule} ${person}
-        order by person_id, course_id, due_on, assignment_id) asked
-      ${excusedOnly}
+      select distinct on (person_id, course_id) person_id, course_id, rule_id, because
+      from assignment where organization_id = ${organization} and ended_on is null ${rule} ${person}
+      order by person_id, course_id, due_on, assignment_id
     ) a
     join ${learnerStatuses(work.trx, organization, work.today, { countEvaluationOpen })} l
       on l.person_id = a.person_id and l.course_id = a.course_id
@@ -137,7 +127,7 @@ export const assignedSort = (sort: string | undefined): string =>
   sort !== undefined && Object.hasOwn(SORTS, sort.replace(/^-/, "")) ? sort : "due";
 
 /**
- * The people whom rules in force ask, and those who are excused, as a filter leaves them.
+ * The people whom rules in force ask, as a filter leaves them.
  *
  * @param sort a key of the table, "-" before it for descending
  * @param page from 1, with `size` rows; all rows when left out
@@ -221,7 +211,7 @@ export async function rolloutSummary(work: Work): Promise<RolloutSummary> {
   const day = sql`${work.today.toString()}::date`;
   const { rows } = await expectingMany(work.trx, () =>
     sql<RolloutSummary>`
-      select count(*) filter (where a.is_asked)::int as asked,
+      select count(*)::int as asked,
         count(*) filter (where l.status = 'done')::int as done,
         count(*) filter (where l.late_days > 0)::int as late,
         count(*) filter (where ${dueSoon(day)})::int as "dueSoon",

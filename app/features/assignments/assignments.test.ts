@@ -44,7 +44,7 @@ async function story(tell: (work: Work, roster: Roster) => Promise<void>): Promi
 
 const start = async (work: Work, roster: Roster, change: Partial<RuleInput> = {}) => {
   const ruleId = await createRule(work, ruleFor(roster, change));
-  return { ruleId, ...(await activateRule(work, ruleId)) };
+  return activateRule(work, ruleId);
 };
 
 /** "ann: asked, Dec 31" as a page would list it. */
@@ -87,9 +87,9 @@ test("R38 who joins is asked with days of grace, who leaves is let go, who retur
       "gus asked 2027-01-27",
     ]);
     await hire(work, "bob", { title: "Contract Manager", site: "south", from: "2027-02-01" });
-    const return_ = onDay(work, "2027-02-01");
-    expect((await evaluateRules(return_)).added).toBe(1);
-    expect((await personAssignments(return_, "bob"))[0]).toMatchObject({ dueOn: "2027-03-03" });
+    const comeback = onDay(work, "2027-02-01");
+    expect((await evaluateRules(comeback)).added).toBe(1);
+    expect((await personAssignments(comeback, "bob"))[0]).toMatchObject({ dueOn: "2027-03-03" });
     const rows = await work.trx
       .selectFrom("assignment")
       .selectAll()

@@ -1,5 +1,5 @@
 import { Tag } from "#ui/parts.tsx";
-import { learnerStatusLabel, type LearnerStatus } from "./status.ts";
+import { learnerStatusLabel, type LearnerStatus, statusShape } from "./status.ts";
 
 const KINDS = {
   "not-asked": "plain",
@@ -12,23 +12,11 @@ const KINDS = {
   excused: "plain",
 } as const;
 
-/** A shape for each status, so that neither color nor reading alone carries it. */
-const SHAPES: Readonly<Record<LearnerStatus, string>> = {
-  "not-asked": "○",
-  asked: "◇",
-  late: "▲",
-  "in-progress": "◐",
-  "evaluation-open": "◑",
-  "in-review": "◎",
-  done: "●",
-  excused: "–",
-};
-
 /** Where a person stands in a course: a word and a shape. */
 export function LearnerStatusTag({ status }: { status: LearnerStatus }) {
   return (
     <Tag kind={KINDS[status]}>
-      <span aria-hidden="true">{SHAPES[status]} </span>
+      <span aria-hidden="true">{statusShape(status)} </span>
       {learnerStatusLabel(status)}
     </Tag>
   );

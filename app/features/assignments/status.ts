@@ -38,3 +38,18 @@ export const learnerStatusLabel = (status: LearnerStatus): string => LABELS[stat
 
 /** Whether a text of an address is one of the statuses. */
 export const isLearnerStatus = (text: string): text is LearnerStatus => Object.hasOwn(LABELS, text);
+
+/** A shape for each status, so that neither color nor reading alone carries it. */
+const SHAPES: Readonly<Record<LearnerStatus, string>> = {
+  "not-asked": "○",
+  asked: "◇",
+  late: "▲",
+  "in-progress": "◐",
+  "evaluation-open": "◑",
+  "in-review": "◎",
+  done: "●",
+  excused: "–",
+};
+
+/** The shape that stands beside a status. */
+export const statusShape = (status: LearnerStatus): string => SHAPES[status];

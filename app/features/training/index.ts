@@ -1,5 +1,5 @@
 export { completionsKind } from "./import/kind.ts";
-export { personCompletions } from "./completions.queries.ts";
+export { type CompletionRow, personCompletions } from "./completions.queries.ts";
 export { type Course, findCourse, listCourses } from "./courses.queries.ts";
 export { CreditExplained, CreditForBoard } from "./pages/credit-parts.tsx";
 export { creditContent } from "./credit.ts";
@@ -12,3 +12,4 @@ export { TrainingTabs, type TrainingView } from "./pages/tabs.tsx";
 export { voidCompletion } from "./void-completion.ts";
 export { searchPeople } from "./pick-person.queries.ts";
 export { PersonSearch } from "./pages/person-search.tsx";
+export { Records } from "./pages/person-training.tsx";

@@ -4,57 +4,15 @@ import { attachment } from "#platform/attachment.ts";
 import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
 import { readFile, wholeFile } from "#platform/files.ts";
-import { actorOf, inScope } from "#platform/http.ts";
+import { inScope } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
-import { findPerson, ownPersonId, personLabel } from "#features/people/index.ts";
+import { ownPersonId } from "#features/people/index.ts";
 import { Button } from "#ui/button.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { type CompletionRow, personCompletions } from "../completions.queries.ts";
 import { Day, sourceWords, StatusTag } from "./completion-parts.tsx";
-
-/** GET /training/people/:id: everything on record about one person's courses. */
-export async function personTrainingPage(c: Context<Env>) {
-  const { person, rows } = await inScope(c, async (work) => {
-    const found = await findPerson(work, c.req.param("id") ?? "");
-    return { person: found, rows: await personCompletions(work, found.id) };
-  });
-  return c.html(
-    <WorkspacePage
-      frame={c.get("frame")}
-      title={personLabel(person)}
-      lede="Training record. It serves the program; it is not a disciplinary record."
-      crumbs={[
-        { href: "/training", label: "Training" },
-        { href: "/training/completions", label: "Completions" },
-      ]}
-      actions={
-        <>
-          {actorOf(c).permissions.has("training:record") ? (
-            <Button href={`/training/record?person=${person.id}`}>Record a completion</Button>
-          ) : null}
-          <Button kind="secondary" href={`/people/${person.id}`}>
-            See the person
-          </Button>
-        </>
-      }
-    >
-      <Records
-        rows={rows}
-        address={new URL(c.req.url)}
-        empty={
-          <EmptyState title="No course on record yet">
-            <p>
-              Records come from the learning system’s file, or are entered by hand with a proof.
-            </p>
-          </EmptyState>
-        }
-        link={(row) => <a href={`/training/completions/${row.id}`}>Open</a>}
-      />
-    </WorkspacePage>,
-  );
-}
 
 async function ownRecord(work: Work) {
   const personId = await ownPersonId(work);
@@ -123,7 +81,8 @@ export async function myEvidenceFile(c: Context<Env>) {
   return attachment(meta, bytes);
 }
 
-function Records(props: {
+/** The records of one person as a table, voided ones marked. */
+export function Records(props: {
   rows: readonly CompletionRow[];
   address: URL;
   empty: Child;

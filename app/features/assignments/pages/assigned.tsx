@@ -1,0 +1,286 @@
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import { actorOf, inScope } from "#platform/http.ts";
+import { type FileColumn, tableFile } from "#platform/table-file.ts";
+import type { Work } from "#platform/work.ts";
+import { findPerson, listSites, personLabel, populationCounts } from "#features/people/index.ts";
+import { listCourses, TrainingTabs } from "#features/training/index.ts";
+import { Button } from "#ui/button.tsx";
+import { Hidden, Select, TextField } from "#ui/fields.tsx";
+import { formatCount } from "#ui/format.ts";
+import { WorkspacePage } from "#ui/page.tsx";
+import { EmptyState, Tag } from "#ui/parts.tsx";
+import { type Column, DataTable } from "#ui/table.tsx";
+import {
+  type AssignedFilter,
+  type AssignedRow,
+  assignedSort,
+  listAssigned,
+  SOON_DAYS,
+} from "../assigned.queries.ts";
+import { listRules } from "../rules.queries.ts";
+import { isLearnerStatus, learnerStatusLabel } from "../status.ts";
+import { LearnerStatusTag } from "../status-tag.tsx";
+import { Day, STATUS_OPTIONS } from "./parts.tsx";
+import { pageNumber } from "./request.ts";
+
+const SIZE = 50;
+
+/** The filter of an address; what it cannot be is left out. */
+export function filterOf(query: URLSearchParams): AssignedFilter {
+  const text = (name: string) => query.get(name)?.trim() || undefined;
+  const due = query.get("due");
+  const status = query.getAll("status").filter(isLearnerStatus);
+  const parts = {
+    q: text("q"),
+    courseId: text("course"),
+    ruleId: text("rule"),
+    siteId: text("site"),
+    populationId: text("population"),
+    managerId: text("manager"),
+    due: due === "late" || due === "soon" ? due : undefined,
+    status: status.length > 0 ? status : undefined,
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, v]) => v !== undefined));
+}
+
+async function choices(work: Work, filter: AssignedFilter) {
+  const named = (list: readonly { readonly id: string; readonly name: string }[]) =>
+    list.map(({ id, name }) => ({ value: id, label: name }));
+  const manager = filter.managerId
+    ? await findPerson(work, filter.managerId).catch(() => null)
+    : null;
+  return {
+    courses: (await listCourses(work)).map((k) => ({ value: k.id, label: k.title })),
+    rules: named((await listRules(work)).filter((rule) => rule.state === "active")),
+    sites: named(await listSites(work.trx, work.actor.organizationId)),
+    populations: named(await populationCounts(work)),
+    manager: manager ? personLabel(manager) : null,
+  };
+}
+
+/** GET /training/assigned: everybody whom a rule in force asks, and where they stand. */
+export async function assignedPage(c: Context<Env>) {
+  const address = new URL(c.req.url);
+  const query = address.searchParams;
+  const filter = filterOf(query);
+  const sort = assignedSort(query.get("sort") ?? undefined);
+  const number = pageNumber(query);
+  const { list, offered } = await inScope(c, async (work) => ({
+    list: await listAssigned(work, filter, sort, { number, size: SIZE }),
+    offered: await choices(work, filter),
+  }));
+  const may = actorOf(c).permissions;
+  const filtered = Object.keys(filter).length > 0;
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="People asked"
+      lede={
+        offered.manager === null
+          ? "One line for each person and course. It serves the program; it is not a disciplinary record."
+          : `The people of ${offered.manager}, one line for each person and course.`
+      }
+      crumbs={[
+        { href: "/training", label: "Training" },
+        { href: "/training/assignments", label: "Assignments" },
+      ]}
+      actions={
+        may.has("reminders:send") && list.total > 0 ? (
+          <Button kind="secondary" href={remindHref(filter)}>
+            Remind these people
+          </Button>
+        ) : null
+      }
+      wide
+    >
+      <TrainingTabs view="assignments" may={may} />
+      <DataTable
+        caption="People asked"
+        columns={columns(may.has("assignments:manage"))}
+        rows={list.rows}
+        total={list.total}
+        page={number}
+        pageSize={SIZE}
+        sort={sort}
+        address={address}
+        exports
+        filters={<Filters filter={filter} offered={offered} />}
+        empty={<Empty filtered={filtered} />}
+      />
+    </WorkspacePage>,
+  );
+}
+
+/** The reminders' page takes a rule, a manager and statuses; it says what it did not take. */
+function remindHref(filter: AssignedFilter): string {
+  const query = new URLSearchParams();
+  if (filter.ruleId) query.set("rule", filter.ruleId);
+  if (filter.managerId) query.set("manager", filter.managerId);
+  for (const status of filter.status ?? []) query.append("status", status);
+  if (filter.due === "late") query.set("status", "late");
+  const text = query.toString();
+  return `/training/reminders/new${text ? `?${text}` : ""}`;
+}
+
+function Empty({ filtered }: { filtered: boolean }) {
+  if (filtered)
+    return (
+      <EmptyState title="Nobody fits">
+        <p>
+          Widen the filter, or <a href="/training/assigned">see everybody who is asked</a>.
+        </p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="Nobody is asked yet">
+      <p>
+        People stand here once an assignment is in force. Begin on{" "}
+        <a href="/training/assignments">Assignments</a>.
+      </p>
+    </EmptyState>
+  );
+}
+
+function columns(manage: boolean): Column<AssignedRow>[] {
+  return [
+    {
+      key: "person",
+      label: "Person",
+      sortable: true,
+      cell: (r) => <a href={`/training/people/${r.personId}`}>{personLabel(r)}</a>,
+    },
+    { key: "course", label: "Course", sortable: true, width: "m", cell: (r) => r.courseTitle },
+    { key: "status", label: "Status", sortable: true, cell: (r) => <Status row={r} /> },
+    { key: "due", label: "Due", sortable: true, cell: (r) => <Day date={r.dueOn} /> },
+    { key: "because", label: "Because", width: "m", cell: (r) => r.because },
+    { key: "sites", label: "Site", cell: (r) => r.sites ?? "–" },
+    { key: "manager", label: "Manager", cell: (r) => r.managerName ?? "–" },
+    { key: "done", label: "Completed", sortable: true, cell: (r) => <Day date={r.doneOn} /> },
+    ...(manage
+      ? [
+          {
+            key: "excuse",
+            label: "Excuse",
+            cell: (r: AssignedRow) =>
+              r.status === "done" || r.status === "excused" ? (
+                "–"
+              ) : (
+                <a href={`/training/assigned/excuse?person=${r.personId}&course=${r.courseId}`}>
+                  Excuse
+                  <span class="usa-sr-only">
+                    {" "}
+                    {personLabel(r)}, {r.courseTitle}
+                  </span>
+                </a>
+              ),
+          },
+        ]
+      : []),
+  ];
+}
+
+function Status({ row }: { row: AssignedRow }) {
+  return (
+    <>
+      <LearnerStatusTag status={row.status} />
+      {row.lateDays > 0 ? (
+        <small class="fh-late"> {`${formatCount(row.lateDays)} days late`}</small>
+      ) : null}
+      {row.sentBack && row.status !== "done" ? (
+        <>
+          {" "}
+          <Tag kind="warning">Certificate sent back</Tag>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Filters(props: {
+  readonly filter: AssignedFilter;
+  readonly offered: Awaited<ReturnType<typeof choices>>;
+}) {
+  const { filter, offered } = props;
+  return (
+    <>
+      <TextField name="q" label="Person" value={filter.q} type="search" width="s" />
+      <Select
+        name="status"
+        label="Status"
+        placeholder="All"
+        width="s"
+        value={filter.status?.[0]}
+        options={STATUS_OPTIONS.filter((option) => option.value !== "not-asked")}
+      />
+      <Select
+        name="due"
+        label="Date"
+        placeholder="Any"
+        width="s"
+        value={filter.due}
+        options={[
+          { value: "late", label: "Over its date" },
+          { value: "soon", label: `Within ${SOON_DAYS} days` },
+        ]}
+      />
+      <Select
+        name="rule"
+        label="Assignment"
+        placeholder="All"
+        value={filter.ruleId}
+        options={offered.rules}
+      />
+      <Select
+        name="population"
+        label="Group"
+        placeholder="All"
+        width="s"
+        value={filter.populationId}
+        options={offered.populations}
+      />
+      <Select
+        name="site"
+        label="Site"
+        placeholder="All sites"
+        width="s"
+        value={filter.siteId}
+        options={offered.sites}
+      />
+      <Select
+        name="course"
+        label="Course"
+        placeholder="All"
+        width="s"
+        value={filter.courseId}
+        options={offered.courses}
+      />
+      {filter.managerId ? <Hidden name="manager" value={filter.managerId} /> : null}
+    </>
+  );
+}
+
+const OUT: readonly FileColumn<AssignedRow>[] = [
+  { header: "Person", width: 28, value: (r) => r.name },
+  { header: "Employee number", value: (r) => r.employeeNumber },
+  { header: "E-mail", width: 28, value: (r) => r.email },
+  { header: "Site", width: 24, value: (r) => r.sites },
+  { header: "Manager", width: 24, value: (r) => r.managerName },
+  { header: "Course number", value: (r) => r.courseNumber },
+  { header: "Course", width: 40, value: (r) => r.courseTitle },
+  { header: "Status", width: 20, value: (r) => learnerStatusLabel(r.status) },
+  { header: "Days late", type: "number", value: (r) => r.lateDays },
+  { header: "Asked on", type: "date", value: (r) => r.askedOn },
+  { header: "Due on", type: "date", value: (r) => r.dueOn },
+  { header: "Completed on", type: "date", value: (r) => r.doneOn },
+  { header: "Because", width: 48, value: (r) => r.because },
+];
+
+/** GET /training/assigned.csv and .xlsx: exactly what the filter leaves, all pages. */
+export async function assignedFile(c: Context<Env>) {
+  const query = new URL(c.req.url).searchParams;
+  const { rows } = await inScope(c, (work) =>
+    listAssigned(work, filterOf(query), assignedSort(query.get("sort") ?? undefined)),
+  );
+  return tableFile(c, "people-asked", OUT, rows);
+}
