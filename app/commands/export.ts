@@ -5,6 +5,7 @@ import { type AssignmentExport, exportAssignments } from "#features/handover/ind
 import { asProgram } from "#features/organization/index.ts";
 import { Invalid } from "#platform/errors.ts";
 import { type CellValue, writeCsv, writeXlsx } from "#platform/tabular/index.ts";
+import { plural } from "#ui/format.ts";
 import { readArguments, text, wantsJson, WrongUse, type Command } from "./arguments.ts";
 import { chosenOrganization, withServices } from "./services.ts";
 
@@ -44,7 +45,8 @@ export const exportFile: Command = {
     if (json) console.log(JSON.stringify(asJson(made, out)));
     else if (out === undefined)
       process.stdout.write(await new Response(tableOf(made, "csv")).text());
-    else console.log(`${made.rows.length} lines written to ${out} (${made.preset.name}).`);
+    else
+      console.log(`${plural(made.rows.length, "line")} written to ${out} (${made.preset.name}).`);
     return 0;
   },
 };

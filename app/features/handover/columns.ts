@@ -9,10 +9,11 @@ export const DATE_FORMATS = {
 } as const;
 export type DateFormat = keyof typeof DATE_FORMATS;
 
+/** Open: asked, begun or waiting for the evaluation; whose certificate is in review is not asked again. */
 export const WHICH = {
-  open: "Still open: asked, begun, or waiting for the evaluation",
-  late: "Late only: past the due date",
-  all: "All, also those who are done, in review or excused",
+  open: "Still open",
+  late: "Late only",
+  all: "Everybody",
 } as const;
 export type Which = keyof typeof WHICH;
 

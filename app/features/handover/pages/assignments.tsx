@@ -75,8 +75,18 @@ export async function assignmentsOutPage(c: Context<Env>) {
               Download CSV
             </Button>
           ) : null}
+          {total > 0 ? (
+            <Button
+              kind="secondary"
+              href={withQuery(address, { page: null }, ".xlsx")}
+              icon="download"
+              download
+            >
+              Excel
+            </Button>
+          ) : null}
           <Button
-            kind="secondary"
+            kind={total > 0 ? "quiet" : "secondary"}
             href={
               preset.own
                 ? `/training/handover/presets/${preset.id}`
@@ -95,25 +105,27 @@ export async function assignmentsOutPage(c: Context<Env>) {
         page={page}
         pageSize={PAGE_SIZE}
         address={address}
-        exports
         columns={previewColumns(preset)}
         empty={<Nobody which={scope.which} />}
         filters={<Filters {...{ presets, courses, rules, preset, scope }} />}
       />
       <p class="usa-hint">
-        The file holds what the table shows, on all pages. It names employees: hand it to your
-        learning system only, and delete it afterwards. Whether somebody has taken a training is not
-        a disciplinary record.
+        “Still open” leaves out who is done, excused, or has sent a certificate. The file holds all
+        pages. It names employees: hand it to your learning system only, and delete it afterwards.
+        Whether somebody has taken a training is not a disciplinary record.
       </p>
     </WorkspacePage>,
   );
 }
+
+const WIDE: ReadonlySet<string> = new Set(["course-title", "because"]);
 
 /** The columns of a file as a table shows them. */
 export const previewColumns = (preset: Pick<Preset, "columns" | "dateFormat">) =>
   preset.columns.map((column, at) => ({
     key: String(at),
     label: column.header || "(no name yet)",
+    ...(WIDE.has(column.field) ? { width: "l" as const } : {}),
     cell: (row: AssignedRow) => cellOf(column, row, preset.dateFormat) ?? "",
   }));
 

@@ -17,7 +17,7 @@ import { tableFile } from "#platform/table-file.ts";
 import { Actions, Button, Checkbox, Form, TextField } from "#ui/form.tsx";
 import { formatBytes, formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, EmptyState, Tag } from "#ui/parts.tsx";
+import { Alert, Card, EmptyState, Grid, Tag } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
 import { HANDOVER_CRUMBS } from "./handover.tsx";
 
@@ -84,8 +84,10 @@ async function show(
         <NoFolder />
       ) : (
         <>
-          <Folder c={c} root={root} trouble={await troubleOf(c, root)} />
-          <Rules setting={setting} typed={typed} errors={errors} />
+          <Grid columns={2}>
+            <Folder c={c} root={root} trouble={await troubleOf(c, root)} />
+            <Rules setting={setting} typed={typed} errors={errors} />
+          </Grid>
           <Log c={c} {...{ rows, total, page }} />
         </>
       )}

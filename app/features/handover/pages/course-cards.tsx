@@ -75,7 +75,7 @@ export async function courseCardPage(c: Context<Env>) {
             <TextArea
               name="text"
               label="Text of the card"
-              rows={14}
+              rows={18}
               safety={false}
               value={cardText(card)}
             />

@@ -5,6 +5,7 @@ import type { Env } from "#platform/env.ts";
 import { type FieldProblem, Invalid } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
 import { Actions, Button, Form, Hidden, Radios, TextField } from "#ui/form.tsx";
+import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
@@ -73,10 +74,10 @@ interface Shown {
 async function show(c: Context<Env>, { draft, presetId, errors }: Shown) {
   const which: Which = Object.hasOwn(WHICH, draft.which) ? (draft.which as Which) : "open";
   const scope = { which, courseId: draft.courseId || null, ruleId: draft.ruleId || null };
-  const { courses, rules, rows } = await inScope(c, async (work) => ({
+  const { courses, rules, rows, total } = await inScope(c, async (work) => ({
     courses: await listCourses(work),
     rules: await listRules(work),
-    rows: (await handoverRows(work, scope, { number: 1, size: 5 })).rows,
+    ...(await handoverRows(work, scope, { number: 1, size: 5 })),
   }));
   return c.html(
     <WorkspacePage
@@ -117,7 +118,7 @@ async function show(c: Context<Env>, { draft, presetId, errors }: Shown) {
             errors={errors}
           />
         </Card>
-        <Card title="First lines" id="preview">
+        <Card title={`First lines, of ${plural(total, "line")} in all`} id="preview">
           <Preview draft={draft} rows={rows} />
         </Card>
         <Actions>
