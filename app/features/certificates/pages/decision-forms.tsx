@@ -52,13 +52,20 @@ function Accept({ item, courses, filter, values, errors }: PanelData) {
     <div class="fh-cert-form" data-decide="accept">
       <Form action={`${QUEUE}/${item.id}/accept`} label="Accept" errors={errors}>
         <Hidden name="queue" value={queryOf(filter)} />
-        <DateField
-          name="completedOn"
-          label="Completed on"
-          value={values?.["completedOn"] ?? item.judgment.proposedOn}
-          required
-          errors={errors}
-        />
+        <div class="fh-cert-row">
+          <DateField
+            name="completedOn"
+            label="Completed on"
+            value={values?.["completedOn"] ?? item.judgment.proposedOn}
+            required
+            errors={errors}
+          />
+          <Actions>
+            <Button shortcut="a" icon="check">
+              Accept
+            </Button>
+          </Actions>
+        </div>
         <Select
           name="courseId"
           label="Course"
@@ -71,11 +78,6 @@ function Accept({ item, courses, filter, values, errors }: PanelData) {
           }))}
           errors={errors}
         />
-        <Actions>
-          <Button shortcut="a" icon="check">
-            Accept
-          </Button>
-        </Actions>
       </Form>
     </div>
   );

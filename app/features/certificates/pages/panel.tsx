@@ -81,69 +81,77 @@ function Who({ item }: PanelData) {
   const about = [item.jobTitle, item.sites, item.employeeNumber && `No. ${item.employeeNumber}`];
   return (
     <header class="fh-cert-who">
-      <h2 tabindex={-1}>
-        <a href={`/training/people/${item.personId}`}>{item.person}</a>
-      </h2>
+      <div>
+        <h2 tabindex={-1}>
+          <a href={`/training/people/${item.personId}`}>{item.person}</a>
+        </h2>
+        <GradeTag grade={item.judgment.grade} />
+      </div>
       <p>{about.filter(Boolean).join(" · ")}</p>
     </header>
   );
 }
 
-/** What was read, beside what is known; no more than words, and always both. */
+/** What was read, beside what is known; where both are the same, once. */
 function Checks({ item }: { readonly item: ReviewItem }) {
   const { name, course, date, grade } = item.judgment;
   const known = item.courseNumber ? `${item.courseTitle} (${item.courseNumber})` : item.courseTitle;
   const day = (value: string | null) => (value === null ? null : onDay(value));
-  return (
-    <div class="fh-cert-checks">
-      <p class="fh-cert-grade">
-        <GradeTag grade={grade} />
-        {READ_WORDS[item.reading.how]}
-      </p>
-      {grade === "not-read" ? (
+  if (grade === "not-read")
+    return (
+      <div class="fh-cert-checks">
+        <p>{UNREAD_WORDS[item.reading.how === "failed" ? "failed" : "none"]}</p>
         <dl>
           <Known term="Sent in for" value={known} />
           <Known term="Date typed" value={day(item.claimedOn) ?? "None"} />
         </dl>
-      ) : (
-        <dl>
-          <Check term="Name" fit={name} known={item.personName} knownAs="Roster" />
-          <Check term="Course" fit={course} known={known} knownAs="Sent in for" />
-          <Check
-            term="Date"
-            fit={{ ...date, read: day(date.read) }}
-            known={day(item.claimedOn)}
-            knownAs="Typed"
-          />
-        </dl>
-      )}
+      </div>
+    );
+  return (
+    <div class="fh-cert-checks">
+      <dl>
+        <Check term="Name" check={name} known={item.personName} knownAs="Roster" />
+        <Check term="Course" check={course} known={known} knownAs="Sent in for" />
+        <Check
+          term="Date"
+          check={{ ...date, read: day(date.read) }}
+          known={day(item.claimedOn)}
+          knownAs="Typed"
+        />
+      </dl>
     </div>
   );
 }
 
-const READ_WORDS = {
-  text: "The words of the PDF were read. You decide.",
-  none: "A picture: nothing is read from it. Look at it.",
-  failed: "The file could not be read. Open it and look.",
+const UNREAD_WORDS = {
+  none: "Nothing is read from a picture. Look at it yourself.",
+  failed: "The file could not be read. Open it and look yourself.",
 } as const;
 
 function Check(props: {
   readonly term: string;
-  readonly fit: ReviewItem["judgment"]["name"];
+  readonly check: ReviewItem["judgment"]["name"];
   readonly known: string | null;
   readonly knownAs: string;
 }) {
+  const { fit, read } = props.check;
   return (
     <div>
       <dt>
-        {props.term} <FitTag fit={props.fit.fit} />
+        {props.term} <FitTag fit={fit} />
       </dt>
-      <dd>
-        <span>Document</span> {props.fit.read ?? "Not found"}
-      </dd>
-      <dd>
-        <span>{props.knownAs}</span> {props.known ?? "Nothing"}
-      </dd>
+      {fit === "fits" ? (
+        <dd>{props.known ?? read}</dd>
+      ) : (
+        <>
+          <dd>
+            <span>Document</span> {read ?? "Not found"}
+          </dd>
+          <dd>
+            <span>{props.knownAs}</span> {props.known ?? "Nothing"}
+          </dd>
+        </>
+      )}
     </div>
   );
 }

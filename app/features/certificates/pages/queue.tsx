@@ -1,5 +1,6 @@
 /** The page a reviewer spends an hour on: the list, the picture, the decision. */
 import type { Context } from "hono";
+import { dateIn } from "#platform/clock.ts";
 import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import { actorOf, inScope } from "#platform/http.ts";
@@ -200,8 +201,9 @@ function AboutSecondLook({ reviewers }: QueueProps) {
   );
 }
 
-function List({ items, total, filter, current }: QueueProps & { readonly current: string }) {
+function List({ c, items, total, filter, current }: QueueProps & { readonly current: string }) {
   const more = total - items.length;
+  const { timeZone } = actorOf(c);
   return (
     <nav class="fh-queue-list" aria-label="Certificates in this list">
       <p>
@@ -216,14 +218,18 @@ function List({ items, total, filter, current }: QueueProps & { readonly current
               data-item={item.id}
               aria-current={item.id === current ? "true" : undefined}
             >
-              <b>{item.person}</b>
-              <span>
-                {item.courseNumber ?? item.courseTitle} ·{" "}
-                {onDay((item.decidedAt ?? item.submittedAt).toISOString())}
-              </span>
-              <span class="fh-queue-marks">
+              <span class="fh-queue-line">
+                <b>{item.person}</b>
                 <GradeTag grade={item.judgment.grade} />
-                {hintCount(item.judgment)}
+              </span>
+              <span>
+                {[
+                  onDay(dayIn(item.decidedAt ?? item.submittedAt, timeZone)),
+                  item.courseNumber ?? item.courseTitle,
+                  hintCount(item.judgment),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </a>
           </li>
@@ -236,6 +242,10 @@ function List({ items, total, filter, current }: QueueProps & { readonly current
     </nav>
   );
 }
+
+/** The day of an instant at the organization's place. */
+const dayIn = (at: Date, timeZone: string): string =>
+  dateIn(Temporal.Instant.fromEpochMilliseconds(at.getTime()), timeZone).toString();
 
 const MOVE = [
   { key: "j", does: "Next" },
