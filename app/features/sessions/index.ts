@@ -4,3 +4,8 @@ export { planSession, type PlanInput } from "./plan-session.ts";
 export { signUp } from "./sign-up.ts";
 export { type Goal, personGoals } from "./goals.queries.ts";
 export { setGoals } from "./set-goals.ts";
+export { goalTemplates } from "./goal-templates.ts";
+export { markAttendance } from "./mark-attendance.ts";
+export { recordProgress } from "./record-progress.ts";
+export { MyTabs } from "./pages/parts.tsx";
+export { spanWords } from "./wall-time.ts";

@@ -71,7 +71,10 @@ type Refuse = (field: string, message: string) => void;
 
 function plainValues(input: SessionInput, refuse: Refuse): SessionValues {
   const text = (field: "title" | "place" | "topic" | "host" | "about", most: number) => {
-    const value = input[field].trim();
+    // One line, except for what it is about: a line break in a name would be one in every mail's subject.
+    const typed =
+      field === "about" ? input[field] : input[field].replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+    const value = typed.trim();
     if (value.length > most)
       refuse(field, `Keep this under ${most.toLocaleString("en-US")} characters.`);
     return value || null;

@@ -1,9 +1,10 @@
 import { parse } from "./keys.ts";
+import { islandMessages } from "./messages.en.ts";
 
 /**
  * A list in which each person is one big button. A tick is sent without leaving the page, and the
  * line comes back as the server has it. Typing in the search hides lines that do not fit at once;
- * sending it asks the server. Whatever fails is sent again as the plain form that it is.
+ * sending it asks the server. A refusal is shown by sending the plain form.
  */
 export class Ticks extends HTMLElement {
   connectedCallback(): void {
@@ -37,7 +38,10 @@ export class Ticks extends HTMLElement {
       const count = this.querySelector("[data-count]");
       if (count) count.textContent = page.querySelector("[data-count]")?.textContent ?? "";
     } catch {
-      form.submit();
+      // No network in this hallway: the tick is not saved, and says so where the thumb is.
+      button.removeAttribute("aria-busy");
+      const word = button.querySelector(".fh-tick-word");
+      if (word) word.textContent = islandMessages.notSaved;
     }
   }
 
