@@ -11,6 +11,7 @@ import { sameOrigin } from "#platform/http.ts";
 import { newId } from "#platform/ids.ts";
 import { answerError, notFoundPage } from "./error-pages.tsx";
 import { frameOf } from "./frame.ts";
+import { manages } from "./manages.ts";
 import { routes } from "./routes.ts";
 import type { Route } from "./routes/route.ts";
 import { siteName } from "./site-name.ts";
@@ -64,6 +65,10 @@ function mount(
           : await c.get("services").accounts.findActor(c.req.raw.headers);
       c.set("actor", actor);
       c.set("user", user);
+      c.set(
+        "manages",
+        actor !== null && permission !== "public" && (await manages(services, actor)),
+      );
       c.set(
         "frame",
         permission === "public" ? frameOf(c, null, await siteName(services)) : frameOf(c, actor),

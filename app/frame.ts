@@ -13,6 +13,8 @@ import type { Permission } from "./roles.ts";
 declare module "#platform/env.ts" {
   interface Variables {
     frame: Frame;
+    /** Whoever is here has people of their own. */
+    manages: boolean;
   }
 }
 
@@ -27,7 +29,8 @@ const WORKSPACE: readonly Item[] = [
   ["/metrics", "Metrics", "metrics", "metrics:read"],
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
-  ["/my-record", "My record", "person", "own:read"],
+  ["/my-training", "My training", "person", "own:read"],
+  ["/my-people", "My people", "people", "own:read"],
   ["/settings", "Settings", "settings", "workspace:read"],
 ];
 const PUBLIC: readonly (readonly [href: string, label: string])[] = [
@@ -39,18 +42,24 @@ const PUBLIC: readonly (readonly [href: string, label: string])[] = [
 
 const under = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
 
-function workspaceNavigation(actor: Actor, path: string): Frame["navigation"] {
+/** Pages under one place of the rail that live at addresses of their own. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  "/my-training": ["/my-sessions", "/my-goals"],
+};
+
+function workspaceNavigation(actor: Actor, path: string, manages: boolean): Frame["navigation"] {
   const offered = WORKSPACE.filter(
     ([href, , , permission]) =>
       actor.permissions.has(permission) &&
-      // Your own record is one press away in the menu; a learner has nothing else.
-      (href !== "/my-record" || actor.role === "learner"),
+      // Your own training is one press away in the menu; a learner has nothing else.
+      (href !== "/my-training" || actor.role === "learner") &&
+      (href !== "/my-people" || manages),
   );
   return offered.map(([href, label, icon]) => ({
     href,
     label,
     icon,
-    current: under(path, href),
+    current: [href, ...(BESIDE[href] ?? [])].some((place) => under(path, place)),
   }));
 }
 
@@ -93,13 +102,16 @@ export function frameOf(
     programYear: actor ? programYearText(actor, c.get("services").clock.now()) : null,
     person: actor ? { name: actor.name, initials: initials(actor.name) } : null,
     navigation: actor
-      ? workspaceNavigation(actor, path)
+      ? workspaceNavigation(actor, path, c.get("manages") ?? false)
       : PUBLIC.map(([href, label]) => ({
           href,
           label,
           icon: "home" as const,
           current: path === href,
         })),
+    menu: actor?.permissions.has("own:read")
+      ? [{ href: "/my-training", label: "My training", icon: "training" }]
+      : undefined,
     notice: actor ? takeNotice(c) : null,
     sample: actor?.isSample ?? false,
     sampleRemoval: actor?.permissions.has("accounts:manage") ? "/settings/sample" : undefined,

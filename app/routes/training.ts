@@ -13,7 +13,7 @@ import {
   setCountsAction,
 } from "#features/training/pages/courses.tsx";
 import { trainingPage } from "#features/training/pages/overview.tsx";
-import { myEvidenceFile, myRecordPage } from "#features/training/pages/person-training.tsx";
+import { myEvidenceFile } from "#features/training/pages/person-training.tsx";
 import { recordAction, recordPage } from "#features/training/pages/record.tsx";
 import {
   matchAction,
@@ -49,6 +49,5 @@ export const trainingRoutes: Routes = [
   ["GET", "/training/review/:id", "training:record", reviewLinePage],
   ["POST", "/training/review/:id/match", "training:record", matchAction],
   ["POST", "/training/review/:id/reopen", "training:record", reopenAction],
-  ["GET", "/my-record", "own:read", myRecordPage],
   ["GET", "/my-record/:id/evidence", "own:read", myEvidenceFile],
 ];

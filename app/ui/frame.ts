@@ -35,6 +35,8 @@ export interface Frame {
   readonly programYear: string | null;
   readonly person: { readonly name: string; readonly initials: string } | null;
   readonly navigation: readonly NavigationItem[];
+  /** Places of the person's own, in their menu. */
+  readonly menu?: readonly Omit<NavigationItem, "current">[] | undefined;
   readonly notice: FrameNotice | null;
   /** True in the made-up organization. */
   readonly sample: boolean;

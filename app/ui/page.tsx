@@ -112,6 +112,12 @@ function TopBar({ frame }: { frame: Frame }) {
           </summary>
           <div class="fh-menu-list">
             <p>{frame.person.name}</p>
+            {frame.menu?.map((item) => (
+              <a href={item.href}>
+                <Icon name={item.icon} />
+                {item.label}
+              </a>
+            ))}
             <a href="/account">
               <Icon name="person" />
               {messages.frame.account}

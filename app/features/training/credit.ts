@@ -20,12 +20,19 @@ const Credit = z
     course: z.string(),
     checked: z.string(),
     sources: z.record(z.string(), Source),
+    /** What somebody meets who takes the course. */
+    expect: z.array(
+      z.strictObject({ term: z.string(), value: z.string(), source: z.string().optional() }),
+    ),
     statements: z.array(Statement),
     /** What to hand to one's own board. */
     board: z.array(z.string()),
     disclaimer: z.string(),
   })
   .superRefine((content, context) => {
+    for (const { source } of content.expect)
+      if (source !== undefined && !(source in content.sources))
+        context.addIssue({ code: "custom", message: `No source ${source} in credit.yaml` });
     for (const { source, unknown } of content.statements) {
       if (source !== undefined && !(source in content.sources))
         context.addIssue({ code: "custom", message: `No source ${source} in credit.yaml` });

@@ -49,7 +49,7 @@ export async function accountPage(c: Context<Env>): Promise<Response> {
             },
             { term: "Sessions", value: <a href="/account/sessions">Where you are signed in</a> },
             ...(actor?.personId
-              ? [{ term: "Training", value: <a href="/my-record">Your own record</a> }]
+              ? [{ term: "Training", value: <a href="/my-training">Your own training</a> }]
               : []),
           ]}
         />

@@ -77,7 +77,7 @@ export async function textFields(c: Context<Env>): Promise<(name: string) => str
 /** Where somebody starts: Today, their own record, or the page that says they belong nowhere yet. */
 export function startPage(permissions: ReadonlySet<string> | null): string {
   if (!permissions) return "/account";
-  return permissions.has("workspace:read") ? "/today" : "/my-record";
+  return permissions.has("workspace:read") ? "/today" : "/my-training";
 }
 
 export const servicesOf = (c: Context<Env>): Services => c.get("services");

@@ -1,4 +1,4 @@
-import { Tag } from "#ui/parts.tsx";
+import { Facts, Tag } from "#ui/parts.tsx";
 import { creditContent } from "../credit.ts";
 
 /** Questions about credit and what is known, each with where that stands; unknown things say so. */
@@ -44,6 +44,27 @@ export function CreditForBoard() {
       <p>
         <b>{disclaimer}</b>
       </p>
+    </>
+  );
+}
+
+/**
+ * What to expect of a course: facts with their sources for the one that the toolkit names, nothing
+ * for others, about which we know no more than their name.
+ */
+export function WhatToExpect({ courseNumber }: { courseNumber: string | null }) {
+  const { course, expect, sources, checked } = creditContent();
+  if (courseNumber !== course) return null;
+  const named = [...new Set(expect.map(({ source }) => source ?? ""))].filter(Boolean);
+  return (
+    <>
+      <Facts items={expect.map(({ term, value }) => ({ term, value }))} />
+      {named.map((name) => (
+        <p class="fh-source">
+          Source: {sources[name]?.publisher}, {sources[name]?.title}, {sources[name]?.date}. Checked{" "}
+          {checked}.
+        </p>
+      ))}
     </>
   );
 }

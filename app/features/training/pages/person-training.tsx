@@ -7,9 +7,7 @@ import { readFile, wholeFile } from "#platform/files.ts";
 import { inScope } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { ownPersonId } from "#features/people/index.ts";
-import { Button } from "#ui/button.tsx";
-import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState, Tag } from "#ui/parts.tsx";
+import { Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { type CompletionRow, personCompletions } from "../completions.queries.ts";
 import { Day, sourceWords, StatusTag } from "./completion-parts.tsx";
@@ -17,56 +15,6 @@ import { Day, sourceWords, StatusTag } from "./completion-parts.tsx";
 async function ownRecord(work: Work) {
   const personId = await ownPersonId(work);
   return { personId, rows: personId ? await personCompletions(work, personId) : [] };
-}
-
-/** GET /my-record: what a learner sees, and nothing of anybody else. */
-export async function myRecordPage(c: Context<Env>) {
-  const { personId, rows } = await inScope(c, ownRecord);
-  return c.html(
-    <WorkspacePage
-      frame={c.get("frame")}
-      title="My training record"
-      lede="What your organization has on record about your courses."
-    >
-      {personId ? (
-        <Records
-          rows={rows.filter((row) => row.voidedAt === null)}
-          address={new URL(c.req.url)}
-          empty={
-            <EmptyState
-              title="No course on record yet"
-              action={<Button href="/take-the-training">See the training</Button>}
-            >
-              <p>
-                When you are done, your learning manager or your learning system’s file puts it on
-                record.
-              </p>
-            </EmptyState>
-          }
-          link={(row) =>
-            row.evidenceFileId ? (
-              <a href={`/my-record/${row.id}/evidence`} download="">
-                Download
-              </a>
-            ) : (
-              "–"
-            )
-          }
-        />
-      ) : (
-        <EmptyState title="Your account is not linked to the roster">
-          <p>
-            Nobody on the roster has the e-mail address that you sign in with. Ask your program lead
-            to add it to your record.
-          </p>
-        </EmptyState>
-      )}
-      <p class="usa-hint">
-        Something is missing or wrong? Write to your learning manager. Course credit comes from the
-        course provider.
-      </p>
-    </WorkspacePage>,
-  );
 }
 
 /** GET /my-record/:id/evidence: only of one's own record. */
