@@ -19,7 +19,7 @@ const mayUse = (role: string, [, , access]: Route): boolean =>
   access === "signed-in" ||
   (ROLES[role]!.may as readonly string[]).includes(access);
 /** Ends the session, so it is asked last. */
-const endsSession = ([, path]: Route): boolean => /sign-out|sessions/.test(path);
+const endsSession = ([, path]: Route): boolean => /sign-out|account\/sessions/.test(path);
 const inOrder = [...routes].toSorted((a, b) => Number(endsSession(a)) - Number(endsSession(b)));
 
 describe("R151 the authorization matrix", () => {

@@ -57,7 +57,7 @@ async function sweep(member: Client): Promise<string[]> {
     confirm: "yes",
   };
   for (const [method, path] of routes) {
-    if (/sign-out|sessions|\/sign-in|\/setup/.test(path)) continue;
+    if (/sign-out|account\/sessions|\/sign-in|\/setup/.test(path)) continue;
     for (const address of addresses(path)) {
       const answer =
         method === "GET" ? await member.get(address) : await member.post(address, fields);

@@ -1,70 +1,36 @@
 /** What people are mailed about their sessions, each once; and their development goals. */
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Client, startTestApp, type TestApp } from "../../../test/app.ts";
+import type { Client, TestApp } from "../../../test/app.ts";
 import { newId } from "../../platform/ids.ts";
-import { ensureCourses } from "../training/index.ts";
-import { ensurePopulations } from "../people/index.ts";
+import { type Ground, startGround } from "./testing/ground.ts";
 
+let g: Ground;
 let t: TestApp;
 let manager: Client;
 let ada: Client;
-let now = "2027-01-04T15:00:00Z";
-const site = { lakeside: "", harbor: "" };
-const person = { ada: "", ben: "", cleo: "", silent: "" };
+let silent = "";
 let population = "";
+let person: Ground["person"];
+let site: Ground["site"];
+let plan: Ground["plan"];
+const NOW = "2027-01-04T15:00:00Z";
 
 beforeAll(async () => {
-  t = await startTestApp({ clock: { now: () => Temporal.Instant.from(now) } });
-  await t.work("administrator", ensureCourses);
-  await t.work("administrator", ensurePopulations);
-  site.lakeside = await addSite("Lakeside Hospital");
-  site.harbor = await addSite("Harbor Hospital");
-  person.ada = await addPerson("Ada Lakeside", "UM100", site.lakeside);
-  person.ben = await addPerson("Ben Harbor", "UM200", site.harbor);
-  person.cleo = await addPerson("Cleo Lakeside", "UM300", site.lakeside);
-  person.silent = await addPerson("No Address", "UM400", site.lakeside, null);
+  g = await startGround(NOW);
+  ({ t, manager, person, site, plan } = g);
+  silent = await g.addPerson("No Address", "UM400", site.lakeside, null);
   population = await countAll([person.ada, person.ben, person.cleo]);
-  manager = await t.as("learning-manager");
   ada = await t.as("learner", { personId: person.ada });
 }, 60_000);
 afterAll(() => t?.close());
 beforeEach(async () => {
-  now = "2027-01-04T15:00:00Z";
+  g.setNow(NOW);
   await t.work("administrator", async ({ trx }) => {
     for (const table of ["mail", "development_goal", "training_session"] as const)
       await trx.deleteFrom(table).where("organization_id", "=", t.organization).execute();
   });
 });
-
-async function addSite(name: string): Promise<string> {
-  const id = newId();
-  await t.work("administrator", ({ trx }) =>
-    sql`insert into unit (organization_id, unit_id, kind, name, name_key)
-      values (${t.organization}, ${id}, 'site', ${name}, ${name.toLowerCase()})`.execute(trx),
-  );
-  return id;
-}
-
-async function addPerson(
-  name: string,
-  number: string,
-  siteId: string,
-  email: string | null = `${number.toLowerCase()}@lakeshore.example`,
-): Promise<string> {
-  const id = newId();
-  await t.work("administrator", async ({ trx }) => {
-    await sql`insert into person (organization_id, person_id, employee_number, employee_key, name, email, email_key)
-      values (${t.organization}, ${id}, ${number}, ${number.toLowerCase()}, ${name}, ${email}, ${email})`.execute(
-      trx,
-    );
-    await sql`insert into appointment (organization_id, appointment_id, person_id, title, title_key, site_id, started_on)
-      values (${t.organization}, ${newId()}, ${id}, 'Buyer', 'buyer', ${siteId}, '2025-01-01')`.execute(
-      trx,
-    );
-  });
-  return id;
-}
 
 /** Puts people into the supply chain population; answers its id. */
 async function countAll(people: readonly string[]): Promise<string> {
@@ -87,22 +53,6 @@ async function countAll(people: readonly string[]): Promise<string> {
     }
     return row.population_id;
   });
-}
-
-async function plan(changes: Record<string, string> = {}): Promise<string> {
-  const answer = await manager.post("/training/sessions/new", {
-    title: "Who made our gloves",
-    kind: "workshop",
-    date: "2027-01-11",
-    from: "09:00",
-    to: "10:30",
-    place: "Room 4",
-    remindHours: "24",
-    repeat: "none",
-    ...changes,
-  });
-  expect(answer.status).toBe(303);
-  return answer.headers.get("location")!.split("/").at(-1)!;
 }
 
 const add = (session: string, personId: string) =>
@@ -131,7 +81,7 @@ test("R38 R150 each who signed up is told once, reminded once a day before, and 
   const session = await plan({ seats: "1" });
   await ada.post(`/my-sessions/${session}/sign-up`);
   await add(session, person.ben);
-  await add(session, person.silent); // no address: on the list, without mail
+  await add(session, silent); // no address: on the list, without mail
   await t.services.jobs.runDue();
   expect(await mailed()).toEqual([
     "um100: You have a seat: Who made our gloves",
@@ -142,7 +92,7 @@ test("R38 R150 each who signed up is told once, reminded once a day before, and 
   await tick();
   expect(await mailed()).toHaveLength(2);
   // A day before: whoever has a seat is reminded, whoever waits is not.
-  now = "2027-01-10T14:05:00Z";
+  g.setNow("2027-01-10T14:05:00Z");
   await Promise.all([tick(), tick()]);
   await tick();
   expect((await mailed()).slice(2)).toEqual(["um100: Reminder: Who made our gloves"]);
@@ -150,7 +100,7 @@ test("R38 R150 each who signed up is told once, reminded once a day before, and 
   await ada.post(`/my-sessions/${session}/drop-out`);
   await tick();
   expect((await mailed()).slice(3)).toEqual(["um200: A seat is yours now: Who made our gloves"]);
-  now = "2027-01-11T03:00:00Z";
+  g.setNow("2027-01-11T03:00:00Z");
   await tick();
   expect((await mailed()).slice(4)).toEqual(["um200: Reminder: Who made our gloves"]);
   await manager.post(`/training/sessions/${session}/cancel`, { reason: "The room is flooded" });
@@ -162,28 +112,17 @@ test("R38 a changed time is told and reminded of anew; a changed host is nobody'
   const session = await plan();
   await add(session, person.ada);
   await tick();
-  now = "2027-01-10T15:00:00Z";
+  g.setNow("2027-01-10T15:00:00Z");
   await tick();
   const change = async (fields: Record<string, string>) => {
-    const page = await manager.page(`/training/sessions/${session}/edit`);
-    await manager.post(`/training/sessions/${session}/edit`, {
-      title: "Who made our gloves",
-      kind: "workshop",
-      from: "09:00",
-      to: "10:30",
-      place: "Room 4",
-      remindHours: "24",
-      date: "2027-01-11",
-      ...fields,
-      seen: /name="seen" value="([^"]+)"/.exec(page)![1]!,
-    });
+    await g.edit(session, fields);
     await tick();
   };
   await change({ host: "Pat" });
   expect(await mailed()).toHaveLength(2);
   await change({ date: "2027-01-20" });
   expect((await mailed()).slice(2)).toEqual(["um100: Changed: Who made our gloves"]);
-  now = "2027-01-19T15:00:00Z";
+  g.setNow("2027-01-19T15:00:00Z");
   await tick();
   await tick();
   expect((await mailed()).slice(3)).toEqual(["um100: Reminder: Who made our gloves"]);
@@ -206,7 +145,7 @@ test("R38 two sessions of one person near each other are one reminder; its mail 
     person.ada,
   );
   await tick();
-  now = "2027-01-10T18:30:00Z";
+  g.setNow("2027-01-10T18:30:00Z");
   await tick();
   expect((await mailed()).slice(2)).toEqual(["um100: Reminder: 2 sessions that you signed up for"]);
 });
