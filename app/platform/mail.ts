@@ -7,7 +7,6 @@ import { sql } from "kysely";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database, Trx } from "./db/database.ts";
-import type { Services } from "./env.ts";
 import { Invalid } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Jobs } from "./jobs.ts";

@@ -56,9 +56,10 @@ export async function runReminders(
   await use(ensureReminderPlan);
   await use(planOfToday);
   const open = await use(openMailings);
+  const stopped = () => signal?.aborted === true;
   for (const mailing of open.filter((m) => m.channel === "mail")) {
     let went: HandedOver = "more";
-    while (went === "more" && !signal?.aborted)
+    while (went === "more" && !stopped())
       went = await use((work) => handOver(work, ground, mailing.id));
   }
   await use((work) => ground.mailer.wake(work));

@@ -1,0 +1,353 @@
+/** Reminders at a glance: the plan, what waits, what was sent, who cannot be reached. */
+import type { Context } from "hono";
+import { TrainingTabs } from "#features/training/index.ts";
+import type { Env } from "#platform/env.ts";
+import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
+import type { Work } from "#platform/work.ts";
+import { Actions, Button } from "#ui/button.tsx";
+import { formatCount, formatInstant, plural } from "#ui/format.ts";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Alert, Card, Facts, Grid, Tag } from "#ui/parts.tsx";
+import { handedToday } from "../hand-over.ts";
+import { listMailings, type MailingRow, openMailings } from "../mailings.queries.ts";
+import { planMailing } from "../plan-mailing.ts";
+import { nextOpening } from "../quiet-hours.ts";
+import { stepLabel } from "../schema.ts";
+import { setReminderState } from "../set-reminder-state.ts";
+import {
+  planSteps,
+  reminderSettings,
+  type ReminderSettings,
+  type ReminderStep,
+} from "../settings.queries.ts";
+import { unreachablePeople } from "../unreachable.queries.ts";
+import { StateTag, When } from "./parts.tsx";
+
+interface Data {
+  readonly settings: ReminderSettings;
+  readonly steps: readonly ReminderStep[];
+  readonly open: readonly MailingRow[];
+  readonly recent: readonly MailingRow[];
+  readonly today: number;
+  readonly unreachable: number;
+  /** When the plan is looked through next; null while it is not running. */
+  readonly nextRun: Temporal.Instant | null;
+}
+
+async function read(work: Work): Promise<Data> {
+  const settings = await reminderSettings(work);
+  return {
+    settings,
+    steps: await planSteps(work),
+    open: await openMailings(work),
+    recent: (await listMailings(work, { number: 1, size: 5 })).rows.filter(
+      (m) => !["waiting", "going"].includes(m.state),
+    ),
+    today: await handedToday(work),
+    unreachable: (await unreachablePeople(work, { number: 1, size: 1 })).total,
+    nextRun: nextRun(work, settings),
+  };
+}
+
+function nextRun(work: Work, settings: ReminderSettings): Temporal.Instant | null {
+  if (!settings.running || settings.pausedAt) return null;
+  const { timeZone } = work.actor;
+  const from =
+    settings.plannedOn === work.today.toString()
+      ? work.today.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+      : work.now;
+  return nextOpening(from, timeZone, settings);
+}
+
+/** GET /training/reminders */
+export async function remindersPage(c: Context<Env>): Promise<Response> {
+  const data = await inScope(c, read);
+  const { settings } = data;
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="Reminders"
+      lede="A plan of short, kind messages. Each goes to each person once, and only to people who are still asked."
+      crumbs={[{ href: "/training", label: "Training" }]}
+      actions={<LeadActions settings={settings} />}
+    >
+      <TrainingTabs view="reminders" may={actorOf(c).permissions} />
+      <Notices c={c} data={data} />
+      <Grid columns="main-aside">
+        <div>
+          <PlanCard steps={data.steps} running={settings.running} />
+          <SentCard c={c} recent={data.recent} />
+        </div>
+        <div>
+          <NextCard c={c} data={data} />
+          <ReachCard unreachable={data.unreachable} />
+        </div>
+      </Grid>
+    </WorkspacePage>,
+  );
+}
+
+function LeadActions({ settings }: { settings: ReminderSettings }) {
+  if (!settings.running)
+    return (
+      <>
+        <StateButton change="start" kind="primary">
+          Start the plan
+        </StateButton>
+        <Button kind="secondary" href="/training/reminders/new">
+          Remind people now
+        </Button>
+      </>
+    );
+  return (
+    <>
+      <Button href="/training/reminders/new">Remind people now</Button>
+      {settings.pausedAt ? (
+        <StateButton change="resume" kind="secondary">
+          Resume
+        </StateButton>
+      ) : (
+        <StateButton change="pause" kind="secondary">
+          Pause everything
+        </StateButton>
+      )}
+    </>
+  );
+}
+
+function StateButton(props: {
+  change: string;
+  kind: "primary" | "secondary" | "quiet";
+  children: string;
+}) {
+  return (
+    <form method="post" action="/training/reminders/state">
+      <input type="hidden" name="change" value={props.change} />
+      <Button kind={props.kind}>{props.children}</Button>
+    </form>
+  );
+}
+
+function Notices({ c, data }: { c: Context<Env>; data: Data }) {
+  const { settings, open } = data;
+  const counts = open.filter((m) => m.toConfirm !== null && m.confirmedAt === null);
+  return (
+    <>
+      {settings.pausedAt ? (
+        <Alert kind="warning" title="Everything stands still.">
+          <p>
+            {settings.stateByName} paused all reminders on <When c={c} at={settings.pausedAt} />.
+            Nothing is lost: what waits goes on when you resume.
+          </p>
+        </Alert>
+      ) : null}
+      {settings.running ? null : (
+        <Alert kind="info" title="The plan is not running yet.">
+          <p>
+            Read the texts below first. When you start it, today’s messages wait{" "}
+            {plural(settings.undoMinutes, "minute")} before they leave, and more than{" "}
+            {formatCount(settings.confirmAbove)} wait until you type their count.
+          </p>
+        </Alert>
+      )}
+      {counts.map((m) => (
+        <Alert
+          kind="warning"
+          title={`${m.title}: ${plural(m.toConfirm!, "person", "people")} wait for your word.`}
+        >
+          <p>
+            So large a batch leaves only after somebody typed its count.{" "}
+            <a href={`/training/reminders/${m.id}`}>Look at it and decide</a>.
+          </p>
+        </Alert>
+      ))}
+      {c.get("services").mailer.on ? null : (
+        <Alert kind="warning" title="This server sends no mail.">
+          <p>
+            Messages are kept in the outbox under Settings, Mail. Use a list to print or a file for
+            your own mailer, or ask whoever runs this server to set <code>FAIRHAND_SMTP_URL</code>.
+          </p>
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function PlanCard({ steps, running }: { steps: readonly ReminderStep[]; running: boolean }) {
+  return (
+    <Card
+      title="The plan"
+      aside={running ? <Tag kind="success">Running</Tag> : <Tag>Not running</Tag>}
+    >
+      {steps.length === 0 ? (
+        <p>The first texts are being put in place. Look again in five minutes.</p>
+      ) : (
+        <ol class="fh-plan">
+          {steps.map((step) => (
+            <PlanStep step={step} />
+          ))}
+        </ol>
+      )}
+      <Actions>
+        <Button kind="secondary" href="/training/reminders/steps/new?kind=before">
+          Add a step before the date
+        </Button>
+        <Button kind="secondary" href="/training/reminders/steps/new?kind=after">
+          Add a step after it
+        </Button>
+      </Actions>
+    </Card>
+  );
+}
+
+function PlanStep({ step }: { step: ReminderStep }) {
+  const label = stepLabel(step);
+  return (
+    <li class={step.on ? undefined : "fh-plan-off"}>
+      <div>
+        <b>{label}</b> {step.on ? null : <Tag>Off</Tag>}
+        <span>{step.subject}</span>
+      </div>
+      <div class="fh-plan-do">
+        <a href={`/training/reminders/steps/${step.id}`}>
+          Read and change<span class="usa-sr-only">: {label}</span>
+        </a>
+        {step.kind === "several" ? null : (
+          <form method="post" action={`/training/reminders/steps/${step.id}/switch`}>
+            <input type="hidden" name="on" value={step.on ? "no" : "yes"} />
+            <Button kind="quiet" label={`${step.on ? "Switch off" : "Switch on"}: ${label}`}>
+              {step.on ? "Switch off" : "Switch on"}
+            </Button>
+          </form>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function NextCard({ c, data }: { c: Context<Env>; data: Data }) {
+  const { settings, open, today } = data;
+  const { timeZone } = actorOf(c);
+  return (
+    <Card title="What waits">
+      {open.length === 0 ? <p>Nothing waits to be sent.</p> : null}
+      <ul class="fh-next">
+        {open.map((m) => (
+          <li>
+            <a href={`/training/reminders/${m.id}`}>{m.title}</a>
+            <small>
+              <StateTag mailing={m} /> {plural(m.waiting, "person", "people")}
+              {m.channel === "mail" && (m.toConfirm === null || m.confirmedAt) ? (
+                <>
+                  , from <When c={c} at={m.leavesAt} />
+                </>
+              ) : null}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <Facts
+        items={[
+          {
+            term: "Next look through the plan",
+            value: data.nextRun
+              ? formatInstant(data.nextRun.toString(), timeZone)
+              : settings.pausedAt
+                ? "Paused"
+                : "Not running",
+          },
+          {
+            term: "Left today",
+            value: `${formatCount(today)} of at most ${formatCount(settings.dailyLimit)}`,
+          },
+        ]}
+      />
+      <Actions>
+        {settings.running && !settings.pausedAt ? (
+          <form method="post" action="/training/reminders/run">
+            <Button kind="quiet">Look through the plan now</Button>
+          </form>
+        ) : null}
+        <Button kind="quiet" href="/training/reminders/settings">
+          Hours, limits and sender
+        </Button>
+        {settings.running ? (
+          <StateButton change="stop" kind="quiet">
+            Stop the plan
+          </StateButton>
+        ) : null}
+      </Actions>
+    </Card>
+  );
+}
+
+function SentCard({ c, recent }: { c: Context<Env>; recent: readonly MailingRow[] }) {
+  return (
+    <Card title="Sent lately" aside={<a href="/training/reminders/sent">All batches</a>}>
+      {recent.length === 0 ? (
+        <p>Nothing was sent yet. Each batch will stand here with what became of every message.</p>
+      ) : (
+        <ul class="fh-next">
+          {recent.map((m) => (
+            <li>
+              <a href={`/training/reminders/${m.id}`}>{m.title}</a>
+              <small>
+                <StateTag mailing={m} /> {formatCount(m.handed)} handed over
+                {m.held > 0 ? `, ${formatCount(m.held)} held back` : ""}
+                {m.failed > 0 ? `, ${formatCount(m.failed)} not delivered` : ""} ·{" "}
+                <When c={c} at={m.plannedAt} />
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function ReachCard({ unreachable }: { unreachable: number }) {
+  return (
+    <Card title="Not reached by mail">
+      {unreachable === 0 ? (
+        <p>Everybody who is asked can be reached by mail.</p>
+      ) : (
+        <p>
+          <a href="/training/reminders/unreachable">{plural(unreachable, "person", "people")}</a>{" "}
+          who are asked have no address, an address whose mail came back, or asked for no mail. Tell
+          them in person.
+        </p>
+      )}
+      <p>
+        <a href="/training/reminders/bounces">Read mail that came back</a>
+      </p>
+    </Card>
+  );
+}
+
+const SAID = {
+  start: "The plan is running. Today’s messages wait for their undo window.",
+  stop: "The plan has stopped. What waits already still goes out.",
+  pause: "Paused. Nothing leaves until you resume.",
+  resume: "Resumed. What waited goes on.",
+} as const;
+
+/** POST /training/reminders/state: start, stop, pause, resume. */
+export async function setStateAction(c: Context<Env>): Promise<Response> {
+  const { change } = await formFields(c);
+  const done = await inScope(c, (work) => setReminderState(work, change ?? ""));
+  return seeOther(c, "/training/reminders", { kind: "success", text: SAID[done] });
+}
+
+/** POST /training/reminders/run: what is due today, now rather than at the next opening. */
+export async function runAction(c: Context<Env>): Promise<Response> {
+  const planned = await inScope(c, planMailing);
+  if (planned.mailingId === null || planned.people === 0)
+    return seeOther(c, "/training/reminders", {
+      kind: "info",
+      text: "Looked through the plan: nobody is due for a message.",
+    });
+  return seeOther(c, `/training/reminders/${planned.mailingId}`, {
+    kind: "success",
+    text: `${plural(planned.people, "person", "people")} will get a message.`,
+  });
+}
