@@ -7,7 +7,7 @@ import { LearnerStatusTag, type PersonAssignment } from "#features/assignments/i
 import { ownPersonId } from "#features/people/index.ts";
 import { resumeMail, stopMail } from "#features/reminders/index.ts";
 import { MyTabs } from "#features/sessions/index.ts";
-import { plural } from "#ui/format.ts";
+import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState } from "#ui/parts.tsx";
 import { dueCalendar } from "../due-calendar.ts";
@@ -159,6 +159,7 @@ function Mine(props: {
           </p>
         </Card>
       ) : null}
+      <NothingLeft asks={all.closed} />
       <MyCertificates certificates={all.certificates} />
       <MyRecords completions={all.completions} address={new URL(props.c.req.url)} />
       <MySessions sessions={all.sessions} goals={all.goals} />
@@ -169,6 +170,25 @@ function Mine(props: {
         the program. It is not a disciplinary record.
       </p>
     </>
+  );
+}
+
+/** What was asked and needs nothing more from the person. */
+function NothingLeft({ asks }: { asks: readonly PersonAssignment[] }) {
+  if (asks.length === 0) return null;
+  return (
+    <Card title="Nothing left to do">
+      <ul class="fh-plain-list">
+        {asks.map((ask) => (
+          <li>
+            <b>{ask.courseTitle}</b> <LearnerStatusTag status={ask.status} />
+            <p>
+              Asked by {formatDate(ask.dueOn)}. {sentence(ask.reason)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

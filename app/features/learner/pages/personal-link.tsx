@@ -148,7 +148,7 @@ async function page(
           <p>Somebody will look at it. You can close this page.</p>
         </Alert>
       ) : null}
-      {asks.length === 0 ? <NothingOpen /> : null}
+      {asks.length === 0 ? <NothingOpen problems={errors} /> : null}
       {asks.map((ask, at) => (
         <Ask ask={ask} first={at === 0} />
       ))}
@@ -178,8 +178,13 @@ async function page(
   );
 }
 
-const NothingOpen = () => (
+const NothingOpen = ({ problems }: { problems: readonly FieldProblem[] }) => (
   <>
+    {problems.length > 0 ? (
+      <Alert kind="info">
+        <p>{problems.map((problem) => problem.message).join(" ")}</p>
+      </Alert>
+    ) : null}
     <p>Nothing is open here right now. There is nothing for you to do.</p>
     <Button kind="secondary" href="/take-the-training">
       See the training
