@@ -73,6 +73,25 @@ export async function insertAppointments(
   );
 }
 
+/**
+ * Everybody's manager: the first in their department who holds one of these titles and works there
+ * now. Departments without one have none.
+ */
+export async function insertManagers(work: Work, titles: readonly string[]): Promise<void> {
+  await sql`with post as (
+      select a.person_id, a.department_id, a.title_key, p.employee_key from appointment a
+      join person p on p.organization_id = a.organization_id and p.person_id = a.person_id
+      where a.organization_id = ${work.actor.organizationId} and a.ended_on is null
+    ), lead as (
+      select distinct on (department_id) department_id, person_id, employee_key from post
+      where title_key = any(${titles.map((title) => nameKey(title))}::text[]) order by department_id, employee_key
+    )
+    update person p set manager_key = l.employee_key
+    from post join lead l on l.department_id = post.department_id
+    where p.organization_id = ${work.actor.organizationId} and p.person_id = post.person_id
+      and l.person_id <> post.person_id`.execute(work.trx);
+}
+
 export async function insertDecisions(work: Work, sample: Sample): Promise<void> {
   const rows = sample.decisions.map((decision) => ({
     id: newId(),

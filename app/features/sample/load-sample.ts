@@ -5,6 +5,7 @@ import {
   createOrganization,
   type Founding,
   organizationSettings,
+  type ProgramActor,
 } from "#features/organization/index.ts";
 import { ensurePopulations, refreshMembership } from "#features/people/index.ts";
 import { ensureCourses } from "#features/training/index.ts";
@@ -16,12 +17,17 @@ import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { generateSample } from "./generate-sample.ts";
 import { removeSample } from "./remove-sample.ts";
-import { sampleContent } from "./sample-content.ts";
+import { sampleContent, type SampleContent } from "./sample-content.ts";
+import { rollOutContent } from "./roll-out-content.ts";
+import { rollOut } from "./roll-out.ts";
+import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
+import { fillGoals, fillSessions } from "./sample-sessions.ts";
 import {
   insertAppointments,
   insertCompletions,
   insertDecisions,
   insertDepartments,
+  insertManagers,
   insertPeople,
   insertUnmatched,
 } from "./insert-rows.ts";
@@ -70,7 +76,9 @@ export async function loadSample(
     by,
   );
   try {
-    await asProgram(services, id, (work) => fill(work, sample, content.trainedGoal), by);
+    await asProgram(services, id, (work) => fill(work, sample, content), by);
+    await refreshStatistics(services.database);
+    await rollOutNow(services, id, content.counted, by);
     await refreshStatistics(services.database);
     return id;
   } catch (error) {
@@ -79,15 +87,16 @@ export async function loadSample(
   }
 }
 
-async function fill(work: Work, sample: Sample, trainedGoal: number): Promise<void> {
+async function fill(work: Work, sample: Sample, content: SampleContent): Promise<void> {
   await ensurePopulations(work);
   await ensureCourses(work);
   const people = sample.people.map(() => newId());
   await insertPeople(work, sample, people);
   await insertAppointments(work, sample, people, await insertDepartments(work, sample));
+  await insertManagers(work, managerTitles(content));
   await insertDecisions(work, sample);
   await refreshMembership(work);
-  await changeSettings(work, { trainedGoal });
+  await changeSettings(work, { trainedGoal: content.trainedGoal });
   await insertCompletions(
     work,
     people,
@@ -106,6 +115,28 @@ async function fill(work: Work, sample: Sample, trainedGoal: number): Promise<vo
     subjectId: work.actor.organizationId,
     after: { people: people.length, completions: sample.completions.length },
   });
+}
+
+const managerTitles = (content: SampleContent): string[] =>
+  content.departments.flatMap(({ titles }) => titles.filter((t) => t.manager).map((t) => t.title));
+
+/** The roll-out in the middle: certificates are drawn and read between two transactions. */
+async function rollOutNow(
+  services: SampleServices,
+  id: string,
+  course: string,
+  by: ProgramActor,
+): Promise<void> {
+  const content = rollOutContent();
+  const program = <T>(use: (work: Work) => Promise<T>) => asProgram(services, id, use, by);
+  const senders = await program(async (work) => {
+    await rollOut(work, content, course);
+    await fillSessions(work, content);
+    await fillGoals(work, content);
+    return chooseSenders(work, content, course);
+  });
+  const made = await makeCertificates(senders);
+  await program((work) => sendCertificates(work, made, content.sentBackReason));
 }
 
 /** Closes the first quarters, each nine days after its end, as a program would have. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listRules, rolloutSummary } from "#features/assignments/index.ts";
+import { certificatesWaiting } from "#features/certificates/index.ts";
 import { closedQuarters, peopleMetrics } from "#features/metrics/index.ts";
 import { asProgram, createOrganization, programYear } from "#features/organization/index.ts";
 import { fixedClock } from "#platform/clock.ts";
@@ -145,6 +147,25 @@ describe("loading and removing it", () => {
       list.reduce((total, item) => total + item.numerator, 0);
     const frozenOfLive = frozen.filter((r) => live.metrics.some((m) => m.id === r.metric_id));
     expect(sum(live.metrics)).toBeGreaterThan(sum(frozenOfLive));
+  });
+
+  it("R154 R38 R39 shows a roll-out in the middle: waves, late people, certificates of every quality", async () => {
+    const shown = await program(async (work) => ({
+      waves: (await listRules(work)).map((rule) => rule.name),
+      sum: await rolloutSummary(work),
+      waiting: await certificatesWaiting(work),
+      sessions: await work.trx.selectFrom("training_session").select("session_id").execute(),
+    }));
+    expect(shown.waves).toHaveLength(4);
+    expect(shown.sum.late).toBeGreaterThan(0);
+    expect(shown.sum.excused).toBe(3);
+    expect(shown.waiting).toBe(30);
+    expect(shown.sessions).toHaveLength(4);
+  });
+
+  it("R154 sends no mail: what went out is told, and nothing waits to leave", async () => {
+    const mail = await program((work) => work.trx.selectFrom("mail").select("mail_id").execute());
+    expect(mail).toEqual([]);
   });
 
   it("says in the trail who loaded it", async () => {
