@@ -39,8 +39,8 @@ export function nextSteps(facts: Facts): NextStep[] {
     state.watched > 0 && may.has("training:import")
       ? {
           text: `Look at ${plural(state.watched, "file")} that came by ${state.watched === 1 ? "itself" : "themselves"}`,
-          sub: "Imports · nothing changes before you decide",
-          href: "/imports",
+          sub: "Learning system · nothing changes before you decide",
+          href: "/training/handover/completions",
         }
       : null,
     state.review > 0 && may.has("training:record")
@@ -48,6 +48,20 @@ export function nextSteps(facts: Facts): NextStep[] {
           text: `Look at ${plural(state.review, "completion")} kept aside`,
           sub: "Training · nobody on the roster matches yet",
           href: "/training/review",
+        }
+      : null,
+    state.certificates !== null && state.certificates > 0
+      ? {
+          text: `Review ${plural(state.certificates, "certificate")}`,
+          sub: "Training · people wait for an answer",
+          href: "/training/certificates",
+        }
+      : null,
+    state.late > 0
+      ? {
+          text: `See who is late: ${plural(state.late, "assignment")}`,
+          sub: "Training · the date is over, the course is open",
+          href: "/training/assigned?due=late",
         }
       : null,
     state.toClose && may.has("metrics:close")

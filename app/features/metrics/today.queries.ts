@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import { rolloutSummary } from "#features/assignments/index.ts";
+import { certificatesWaiting } from "#features/certificates/index.ts";
 import { organizationSettings } from "#features/organization/index.ts";
 import { populationCounts, visiblePeople } from "#features/people/index.ts";
 import { trainedBy } from "#features/training/index.ts";
@@ -13,13 +15,17 @@ export interface State {
   readonly completions: number;
   /** Lines of a learning system that were kept aside. */
   readonly review: number;
-  /** Files of the watched folder whose import waits for a person. */
+  /** Files of the watched folder whose import waits for a person, or that were held this week. */
   readonly watched: number;
   /** Titles that a rule proposes and nobody has decided; null for those who cannot decide. */
   readonly undecided: number | null;
   /** When a roster was last loaded from a file. */
   readonly rosterLoadedAt: Date | null;
   readonly toClose: DatedQuarter | null;
+  /** Certificates that wait for a reviewer; null for those who do not review. */
+  readonly certificates: number | null;
+  /** Of what people are asked to take: how much is late. */
+  readonly late: number;
 }
 
 /** What the last seven days brought, in numbers only. */
@@ -37,7 +43,8 @@ export interface Week {
 export async function readState(work: Work): Promise<State> {
   const { trx, actor } = work;
   const organization = actor.organizationId;
-  const { rows } = await sql<Omit<State, "undecided" | "toClose">>`
+  const week = new Date(work.now.subtract({ hours: 7 * 24 }).epochMilliseconds);
+  const { rows } = await sql<Omit<State, "undecided" | "toClose" | "certificates" | "late">>`
     select
       (select count(*)::int from person p
         where p.organization_id = ${organization} and ${visiblePeople(work, "p.person_id")}) as people,
@@ -51,8 +58,9 @@ export async function readState(work: Work): Promise<State> {
       (select count(*)::int from completion_review
         where organization_id = ${organization} and state = 'open') as review,
       (select count(*)::int from watched_file w
-        join import_run r on r.organization_id = w.organization_id and r.import_id = w.watch_id
-        where w.organization_id = ${organization} and r.status in ('mapping', 'preview')) as watched,
+        left join import_run r on r.organization_id = w.organization_id and r.import_id = w.watch_id
+        where w.organization_id = ${organization} and w.state in ('moving', 'held')
+          and (r.status in ('mapping', 'preview') or (r.status is null and w.finished_at >= ${week}))) as watched,
       (select max(finished_at) from import_run
         where organization_id = ${organization} and kind = 'people' and status = 'done') as "rosterLoadedAt"
   `.execute(trx);
@@ -65,6 +73,10 @@ export async function readState(work: Work): Promise<State> {
         ? (await populationCounts(work)).reduce((sum, p) => sum + p.undecided, 0)
         : null,
     toClose: state.people > 0 ? await nextToClose(work, programStart) : null,
+    certificates: actor.permissions.has("certificates:review")
+      ? await certificatesWaiting(work)
+      : null,
+    late: actor.permissions.has("training:read") ? (await rolloutSummary(work)).late : 0,
   };
 }
 

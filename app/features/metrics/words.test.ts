@@ -127,6 +127,8 @@ const state: State = {
   rosterLoadedAt: new Date("2026-10-01T12:00:00Z"),
   watched: 0,
   toClose: null,
+  certificates: null,
+  late: 0,
 };
 const facts = {
   state,
@@ -144,6 +146,15 @@ describe("R12 what is next", () => {
       "Load this month’s roster",
       "Reach 132 people: HR and labor relations",
     ]);
+  });
+  test("R12 certificates that wait and what is late lead to their lists", () => {
+    const steps = nextSteps({ ...facts, state: { ...state, certificates: 30, late: 12 } });
+    expect(steps.map(({ text, href }) => [text, href])).toEqual(
+      expect.arrayContaining([
+        ["Review 30 certificates", "/training/certificates"],
+        ["See who is late: 12 assignments", "/training/assigned?due=late"],
+      ]),
+    );
   });
   test("R150 a roster is old after 35 days", () => {
     const loaded = (day: string) =>
