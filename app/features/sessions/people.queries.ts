@@ -90,6 +90,9 @@ export interface FoundPerson {
   readonly state: PersonState | null;
 }
 
+/** More than these are not offered to choose from. */
+export const MOST_FOUND = 20;
+
 /**
  * People of the roster to choose from by hand: name, number or e-mail contain what was typed. At
  * most 20. A suggestion for a person's eyes; nothing is ever matched by name without one.
@@ -108,7 +111,7 @@ export async function searchRoster(
       and m.session_id = ${sessionId}
     where p.organization_id = ${work.actor.organizationId} and ${visiblePeople(work, "p.person_id")}
       and ${named(text)}
-    order by lower(p.name) nulls last, p.employee_key limit 20`.execute(work.trx);
+    order by lower(p.name) nulls last, p.employee_key limit ${MOST_FOUND}`.execute(work.trx);
   return rows;
 }
 

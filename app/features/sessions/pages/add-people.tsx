@@ -12,7 +12,12 @@ import { Card } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
 import { invitePopulation } from "../invite-population.ts";
 import { tellSoon } from "../jobs.ts";
-import { type FoundPerson, populationChoices, searchRoster } from "../people.queries.ts";
+import {
+  type FoundPerson,
+  MOST_FOUND,
+  populationChoices,
+  searchRoster,
+} from "../people.queries.ts";
 import { PERSON_STATES } from "../schema.ts";
 import { findSession, mayManage, type SessionRow } from "../sessions.queries.ts";
 import { signUp } from "../sign-up.ts";
@@ -93,6 +98,19 @@ async function page(c: Context<Env>, errors: readonly FieldProblem[]) {
 }
 
 function Found(props: { session: SessionRow; found: readonly FoundPerson[]; q: string }) {
+  return (
+    <>
+      <FoundTable {...props} />
+      {props.found.length === MOST_FOUND ? (
+        <p class="usa-hint">
+          These are the first {MOST_FOUND}. Type more of the name to see others.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function FoundTable(props: { session: SessionRow; found: readonly FoundPerson[]; q: string }) {
   const here = `/training/sessions/${props.session.id}`;
   return (
     <DataTable
@@ -100,7 +118,7 @@ function Found(props: { session: SessionRow; found: readonly FoundPerson[]; q: s
       rows={props.found}
       total={props.found.length}
       page={1}
-      pageSize={20}
+      pageSize={MOST_FOUND}
       address={{ pathname: `${here}/add`, searchParams: new URLSearchParams() }}
       empty={<p>Nobody on the roster fits. Try the employee number, or less of the name.</p>}
       columns={[

@@ -6,7 +6,6 @@ import { inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { ownPersonId } from "#features/people/index.ts";
 import { Button } from "#ui/button.tsx";
-import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState, Facts, Tag } from "#ui/parts.tsx";
 import { dropOut } from "../drop-out.ts";
@@ -178,16 +177,18 @@ function MyDetail(props: { session: MySession; materials: readonly MaterialRow[]
   return (
     <>
       <Card>
-        <p>
-          <Standing s={s} />
-        </p>
+        {s.state !== null || s.attended !== null ? (
+          <p>
+            <Standing s={s} />
+          </p>
+        ) : null}
         {s.about ? (
           <p>
             <Lines text={s.about} />
           </p>
         ) : null}
         <Facts items={factsOf(s)} />
-        {s.canceledAt ? null : (
+        {s.state === null ? null : (
           <p>
             <a href={`/my-sessions/${s.id}/calendar.ics`} download="">
               Put it in your calendar
@@ -235,10 +236,7 @@ function factsOf(s: MySession) {
           },
         ]
       : []),
-    {
-      term: "Seats",
-      value: s.seats === null ? "No limit" : `${seatWords(s)} of ${plural(s.seats, "seat")}`,
-    },
+    { term: "Seats", value: seatWords(s) },
   ];
 }
 

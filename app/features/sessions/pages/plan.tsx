@@ -83,14 +83,16 @@ function planPage(
           <TextField
             name="times"
             label="How many in all"
-            hint="If it repeats."
-            optional
             inputmode="numeric"
             width="xs"
             value={typed["times"]}
             errors={errors}
           />
         </FieldRow>
+        <p class="usa-hint">
+          A number is needed only if it repeats. Each is a session of its own, changed and canceled
+          alone.
+        </p>
         <Actions>
           <Button>Plan it</Button>
           <Button kind="quiet" href="/training/sessions">

@@ -142,16 +142,18 @@ function SessionFacts({ session: s }: { session: SessionRow }) {
       items={[
         { term: "Kind", value: kindLabel(s.kind) },
         { term: "Place", value: s.place ?? "–" },
-        {
-          term: "Link to join",
-          value: s.link ? (
-            <a href={s.link} rel="noreferrer">
-              {s.link}
-            </a>
-          ) : (
-            "–"
-          ),
-        },
+        ...(s.link
+          ? [
+              {
+                term: "Link to join",
+                value: (
+                  <a href={s.link} rel="noreferrer">
+                    {s.link}
+                  </a>
+                ),
+              },
+            ]
+          : []),
         { term: "For", value: s.unitName ?? "The whole organization" },
         { term: "Host", value: s.host ?? "–" },
         ...(s.topic ? [{ term: "Topic", value: s.topic }] : []),

@@ -12,7 +12,7 @@ import { type Column, DataTable } from "#ui/table.tsx";
 import { kindLabel } from "../schema.ts";
 import { listSessions, type SessionFilter, type SessionRow } from "../sessions.queries.ts";
 import { spanWords } from "../wall-time.ts";
-import { ATTENDANCE_NOTE, OurTabs } from "./parts.tsx";
+import { ATTENDANCE_NOTE, OurTabs, Unbroken } from "./parts.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
 
 const WHEN = [
@@ -114,7 +114,20 @@ const COLUMNS: readonly Column<SessionRow>[] = [
       </>
     ),
   },
-  { key: "when", label: "When", width: "m", cell: spanWords },
+  {
+    key: "when",
+    label: "When",
+    width: "m",
+    // The day on one line, the hours on the next.
+    cell: (s) => {
+      const [hours = "", ...day] = spanWords(s).split(", ").toReversed();
+      return (
+        <>
+          <Unbroken text={`${day.toReversed().join(", ")},`} /> <Unbroken text={hours} />
+        </>
+      );
+    },
+  },
   { key: "where", label: "Where", cell: (s) => s.place ?? (s.link ? "Online" : "–") },
   { key: "unit", label: "For", cell: (s) => s.unitName ?? "Everybody" },
   {
@@ -124,7 +137,7 @@ const COLUMNS: readonly Column<SessionRow>[] = [
     cell: (s) => (
       <>
         <People s={s} count={s.signedUp} query="state=signed-up" words="signed up" />
-        {s.seats === null ? null : ` of ${formatCount(s.seats)} seats`}
+        {s.seats === null ? null : ` of\u00a0${formatCount(s.seats)}`}
       </>
     ),
   },
