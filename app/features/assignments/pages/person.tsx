@@ -65,6 +65,11 @@ function Buttons({ id, may }: { id: string; may: ReadonlySet<string> }) {
       {may.has("training:record") ? (
         <Button href={`/training/record?person=${id}`}>Record a completion</Button>
       ) : null}
+      {may.has("sessions:manage") ? (
+        <Button kind="secondary" href={`/training/goals/new?person=${id}`}>
+          Set a goal
+        </Button>
+      ) : null}
       <Button kind="secondary" href={`/people/${id}`}>
         See the person
       </Button>
