@@ -7,6 +7,7 @@ import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { formatDate } from "#ui/format.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { startOfDay } from "./quiet-hours.ts";
 import { reachable } from "./reachable.queries.ts";
 import type { HeldReason } from "./schema.ts";
 import { reminderSettings } from "./settings.queries.ts";
@@ -97,6 +98,8 @@ async function fillBatch(work: Work, mailingId: string): Promise<void> {
   const organization = work.actor.organizationId;
   const { countEvaluationOpen } = await organizationSettings(work);
   const today = sql`${work.today.toString()}::date`;
+  const morning = startOfDay(work.today, work.actor.timeZone);
+  // Whoever hears from us today already, by hand or by the plan, is left for tomorrow ("busy").
   // A text that was emptied, since it named somebody who was erased, is not sent ("sayable").
   // Ids of the rows are made by the database: there may be as many as people on the roster.
   await sql`with o as materialized (
@@ -125,10 +128,17 @@ async function fillBatch(work: Work, mailingId: string): Promise<void> {
   ), manager as materialized (
     select m.person_id, m.manager_id from ${managersOf(work.trx, organization, work.today)} m
     where exists (select 1 from judged where goes and to_manager)
+  ), busy as materialized (
+    select r.person_id, r.role = 'manager' as to_manager from mailing_recipient r
+    join mailing m on m.organization_id = ${organization} and m.mailing_id = r.mailing_id
+    where r.organization_id = ${organization} and (r.handed_at >= ${dateOf(morning)}
+      or (r.state = 'waiting' and m.state in ('waiting', 'going')))
   ), item as materialized (
     select j.*, case when j.to_manager then m.manager_id else j.person_id end as reader
     from judged j left join manager m on m.person_id = j.person_id
-    where not j.goes or not j.to_manager or m.manager_id is not null
+    where not j.goes or ((not j.to_manager or m.manager_id is not null) and not exists (
+      select 1 from busy b where b.to_manager = j.to_manager
+        and b.person_id = case when j.to_manager then m.manager_id else j.person_id end))
   ), reader as materialized (
     select reader as person_id, to_manager, min(due_on) as urgency from item where goes group by reader, to_manager
   ), recipient as (

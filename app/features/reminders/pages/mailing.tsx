@@ -2,16 +2,16 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { Invalid, type FieldProblem } from "#platform/errors.ts";
-import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
-import { type FileColumn, tableFile } from "#platform/table-file.ts";
+import { formFields, inScope, seeOther } from "#platform/http.ts";
+import { tableFile } from "#platform/table-file.ts";
 import { writeCsv } from "#platform/tabular/index.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { Select, TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
-import { formatCount, formatInstant, plural } from "#ui/format.ts";
+import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
-import { type Column, DataTable } from "#ui/table.tsx";
+import { DataTable } from "#ui/table.tsx";
 import { confirmMailing, takeBackMailing } from "../decide-mailing.ts";
 import { handFile, handOutList } from "../hand-file.ts";
 import {
@@ -21,11 +21,10 @@ import {
   type MailingRow,
   OUTCOMES,
   type RecipientFilter,
-  type RecipientRow,
 } from "../mailings.queries.ts";
-import { CHANNELS, REASONS, stepLabel, type StepKind } from "../schema.ts";
-import { labelOf } from "./audience-words.ts";
-import { CRUMBS, groundOf, idIn, OutcomeTag, stateOf, StateTag, When } from "./parts.tsx";
+import { CHANNELS } from "../schema.ts";
+import { columnsFor, OUT } from "./mailing-columns.tsx";
+import { CRUMBS, groundOf, idIn, stateOf, StateTag, When } from "./parts.tsx";
 
 const SIZE = 50;
 
@@ -214,46 +213,6 @@ function About({ c, mailing: m }: { c: Context<Env>; mailing: MailingRow }) {
   );
 }
 
-/** "before 14,after 3" as people read it. */
-export const stepWords = (steps: string | null): string =>
-  (steps ?? "")
-    .split(",")
-    .filter(Boolean)
-    .map((step) => {
-      const [kind = "", days = "0"] = step.split(" ");
-      return stepLabel({ kind: kind as StepKind, days: Number(days) });
-    })
-    .join(", ");
-
-function columnsFor(c: Context<Env>): readonly Column<RecipientRow>[] {
-  const { timeZone } = actorOf(c);
-  return [
-    {
-      key: "person",
-      label: "Person",
-      cell: (r) => (
-        <>
-          <a href={`/people/${r.personId}`}>{labelOf(r)}</a>
-          {r.role === "manager" ? " (as manager)" : ""}
-        </>
-      ),
-    },
-    {
-      key: "outcome",
-      label: "What became of it",
-      width: "l",
-      cell: (r) => <OutcomeTag outcome={r.outcome} reason={r.reason} error={r.mailError} />,
-    },
-    { key: "about", label: "About", cell: (r) => r.courses ?? "–" },
-    { key: "step", label: "Step", cell: (r) => stepWords(r.steps) || "By hand" },
-    {
-      key: "at",
-      label: "Handed over",
-      cell: (r) => (r.handedAt ? formatInstant(r.handedAt.toISOString(), timeZone) : "–"),
-    },
-  ];
-}
-
 /** GET /training/reminders/:id/people.csv and .xlsx */
 export async function mailingFile(c: Context<Env>): Promise<Response> {
   const id = idIn(c);
@@ -264,21 +223,6 @@ export async function mailingFile(c: Context<Env>): Promise<Response> {
   });
   return tableFile(c, "reminders", OUT, rows);
 }
-
-const OUT: readonly FileColumn<RecipientRow>[] = [
-  { header: "Person", width: 28, value: (r) => r.name },
-  { header: "Employee number", value: (r) => r.employeeNumber },
-  { header: "E-mail", width: 28, value: (r) => r.email },
-  { header: "Site", width: 24, value: (r) => r.sites },
-  { header: "As", value: (r) => (r.role === "manager" ? "manager" : "learner") },
-  { header: "What became of it", width: 20, value: (r) => OUTCOMES[r.outcome] },
-  { header: "Why held back", width: 30, value: (r) => (r.reason ? REASONS[r.reason] : null) },
-  { header: "Answer of the mail server", width: 30, value: (r) => r.mailError },
-  { header: "Step", width: 24, value: (r) => stepWords(r.steps) || "By hand" },
-  { header: "Course", width: 40, value: (r) => r.courses },
-  { header: "Subject", width: 40, value: (r) => r.subject },
-  { header: "Handed over at", width: 22, value: (r) => r.handedAt?.toISOString() ?? null },
-];
 
 /** POST /training/reminders/:id/confirm */
 export async function confirmAction(c: Context<Env>): Promise<Response> {

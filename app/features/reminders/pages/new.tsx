@@ -8,9 +8,9 @@ import { Actions, Button } from "#ui/button.tsx";
 import { Radios } from "#ui/choices.tsx";
 import { Hidden, TextArea, TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
-import { formatCount, formatDate, plural } from "#ui/format.ts";
+import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, EmptyState, Grid } from "#ui/parts.tsx";
+import { Card, EmptyState, Grid } from "#ui/parts.tsx";
 import {
   countAudience,
   listAudience,
@@ -22,11 +22,9 @@ import { templateGround } from "../hand-over.ts";
 import { compose, type Message, type Template } from "../message.ts";
 import type { Audience, Channel } from "../schema.ts";
 import { planSteps, reminderSettings, type ReminderSettings } from "../settings.queries.ts";
-import { audienceOf, audienceQuery, audienceTitle, isChannel, labelOf } from "./audience-words.ts";
-import { CHANNEL_CHOICES, CRUMBS, groundOf, MessagePreview, reasonWords } from "./parts.tsx";
-
-/** People shown by name; the rest is a number. */
-const SHOWN = 100;
+import { audienceOf, audienceQuery, audienceTitle, isChannel } from "./audience-words.ts";
+import { CHANNEL_CHOICES, CRUMBS, groundOf, MessagePreview } from "./parts.tsx";
+import { LeftOutCard, SHOWN, WhoCard } from "./who-cards.tsx";
 
 interface Data {
   readonly title: string;
@@ -295,67 +293,3 @@ const VERBS: Readonly<Record<Channel, string>> = {
   file: "Make the file for",
   print: "Make the list of",
 };
-
-function WhoCard({ data }: { data: Data }) {
-  const going = data.people.filter((p) => p.hold === null).slice(0, SHOWN);
-  const more = data.count.people - going.length;
-  return (
-    <Card title={`Who: ${formatCount(data.count.people)}`}>
-      <ul class="fh-names">
-        {going.map((p) => (
-          <li>
-            <a href={`/people/${p.personId}`}>{labelOf(p)}</a>
-            <small>
-              {p.courses}
-              {p.dueOn ? `, ${formatDate(p.dueOn)}` : ""}
-            </small>
-          </li>
-        ))}
-      </ul>
-      {more > 0 ? (
-        <p>and {formatCount(more)} more. All stand in the batch once it is made.</p>
-      ) : null}
-    </Card>
-  );
-}
-
-function LeftOutCard({ data, audience }: { data: Data; audience: Audience }) {
-  const { held } = data.count;
-  const total = held.reduce((sum, h) => sum + h.people, 0);
-  if (total === 0)
-    return (
-      <Alert kind="success">
-        <p>Nobody is left out.</p>
-      </Alert>
-    );
-  return (
-    <Card title={`Left out: ${formatCount(total)}`}>
-      {held.map((h) => (
-        <details>
-          <summary>
-            {reasonWords(h.reason)}: {formatCount(h.people)}
-          </summary>
-          <ul class="fh-names">
-            {data.people
-              .filter((p) => p.hold === h.reason)
-              .slice(0, SHOWN)
-              .map((p) => (
-                <li>
-                  <a href={`/people/${p.personId}`}>{labelOf(p)}</a>
-                </li>
-              ))}
-          </ul>
-        </details>
-      ))}
-      {held.some((h) => ["no-address", "stopped", "bounced"].includes(h.reason)) ? (
-        <p>
-          <a href={`/training/reminders/new?${withUnreachable(audience)}`}>
-            Make a list to print for those whom mail does not reach
-          </a>
-        </p>
-      ) : null}
-    </Card>
-  );
-}
-const withUnreachable = (audience: Audience) =>
-  audienceQuery({ ...audience, unreachable: true }) + "&channel=print";

@@ -7,12 +7,11 @@ import type { Work } from "#platform/work.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { formatCount, formatInstant, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, Facts, Grid, Tag } from "#ui/parts.tsx";
+import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { handedToday } from "../hand-over.ts";
 import { listMailings, type MailingRow, openMailings } from "../mailings.queries.ts";
 import { planMailing } from "../plan-mailing.ts";
 import { nextOpening } from "../quiet-hours.ts";
-import { stepLabel } from "../schema.ts";
 import { setReminderState } from "../set-reminder-state.ts";
 import {
   planSteps,
@@ -22,6 +21,7 @@ import {
 } from "../settings.queries.ts";
 import { unreachablePeople } from "../unreachable.queries.ts";
 import { StateTag, When } from "./parts.tsx";
+import { PlanCard } from "./plan-card.tsx";
 
 interface Data {
   readonly settings: ReminderSettings;
@@ -173,58 +173,6 @@ function Notices({ c, data }: { c: Context<Env>; data: Data }) {
   );
 }
 
-function PlanCard({ steps, running }: { steps: readonly ReminderStep[]; running: boolean }) {
-  return (
-    <Card
-      title="The plan"
-      aside={running ? <Tag kind="success">Running</Tag> : <Tag>Not running</Tag>}
-    >
-      {steps.length === 0 ? (
-        <p>The first texts are being put in place. Look again in five minutes.</p>
-      ) : (
-        <ol class="fh-plan">
-          {steps.map((step) => (
-            <PlanStep step={step} />
-          ))}
-        </ol>
-      )}
-      <Actions>
-        <Button kind="secondary" href="/training/reminders/steps/new?kind=before">
-          Add a step before the date
-        </Button>
-        <Button kind="secondary" href="/training/reminders/steps/new?kind=after">
-          Add a step after it
-        </Button>
-      </Actions>
-    </Card>
-  );
-}
-
-function PlanStep({ step }: { step: ReminderStep }) {
-  const label = stepLabel(step);
-  return (
-    <li class={step.on ? undefined : "fh-plan-off"}>
-      <div>
-        <b>{label}</b> {step.on ? null : <Tag>Off</Tag>}
-        <span>{step.subject}</span>
-      </div>
-      <div class="fh-plan-do">
-        <a href={`/training/reminders/steps/${step.id}`}>
-          Read and change<span class="usa-sr-only">: {label}</span>
-        </a>
-        {step.kind === "several" ? null : (
-          <form method="post" action={`/training/reminders/steps/${step.id}/switch`}>
-            <input type="hidden" name="on" value={step.on ? "no" : "yes"} />
-            <Button kind="quiet" label={`${step.on ? "Switch off" : "Switch on"}: ${label}`}>
-              {step.on ? "Switch off" : "Switch on"}
-            </Button>
-          </form>
-        )}
-      </div>
-    </li>
-  );
-}
-
 function NextCard({ c, data }: { c: Context<Env>; data: Data }) {
   const { settings, open, today } = data;
   const { timeZone } = actorOf(c);
@@ -338,14 +286,13 @@ export async function setStateAction(c: Context<Env>): Promise<Response> {
   return seeOther(c, "/training/reminders", { kind: "success", text: SAID[done] });
 }
 
-/** POST /training/reminders/run: what is due today, now rather than at the next opening. */
+const NOBODY_DUE = "Looked through the plan: nobody is due for a message.";
+
+/** POST /training/reminders/run */
 export async function runAction(c: Context<Env>): Promise<Response> {
   const planned = await inScope(c, planMailing);
   if (planned.mailingId === null || planned.people === 0)
-    return seeOther(c, "/training/reminders", {
-      kind: "info",
-      text: "Looked through the plan: nobody is due for a message.",
-    });
+    return seeOther(c, "/training/reminders", { kind: "info", text: NOBODY_DUE });
   return seeOther(c, `/training/reminders/${planned.mailingId}`, {
     kind: "success",
     text: `${plural(planned.people, "person", "people")} will get a message.`,
