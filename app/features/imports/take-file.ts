@@ -1,6 +1,5 @@
 /** One file of a watched folder on its way in: the same steps as by hand, taken without a person. */
 import type { Services } from "#platform/env.ts";
-import { refreshStatistics } from "#platform/db/statistics.ts";
 import { Conflict, Invalid, NotFound } from "#platform/errors.ts";
 import { UnreadableTable } from "#platform/tabular/index.ts";
 import type { Work } from "#platform/work.ts";
@@ -32,6 +31,8 @@ export interface Taking {
   readonly folder: string;
   readonly process: string;
   readonly signal?: AbortSignal | undefined;
+  /** Called when an import was applied: the database's statistics are to be renewed. */
+  applied(): void;
 }
 
 /** Where a file ends, and why in words for a person. */
@@ -222,7 +223,7 @@ async function step(taking: Taking, run: Run): Promise<End | null> {
     case "queued":
     case "applying":
       await applyImport(services, scope, run.id);
-      await refreshStatistics(services.database);
+      taking.applied();
       return null;
     case "done":
       return { to: "done", note: `Loaded. ${countWords(run.counts)}` };

@@ -122,10 +122,21 @@ export async function hashOf(handle: FileHandle): Promise<string> {
   return hash.digest("hex");
 }
 
+/** File systems take names of 255 bytes; a mark of ours and the note's ending must fit in. */
+const MOST_BYTES = 200;
+
 /** A name of its own for the file among those that ended before it. */
 export function nameAfter(fileName: string, id: string): string {
   const { name, ext } = path.parse(fileName);
-  return `${name.slice(0, 150)}-${id.slice(-8)}${ext.slice(0, 20)}`;
+  const ending = Buffer.byteLength(ext) <= 20 ? ext : "";
+  let stem = "";
+  let bytes = 0;
+  for (const sign of name) {
+    bytes += Buffer.byteLength(sign);
+    if (bytes > MOST_BYTES) break;
+    stem += sign;
+  }
+  return `${stem}-${id.slice(-8)}${ending}`;
 }
 
 export interface Move {

@@ -2,6 +2,7 @@
 import { listOrganizations } from "#features/organization/index.ts";
 import type { Trx } from "#platform/db/database.ts";
 import type { Services } from "#platform/env.ts";
+import { refreshStatistics } from "#platform/db/statistics.ts";
 import { newId } from "#platform/ids.ts";
 import type { KindId } from "./kind.ts";
 import { scopeFor } from "./scope.ts";
@@ -61,7 +62,11 @@ async function watchOne(
     const { paused } = await watchSetting(work, kind);
     return paused ? [] : noteFound(work, kind, found);
   });
-  const taking: Taking = { services, organization, scope, kind, folder, process: PROCESS, signal };
+  let applied = false;
+  const taking: Taking = {
+    ...{ services, organization, scope, kind, folder, process: PROCESS, signal },
+    applied: () => (applied = true),
+  };
   for (const file of ready) {
     if (signal?.aborted) return;
     try {
@@ -72,6 +77,7 @@ async function watchOne(
       services.log.error({ organization, fault: (error as Error).name }, "A watched file failed");
     }
   }
+  if (applied) await refreshStatistics(services.database);
   await removeOutlived(taking);
 }
 
