@@ -64,7 +64,13 @@ async function watchOne(
   });
   let applied = false;
   const taking: Taking = {
-    ...{ services, organization, scope, kind, folder, process: PROCESS, signal },
+    services,
+    organization,
+    scope,
+    kind,
+    folder,
+    process: PROCESS,
+    signal,
     applied: () => (applied = true),
   };
   for (const file of ready) {
