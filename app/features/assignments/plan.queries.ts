@@ -85,10 +85,12 @@ export async function planOf(work: Work, g: RuleGround, target: string): Promise
   ), plan as materialized (
     select d.person_id, d.action, d.assignment_id, d.cycle, d.because, d.joined as joined_on, d.asked_on,
       d.counts_since, d.was_due, d.done_on,
-      coalesce(d.cycle, (select max(h.cycle) from assignment h where h.organization_id = ${organization}
-        and h.rule_id = ${target} and h.person_id = d.person_id and d.action = 'ask'), 0) + 1 as next_cycle,
+      coalesce(d.cycle, h.cycle, 0) + 1 as next_cycle,
       greatest(${dueOf(rule)}, b.back_on + ${rule.graceDays}::int) as due_on
     from dated d
+    left join (select person_id, max(cycle) as cycle from assignment
+      where organization_id = ${organization} and rule_id = ${target} group by person_id) h
+      on h.person_id = d.person_id
     left join ${backFromExcusal(organization, course, target, day)} b
       on b.person_id = d.person_id and b.back_on > d.asked_on
   )`;
