@@ -1,6 +1,7 @@
 /** Every command of the terminal, in the order of a first day. */
 import { startServer } from "../server.ts";
 import { readArguments, type Command } from "./arguments.ts";
+import { assign } from "./assign.ts";
 import { backup, restore } from "./backup.ts";
 import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
@@ -24,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
   setup,
   sample,
   import: importFile,
+  assign,
   export: exportFile,
   metrics,
   user,
