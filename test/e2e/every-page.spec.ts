@@ -32,7 +32,7 @@ async function crawl(page: Page, start: string, leave: RegExp): Promise<string[]
     expect(answer?.status(), address).toBe(200);
     await expectGoodInBothFaces(page, address);
     const links = await page
-      .locator("a[href^='/']")
+      .locator("a[href^='/']:not([download], [target])")
       .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
     for (const link of links)
       if (!isFile(link) && !leave.test(link) && !seen.has(pattern(link)))
