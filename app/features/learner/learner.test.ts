@@ -208,7 +208,7 @@ describe("R38 the personal link", () => {
     expect(page).toContain("Dec\u00a031,\u00a02026");
     expect(page).toMatch(/href="https:\/\/www\.train\.org\/[^"]+"[^>]*rel="noreferrer"/);
     for (const own of ["Cat", "Lee", "CAT", "cat@", "South", "Contract Manager", "suppliers first"])
-      expect(page, own).not.toContain(own);
+      expect(page, `${own}`).not.toContain(own);
     const file = await (await visitor.get(`${at(secret)}/dates.ics`)).text();
     expect(file).toContain("DTSTART;VALUE=DATE:20261231");
     expect(file).not.toMatch(/cat@|Lee|South/i);
@@ -313,14 +313,14 @@ describe("R38 the personal link", () => {
       at(revoked),
     ]) {
       const answer = await visitor.get(address);
-      expect(answer.status, address).toBe(404);
+      expect(answer.status, `${address}`).toBe(404);
       expect(answer.headers.get("cache-control")).toBe("no-store");
       bodies.add((await answer.text()).replaceAll(/nonce="[^"]*"/g, ""));
       const sent = await visitor.post(
         `${address}/certificate`,
         await certificateForm(roster.course, 5),
       );
-      expect(sent.status, address).toBe(404);
+      expect(sent.status, `${address}`).toBe(404);
     }
     expect(bodies.size).toBe(1);
     expect([...bodies][0]).toContain("For a new link, ask whoever runs the training");

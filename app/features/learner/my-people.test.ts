@@ -119,8 +119,10 @@ describe("R38 a manager's own people", () => {
       "?site=north",
     ])
       for (const name of ["Ann", "Bob", "Cat"]) {
-        expect(await (await hal.get(`/my-people.csv${query}`)).text(), query).not.toContain(name);
-        expect(await hal.page(`/my-people${query}`), query).not.toContain(`${name} Lee`);
+        expect(await (await hal.get(`/my-people.csv${query}`)).text(), `${query}`).not.toContain(
+          name,
+        );
+        expect(await hal.page(`/my-people${query}`), `${query}`).not.toContain(`${name} Lee`);
       }
     for (const path of [
       "/my-people/ann",
@@ -128,7 +130,7 @@ describe("R38 a manager's own people", () => {
       "/training/people/ann",
       "/people/ann",
     ])
-      expect([403, 404], path).toContain((await hal.get(path)).status);
+      expect([403, 404], `${path}`).toContain((await hal.get(path)).status);
   });
 
   test("nor does anything of another organization, where a manager has the same number", async () => {

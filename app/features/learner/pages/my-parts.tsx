@@ -9,7 +9,7 @@ import { type Goal, type MySession, spanWords } from "#features/sessions/index.t
 import { type CompletionRow, type FittingTraining, Records } from "#features/training/index.ts";
 import { formatDate, formatInstant } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
-import { Card, EmptyState, Facts, Tag } from "#ui/parts.tsx";
+import { Card, Facts, Tag } from "#ui/parts.tsx";
 
 /** What became of each certificate that was sent. */
 export function MyCertificates({ certificates }: { certificates: readonly CertificateRow[] }) {
@@ -73,18 +73,10 @@ export function MyRecords({
         rows={completions}
         address={address}
         empty={
-          <EmptyState
-            title="No course on record yet"
-            action={
-              <Button kind="secondary" href="/take-the-training">
-                See the training
-              </Button>
-            }
-          >
-            <p>
-              When your certificate is accepted, or your learning system reports it, it stands here.
-            </p>
-          </EmptyState>
+          <p>
+            No course yet. When your certificate is accepted, or your learning system reports it, it
+            stands here.
+          </p>
         }
         link={(row) =>
           row.evidenceFileId ? (

@@ -7,16 +7,17 @@ import { LearnerStatusTag, type PersonAssignment } from "#features/assignments/i
 import { ownPersonId } from "#features/people/index.ts";
 import { resumeMail, stopMail } from "#features/reminders/index.ts";
 import { MyTabs } from "#features/sessions/index.ts";
+import { WhatToExpect } from "#features/training/index.ts";
 import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, EmptyState } from "#ui/parts.tsx";
+import { Alert, Card, EmptyState, Grid } from "#ui/parts.tsx";
 import { dueCalendar } from "../due-calendar.ts";
 import { type MyTraining, myTraining } from "../my-training.queries.ts";
 import { openAsks } from "../open-asks.ts";
 import { preparedFrom, receiveCertificate, refuseFloods } from "../receive-certificate.ts";
 import { calendarFile } from "./calendar-file.ts";
 import { MyCertificates, MyMessages, MyRecords, MySessions, OtherTrainings } from "./my-parts.tsx";
-import { CourseButton, Due, Expect, SendForm, SurveyLeft, type Typed } from "./parts.tsx";
+import { CourseButton, Due, SendForm, SurveyLeft, type Typed } from "./parts.tsx";
 
 const HERE = "/my-training";
 
@@ -108,7 +109,8 @@ async function page(
 }
 
 function lede({ open, closed }: MyTraining): string {
-  if (open.length > 0) return `${plural(open.length, "course")} asked of you, open until done.`;
+  if (open.length === 1) return "One course is waiting for you.";
+  if (open.length > 1) return `${plural(open.length, "course")} are waiting for you.`;
   if (closed.some((a) => a.status === "in-review"))
     return "Nothing to do. Your certificate is being looked at.";
   return closed.length > 0 ? "Nothing to do. Thank you." : "Nothing is asked of you right now.";
@@ -130,46 +132,68 @@ function Mine(props: {
   errors: readonly FieldProblem[];
 }) {
   const { mine: all, typed, errors } = props;
+  const asks = all.open.map((ask, at) => (
+    <Ask ask={ask} first={at === 0} sentBack={sentBackReason(all, ask)} />
+  ));
+  const expected = all.open
+    .map(({ courseNumber }) => WhatToExpect({ courseNumber }))
+    .find((one) => one !== null);
+  const send = <Send mine={all} typed={typed} errors={errors} />;
   return (
     <>
-      {all.open.map((ask, at) => (
-        <Ask ask={ask} first={at === 0} sentBack={sentBackReason(all, ask)} />
-      ))}
-      {all.open.length > 0 ? (
-        <p class="fh-calendar-link">
-          <a href={`${HERE}/dates.ics`} download="">
-            Put the {all.open.length === 1 ? "date" : "dates"} into your calendar
-          </a>
-        </p>
-      ) : null}
-      {all.sendable.length > 0 ? (
-        <Card title="Send your certificate" id="send">
-          <p>Done with the course? Send the certificate that it gave you. Somebody looks at it.</p>
-          <SendForm
-            action={`${HERE}/certificate`}
-            courses={all.sendable}
-            today={all.today}
-            typed={typed}
-            errors={errors}
-          />
-          <p class="usa-hint">
-            {all.keptDays === null
-              ? "The file is kept until your organization removes it."
-              : `The file is kept for ${plural(all.keptDays, "day")}. The decision stays.`}
-          </p>
-        </Card>
-      ) : null}
+      {expected ? (
+        <Grid columns="main-aside">
+          <div>{asks}</div>
+          <div class="fh-tall">
+            <Card title="What to expect">
+              {expected}
+              <p class="fh-after-card">
+                <a href="/training/credit">Credit, explained</a>
+              </p>
+            </Card>
+          </div>
+          {send}
+        </Grid>
+      ) : (
+        <>
+          {asks}
+          {send}
+        </>
+      )}
       <NothingLeft asks={all.closed} />
       <MyCertificates certificates={all.certificates} />
       <MyRecords completions={all.completions} address={new URL(props.c.req.url)} />
       <MySessions sessions={all.sessions} goals={all.goals} />
       <OtherTrainings trainings={all.fitting} />
       <MyMessages c={props.c} messages={all.messages} stopped={all.stopped} />
-      <p class="usa-hint">
+      <p class="usa-hint fh-after-card">
         Something is missing or wrong? Write to your learning manager. Training status is kept for
         the program. It is not a disciplinary record.
       </p>
     </>
+  );
+}
+
+/** The way in for a certificate, and how long it is kept. */
+function Send(props: { mine: MyTraining; typed: Typed; errors: readonly FieldProblem[] }) {
+  const { mine: all, typed, errors } = props;
+  if (all.sendable.length === 0) return null;
+  return (
+    <Card title="Send your certificate" id="send">
+      <p>Done with the course? Send the certificate that it gave you. Somebody looks at it.</p>
+      <SendForm
+        action={`${HERE}/certificate`}
+        courses={all.sendable}
+        today={all.today}
+        typed={typed}
+        errors={errors}
+      />
+      <p class="usa-hint">
+        {all.keptDays === null
+          ? "The file is kept until your organization removes it."
+          : `The file is kept for ${plural(all.keptDays, "day")}. The decision stays.`}
+      </p>
+    </Card>
   );
 }
 
@@ -204,7 +228,11 @@ function Ask(props: { ask: PersonAssignment; first: boolean; sentBack: string | 
   const { ask, first, sentBack } = props;
   return (
     <Card title={ask.courseTitle} aside={<LearnerStatusTag status={ask.status} />}>
-      <Due dueOn={ask.dueOn} lateDays={ask.lateDays} />
+      <Due
+        dueOn={ask.dueOn}
+        lateDays={ask.lateDays}
+        calendar={first ? `${HERE}/dates.ics` : undefined}
+      />
       {sentBack === null ? null : (
         <Alert kind="warning" title="Your certificate came back">
           <p>
@@ -220,10 +248,6 @@ function Ask(props: { ask: PersonAssignment; first: boolean; sentBack: string | 
           : null}
       </p>
       <CourseButton ask={ask} primary={first} />
-      <Expect
-        courseNumber={ask.courseNumber}
-        more={<a href="/training/credit">Credit, explained</a>}
-      />
     </Card>
   );
 }

@@ -9,13 +9,27 @@ import { Actions, Button, Form } from "#ui/form.tsx";
 
 export type Typed = Readonly<Record<string, string>>;
 
-/** The day in words, and how far it is. */
-export function Due({ dueOn, lateDays }: { dueOn: string; lateDays: number }) {
+/** The day in words, how far it is, and the way into one's own calendar. */
+export function Due(props: {
+  dueOn: string;
+  lateDays: number;
+  /** The file with every open date; left out where another course on the page offers it. */
+  calendar?: string | undefined;
+}) {
+  const { dueOn, lateDays, calendar } = props;
   const day = formatDate(dueOn).replaceAll(" ", "\u00a0");
   return (
     <p class="fh-due">
       Due <b>{day}</b>
       {lateDays > 0 ? `. That was ${plural(lateDays, "day")} ago; you can still take it.` : null}
+      {calendar ? (
+        <>
+          {" · "}
+          <a href={calendar} download="">
+            Put it into your calendar
+          </a>
+        </>
+      ) : null}
     </p>
   );
 }
@@ -43,14 +57,15 @@ export function CourseButton({
 }
 
 /** What the course asks of somebody, folded away under the button. */
-export function Expect({ courseNumber, more }: { courseNumber: string | null; more: Child }) {
-  const inside = WhatToExpect({ courseNumber });
+export function Expect(props: { courseNumber: string | null; more: Child; open: boolean }) {
+  const { more, open } = props;
+  const inside = WhatToExpect({ courseNumber: props.courseNumber });
   if (inside === null) return null;
   return (
-    <details class="fh-expect">
+    <details class="fh-expect" open={open}>
       <summary>What to expect</summary>
       {inside}
-      <p>{more}</p>
+      <p class="fh-after-card">{more}</p>
     </details>
   );
 }

@@ -150,27 +150,20 @@ async function page(
       ) : null}
       {asks.length === 0 ? <NothingOpen problems={errors} /> : null}
       {asks.map((ask, at) => (
-        <Ask ask={ask} first={at === 0} />
+        <Ask ask={ask} first={at === 0} here={link.here} />
       ))}
       {asks.length > 0 ? (
-        <>
-          <p class="fh-calendar-link">
-            <a href={`${link.here}/dates.ics`} download="">
-              Put the {asks.length === 1 ? "date" : "dates"} into your calendar
-            </a>
-          </p>
-          <Card title="Send your certificate" id="send">
-            <SendForm
-              action={`${link.here}/certificate`}
-              courses={asks}
-              today={today}
-              typed={typed}
-              errors={errors}
-            />
-          </Card>
-        </>
+        <Card title="Send your certificate" id="send">
+          <SendForm
+            action={`${link.here}/certificate`}
+            courses={asks}
+            today={today}
+            typed={typed}
+            errors={errors}
+          />
+        </Card>
       ) : null}
-      <p class="usa-hint">
+      <p class="usa-hint fh-after-card">
         This page is yours: whoever has the link can send a certificate for you. It was not meant
         for you? Close it and delete the mail. <a href="/my-training">Sign in</a> to see more.
       </p>
@@ -192,14 +185,20 @@ const NothingOpen = ({ problems }: { problems: readonly FieldProblem[] }) => (
   </>
 );
 
-function Ask({ ask, first }: { ask: PersonAssignment; first: boolean }) {
+function Ask(props: { ask: PersonAssignment; first: boolean; here: string }) {
+  const { ask, first, here } = props;
   return (
     <Card title={ask.courseTitle}>
-      <Due dueOn={ask.dueOn} lateDays={ask.lateDays} />
+      <Due
+        dueOn={ask.dueOn}
+        lateDays={ask.lateDays}
+        calendar={first ? `${here}/dates.ics` : undefined}
+      />
       {ask.status === "evaluation-open" ? <SurveyLeft /> : null}
       <CourseButton ask={ask} primary={first} />
       <Expect
         courseNumber={ask.courseNumber}
+        open={first}
         more={<a href="/take-the-training#credit">Credit, explained</a>}
       />
     </Card>

@@ -80,6 +80,11 @@ export async function populationPage(c: Context<Env>) {
         <Button href={`${here}/decisions`} kind="quiet" icon="history">
           Every decision, who and when
         </Button>
+        {permissions.has("training:read") ? (
+          <Button href={`/training/fit?population=${slug}`} kind="quiet" icon="training">
+            Trainings that fit this work
+          </Button>
+        ) : null}
         {at.may && population.metricId === null ? <PutAway here={here} /> : null}
       </Actions>
     </WorkspacePage>,

@@ -109,6 +109,13 @@ async function page(
           <p>{line.proposal.reason}</p>
         </Alert>
       ) : null}
+      {actorOf(c).permissions.has("training:read") ? (
+        <p>
+          <a href={`/training/fit?q=${encodeURIComponent(line.title)}`}>
+            Trainings that fit this work
+          </a>
+        </p>
+      ) : null}
       <Card title="Decided so far">
         <Decided line={line} timeZone={timeZone} />
       </Card>

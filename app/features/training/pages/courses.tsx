@@ -29,7 +29,14 @@ export async function coursesPage(c: Context<Env>) {
       title="Courses"
       lede="Files are matched to this list by course number, then by title. Who completes a course that counts is trained."
       crumbs={[{ href: "/training", label: "Training" }]}
-      actions={mayEdit ? <Button href="/training/courses/new">Add a course</Button> : null}
+      actions={
+        <>
+          {mayEdit ? <Button href="/training/courses/new">Add a course</Button> : null}
+          <Button kind="secondary" href="/training/fit">
+            Which fits which work
+          </Button>
+        </>
+      }
     >
       <TrainingTabs view="courses" may={actorOf(c).permissions} counts={{ review: open }} />
       <DataTable

@@ -21,7 +21,13 @@ export function CreditExplained() {
                   </a>
                   , {from.date}. Checked {checked}.
                 </p>
-              ) : null}
+              ) : (
+                <p class="fh-source">
+                  {unknown
+                    ? `In no source we have. Checked ${checked}.`
+                    : "In our own words, without a source."}
+                </p>
+              )}
             </dd>
           </div>
         );
