@@ -23,7 +23,7 @@ import {
   myCalendarFile,
   sessionCalendarFile,
 } from "#features/sessions/pages/calendar-files.ts";
-import { cancelAction, cancelPage } from "#features/sessions/pages/cancel.tsx";
+import { cancelAction, cancelPage, removeAction } from "#features/sessions/pages/cancel.tsx";
 import {
   addMaterialAction,
   materialDownload,
@@ -62,6 +62,7 @@ export const sessionRoutes: Routes = [
   ["POST", "/training/sessions/:id/edit", "sessions:manage", changeAction],
   ["GET", "/training/sessions/:id/cancel", "sessions:manage", cancelPage],
   ["POST", "/training/sessions/:id/cancel", "sessions:manage", cancelAction],
+  ["POST", "/training/sessions/:id/remove", "sessions:manage", removeAction],
   ["GET", "/training/sessions/:id/calendar.ics", "training:read", sessionCalendarFile],
   ["GET", "/training/sessions/:id/sheet", "training:read", sheetPage],
   ...table("/training/sessions/:id/people", "training:read", sessionPeoplePage, sessionPeopleFile),

@@ -1,6 +1,27 @@
 import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import type { Work } from "#platform/work.ts";
+import { lockRow } from "./lock-row.ts";
+
+/**
+ * Gives away seats that became free while nobody looked: a person was erased, or left the roster's
+ * rows. For the job; each session in turn, soonest first.
+ */
+export async function fillAllSeats(work: Work): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select s.session_id as id from training_session s
+    where s.organization_id = ${work.actor.organizationId} and s.canceled_at is null
+      and s.ends_at >= ${new Date(work.now.epochMilliseconds)}
+      and exists (select 1 from session_person w where w.organization_id = s.organization_id
+        and w.session_id = s.session_id and w.state = 'waiting')
+      and (s.seats is null or s.seats > (select count(*) from session_person t
+        where t.organization_id = s.organization_id and t.session_id = s.session_id and t.state = 'signed-up'))
+    order by s.starts_at`.execute(work.trx);
+  for (const { id } of rows) {
+    await lockRow(work, id);
+    await fillSeats(work, id);
+  }
+}
 
 /**
  * Gives free seats to those who wait, in the order in which they asked. Call it with the session

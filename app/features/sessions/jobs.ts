@@ -1,6 +1,7 @@
-import { listOrganizations } from "#features/organization/index.ts";
+import { asProgram, listOrganizations } from "#features/organization/index.ts";
 import type { Services } from "#platform/env.ts";
 import type { Work } from "#platform/work.ts";
+import { fillAllSeats } from "./fill-seats.ts";
 import { type MailServices, remindPeople, tellPeople } from "./session-mail.ts";
 
 const TELL = "session-mail";
@@ -22,6 +23,7 @@ export async function registerSessionJobs(services: MailServices): Promise<void>
   await services.jobs.register(REMIND, async (_data, signal) => {
     for (const { id } of await listOrganizations(services.database)) {
       if (signal.aborted) return;
+      await asProgram(services, id, fillAllSeats);
       await tellPeople(services, id, signal);
       await remindPeople(services, id, signal);
     }

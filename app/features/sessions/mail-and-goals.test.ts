@@ -150,6 +150,33 @@ test("R38 two sessions of one person near each other are one reminder; its mail 
   expect((await mailed()).slice(2)).toEqual(["um100: Reminder: 2 sessions that you signed up for"]);
 });
 
+test("R38 a seat of somebody who was erased goes to whoever waits; the made-up people of a sample get no mail", async () => {
+  const session = await plan({ seats: "1" });
+  await add(session, person.ada);
+  await add(session, person.ben);
+  await tick();
+  await t.work("administrator", ({ trx }) =>
+    trx.deleteFrom("session_person").where("person_id", "=", person.ada).execute(),
+  );
+  await tick();
+  expect((await mailed()).slice(2)).toEqual(["um200: A seat is yours now: Who made our gloves"]);
+  const sample = (is: boolean) =>
+    t.work("administrator", ({ trx }) =>
+      trx
+        .updateTable("organization")
+        .set({ is_sample: is })
+        .where("organization_id", "=", t.organization)
+        .execute(),
+    );
+  await sample(true);
+  await add(await plan(), person.cleo);
+  await tick();
+  g.setNow("2027-01-10T15:00:00Z");
+  await tick();
+  expect(await mailed()).toHaveLength(3);
+  await sample(false);
+});
+
 test("R38 a population is invited without a mail and without taking a seat", async () => {
   const session = await plan({ seats: "5" });
   await manager.post(`/training/sessions/${session}/invite`, { population });

@@ -90,7 +90,7 @@ function kindOf(row: Due): MailKind {
   return row.toldState === "signed-up" ? "changed" : "seat";
 }
 
-/** @returns false where there is no address that a mail could go to */
+/** @returns false where there is no address that a mail could go to, or the people are made up */
 async function mail(
   services: MailServices,
   work: Work,
@@ -98,7 +98,7 @@ async function mail(
   { subject, text }: MailText,
   purpose: string,
 ): Promise<boolean> {
-  if (to.email === null) return false;
+  if (to.email === null || work.actor.isSample) return false;
   const { organizationId } = work.actor;
   const { url, secret } = services.config;
   const key = calendarKey(secret, organizationId, to.id);

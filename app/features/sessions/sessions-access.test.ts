@@ -98,3 +98,11 @@ test("R38 hostile text stays text, in pages and in files", async () => {
   }
   expect(await manager.page("/training/sessions.csv?q=onerror")).not.toMatch(/,"?=HYPERLINK/);
 });
+
+test("R38 a session of a site that is merged into another goes along, and does not become everybody's", async () => {
+  const session = await plan({ title: "Goes along", unitId: site.lakeside });
+  const administrator = await t.as("administrator");
+  await administrator.post(`/people/units/${site.lakeside}/merge`, { into: site.harbor });
+  expect(await manager.page(`/training/sessions?unit=${site.harbor}`)).toContain("Goes along");
+  expect(await manager.page(`/training/sessions/${session}`)).toContain("Harbor Hospital");
+});

@@ -51,7 +51,7 @@ test("R38 a weekly session keeps its hour on the wall through both daylight-savi
     "2027-11-01T13:00:00.000Z 2027-11-01T14:30:00.000Z",
     "2027-11-08T14:00:00.000Z 2027-11-08T15:30:00.000Z",
   ]);
-  const page = await manager.page("/training/sessions?when=all");
+  const page = (await manager.page("/training/sessions?when=all")).replaceAll("\u00a0", " ");
   expect(page).toContain("Mon, Mar 8, 2027, 9:00 AM to 10:30 AM EST");
   expect(page).toContain("Mon, Mar 15, 2027, 9:00 AM to 10:30 AM EDT");
   // An hour that the clock skips is refused; one that it passes twice is the first.
@@ -245,6 +245,17 @@ test("R38 attendance is ticked and corrected without JavaScript, walk-ins and a 
   );
   expect(completions.rows[0]!.n).toBe(0);
   g.setNow(NOW);
+});
+
+test("R38 a session planned by mistake is removed while nobody is on its list, and only canceled afterwards", async () => {
+  const [empty, full] = [await plan({ title: "Slip" }), await plan({ title: "Known" })];
+  await manager.post(`/training/sessions/${full}/add`, { personId: person.ada });
+  expect(await manager.page(`/training/sessions/${empty}/cancel`)).toContain("Remove it");
+  expect(await manager.page(`/training/sessions/${full}/cancel`)).not.toContain("Remove it");
+  expect((await manager.post(`/training/sessions/${empty}/remove`)).status).toBe(303);
+  expect((await manager.get(`/training/sessions/${empty}`)).status).toBe(404);
+  expect((await manager.post(`/training/sessions/${full}/remove`)).status).toBe(409);
+  expect((await manager.get(`/training/sessions/${full}`)).status).toBe(200);
 });
 
 test("R38 before its day nobody can have come; once it is over nobody signs up", async () => {

@@ -6,11 +6,20 @@ import { TextArea } from "#ui/fields.tsx";
 import { plural } from "#ui/format.ts";
 import { Actions, Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
+import { Card } from "#ui/parts.tsx";
 import { cancelSession } from "../cancel-session.ts";
 import { tellSoon } from "../jobs.ts";
+import { sessionPeople } from "../people.queries.ts";
+import { removeSession } from "../remove-session.ts";
 import { findSession, mayManage } from "../sessions.queries.ts";
 import { spanWords } from "../wall-time.ts";
 import { pathPart, problemsOf } from "./request.ts";
+
+/** POST /training/sessions/:id/remove: one planned by mistake, with nobody on its list. */
+export async function removeAction(c: Context<Env>) {
+  await inScope(c, (work) => removeSession(work, pathPart(c, "id")));
+  return seeOther(c, "/training/sessions", { kind: "success", text: "The session is removed." });
+}
 
 /** GET /training/sessions/:id/cancel */
 export const cancelPage = (c: Context<Env>) => page(c, "", []);
@@ -36,10 +45,11 @@ export async function cancelAction(c: Context<Env>) {
 }
 
 async function page(c: Context<Env>, reason: string, errors: readonly FieldProblem[]) {
-  const session = await inScope(c, async (work) => {
+  const { session, empty } = await inScope(c, async (work) => {
     const found = await findSession(work, pathPart(c, "id"));
     if (!mayManage(work, found)) throw new Forbidden();
-    return found;
+    const { total } = await sessionPeople(work, found.id, {}, { number: 1, size: 1 });
+    return { session: found, empty: total === 0 && found.taken === 0 && found.guests === 0 };
   });
   const here = `/training/sessions/${session.id}`;
   return c.html(
@@ -69,6 +79,16 @@ async function page(c: Context<Env>, reason: string, errors: readonly FieldProbl
           </Button>
         </Actions>
       </Form>
+      {empty ? (
+        <Card title="Planned by mistake?">
+          <p>Nobody is on its list, so it can also be removed.</p>
+          <form method="post" action={`${here}/remove`}>
+            <Button kind="secondary" icon="trash">
+              Remove it
+            </Button>
+          </form>
+        </Card>
+      ) : null}
     </WorkspacePage>,
   );
 }
