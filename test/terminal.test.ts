@@ -90,6 +90,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
       });
       await roster();
       await completions();
+      await asked();
       await contracts();
       const before = await json(data(), ["metrics", "--as-of", "2024-09-30"]);
       expectMetrics(before);
@@ -155,6 +156,24 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     expect(again, "the same file twice changes nothing").toMatchObject({ added: 0, changed: 0 });
   }
 
+  /** Whom an assignment would reach, then the same for good. */
+  async function asked(): Promise<void> {
+    const ask = [
+      ..."assign 1112251 --everybody --due-days 30 --name Everybody --reason".split(" "),
+      "Our policy",
+    ];
+    const dry = await json(data(), [...ask, "--dry-run"]);
+    expect(dry).toMatchObject({ dryRun: true, asked: 1, doneAlready: 1, excused: 0 });
+    const done = await json(data(), ask);
+    expect(done, "the dry run says what is then done").toEqual({
+      ...dry,
+      dryRun: false,
+      ruleId: expect.any(String),
+    });
+    const nobody = await fairhand(data(), [...ask.slice(0, 2), "--due-days", "9", "--reason", "x"]);
+    expect(nobody).toMatchObject({ code: 2, err: expect.stringMatching(/Say who is asked/) });
+  }
+
   async function contracts(): Promise<void> {
     const load = ["import", "people", file("contracts.csv"), "--accept-mapping"];
     const refused = await fairhand(data(), [...load, "--format", "json"]);
@@ -212,6 +231,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
         [["metrics", "--format", "xml"], /text or json/],
         [["import", "vendors", file("roster.csv")], /people or completions/],
         [["import", "people"], /Name the file/],
+        [["assign"], /Name the course/],
         [["setup", "--organization", "Lakeshore"], /--admin is needed/],
         [["restore"], /Name the file/],
         [["metrics"], /PORT/, { PORT: "door" }],
