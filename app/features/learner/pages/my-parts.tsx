@@ -47,6 +47,13 @@ function State({ row }: { row: CertificateRow }) {
         </p>
       </>
     );
+  if (row.state === "withdrawn")
+    return (
+      <>
+        <Tag>Replaced</Tag>
+        <p>{sent} You sent a newer file before anybody had looked at this one.</p>
+      </>
+    );
   return (
     <>
       <Tag kind="warning">▲ Sent back</Tag>
