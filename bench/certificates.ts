@@ -11,7 +11,10 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { chromium, type Page } from "@playwright/test";
-import { madeUpCertificate, type MadeUpKind } from "../app/features/certificates/made-up.ts";
+import {
+  madeUpCertificate,
+  type MadeUpKind,
+} from "../app/features/certificates/testing/made-up.ts";
 import { readPdf } from "../app/platform/pdf.ts";
 import { newDataFolder, removeFolder, startServer } from "../test/e2e/server.ts";
 

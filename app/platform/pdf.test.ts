@@ -2,7 +2,7 @@
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { writePlainPdf } from "./pdf-writer.ts";
+import { writePlainPdf } from "../features/certificates/testing/plain-pdf.ts";
 import { readPdf } from "./pdf.ts";
 
 /** A PDF of these objects, numbered from 1; the first is the catalog. */

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Client, startTestApp, type TestApp } from "../../../test/app.ts";
 import { newId } from "../../platform/ids.ts";
-import { writePlainPdf } from "../../platform/pdf-writer.ts";
+import { writePlainPdf } from "./testing/plain-pdf.ts";
 import { permissionsOf, ROLES } from "../../roles.ts";
 import { applyRetention } from "../privacy/apply-retention.ts";
 import { ensureCourses } from "../training/index.ts";
@@ -15,7 +15,7 @@ import {
   type PreparedCertificate,
   submitCertificate,
 } from "./index.ts";
-import { madeUpCertificate, type MadeUpKind } from "./made-up.ts";
+import { madeUpCertificate, type MadeUpKind } from "./testing/made-up.ts";
 import { REVIEWING_ROLES, secondLookDue } from "./second-look.queries.ts";
 
 const TITLE = "SOAR for Procurement Professionals in Healthcare Systems";

@@ -1,9 +1,9 @@
 /** What is read from a certificate, and what a reviewer is pointed to. Files are made here. */
 import { expect, test } from "vitest";
-import { writePlainPdf } from "../../platform/pdf-writer.ts";
+import { writePlainPdf } from "./testing/plain-pdf.ts";
 import { fitName } from "./fit-name.ts";
 import { type CertificateFacts, judge } from "./judge.ts";
-import { madeUpCertificate, type MadeUpKind } from "./made-up.ts";
+import { madeUpCertificate, type MadeUpKind } from "./testing/made-up.ts";
 import { prepareCertificate } from "./prepare-certificate.ts";
 import { datesIn, namesIn } from "./read-text.ts";
 import { nothingRead, type Reading } from "./reading.ts";

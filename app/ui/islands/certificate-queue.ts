@@ -196,7 +196,7 @@ export class CertificateQueue extends HTMLElement {
     const said = document.createElement("span");
     said.dataset.said = "";
     said.textContent = words.decided;
-    link.append(said);
+    (link.querySelector(".fh-queue-line") ?? link).append(said);
   }
 
   #count(by: number): void {

@@ -6,7 +6,7 @@ import type { Course } from "#features/training/index.ts";
 import type { DecisionRow } from "../decisions.queries.ts";
 import type { QueueFilter } from "../queue.queries.ts";
 import type { ReviewItem } from "../review.queries.ts";
-import { DECISION_LABELS, VIA_LABELS } from "../schema.ts";
+import { DECISION_LABELS, STATE_LABELS, VIA_LABELS } from "../schema.ts";
 import { onDay } from "../words.ts";
 import { DecisionForms } from "./decision-forms.tsx";
 import { FitTag, GradeTag } from "./marks.tsx";
@@ -34,6 +34,7 @@ export function Panel(data: PanelData) {
       <Picture item={item} />
       <div class="fh-cert-side">
         <Who {...data} />
+        <Decided {...data} />
         <Checks item={item} />
         <Hints item={item} />
         <DecisionForms {...data} />
@@ -89,6 +90,24 @@ function Who({ item }: PanelData) {
       </div>
       <p>{about.filter(Boolean).join(" · ")}</p>
     </header>
+  );
+}
+
+/** What was decided last, before anything else. */
+function Decided({ item, timeZone }: PanelData) {
+  const { decidedAt, state } = item;
+  if (decidedAt === null || (state !== "accepted" && state !== "sent-back")) return null;
+  return (
+    <Alert
+      kind={state === "accepted" ? "success" : "warning"}
+      title={`${STATE_LABELS[state]} by ${item.decidedByName ?? "nobody known"}`}
+    >
+      <p>
+        {item.completedOn ? `Completed on ${onDay(item.completedOn)}. ` : ""}
+        {item.reason ? `${item.reason} ` : ""}
+        {formatInstant(decidedAt.toISOString(), timeZone)}
+      </p>
+    </Alert>
   );
 }
 

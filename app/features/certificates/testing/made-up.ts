@@ -1,6 +1,6 @@
-/** Made-up certificates of every quality: for the made-up organization, for tests and for figures. */
+/** For tests and figures: made-up certificates of every quality. */
 import sharp from "sharp";
-import { type PlainPdf, writePlainPdf } from "#platform/pdf-writer.ts";
+import { type PlainPdf, writePlainPdf } from "./plain-pdf.ts";
 
 export interface MadeUp {
   readonly name: string;

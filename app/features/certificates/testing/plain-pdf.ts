@@ -1,4 +1,4 @@
-/** Writes a plain PDF of one page: for the made-up organization, for tests and for figures. */
+/** For tests and figures: writes a plain PDF of one page. */
 
 export interface PlainPdf {
   /** Lines from the top of the page down; the first is large. */
