@@ -76,6 +76,36 @@ describe("mail", () => {
     expect(waiting).toHaveLength(0);
   });
 
+  test("R154 mail to the made-up people of a sample never leaves, mail to its real members does", async () => {
+    const config = {
+      smtpUrl: peer.url,
+      mailFrom: "Fairhand <fairhand@lakeshore.example>",
+    } as Config;
+    const clock = fixedClock("2026-11-25T15:00:00Z");
+    const mailer = createMailer({ config, database, clock, jobs });
+    const mail = (address: string) => ({
+      to: { name: null, address },
+      subject: "Hello",
+      text: "Hello",
+      purpose: "test",
+    });
+    const ids = await database.scope({ organization: ORGANIZATION }, async (trx) => {
+      const sample = { trx, actor: { organizationId: ORGANIZATION, isSample: true } };
+      const batch = { links: {}, senderName: null, replyTo: null };
+      return [
+        await mailer.send(sample, mail("ana.lima@example.org")),
+        ...(await mailer.sendMany(sample, [{ ...mail("ben.roy@Example.org"), ...batch }])),
+        await mailer.send(sample, mail("pat@hospital.example")),
+      ];
+    });
+    expect(await Promise.all(ids.map(async (id) => (await rowOf(id)).status))).toEqual([
+      "outbox",
+      "outbox",
+      "queued",
+    ]);
+    expect(waiting).toHaveLength(1);
+  });
+
   test("R151 with one it is delivered once, and its link is then forgotten", async () => {
     const id = await write(peer.url);
     const job = waiting[0]!;
