@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Client, TestApp } from "../../../test/app.ts";
+import { zip } from "../../platform/zip.ts";
 import { type Ground, sessionForm as form, startGround } from "./testing/ground.ts";
 
 let g: Ground;
@@ -306,11 +307,24 @@ test("R38 material is a link or a checked file, and comes back as a download tha
   expect((await ada.get(path.replace("/training/sessions", "/my-sessions"))).status).toBe(200);
   const other = await t.asOther("administrator");
   expect((await other.get(path)).status).toBe(404);
-  for (const bad of [
-    new TextEncoder().encode("<script>alert(1)</script>"),
-    new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 1, 2, 3]),
-  ])
-    expect((await send(bad, "deck.pptx")).status).toBe(400);
+  const deck = (...more: readonly string[]) =>
+    zip(
+      ["[Content_Types].xml", "ppt/presentation.xml", ...more].map((name) => ({
+        name,
+        bytes: new TextEncoder().encode("<x/>"),
+      })),
+    );
+  expect((await send(deck(), "deck.pptx")).status).toBe(303);
+  expect(await manager.page(`/training/sessions/${session}`)).toContain("PPTX");
+  for (const [bad, why] of [
+    [new TextEncoder().encode("<script>alert(1)</script>"), "not a PDF, a picture"],
+    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 1, 2, 3]), "damaged or packed oddly"],
+    [deck("ppt/vbaProject.bin"), "contains macros"],
+    [zip([{ name: "evil.exe", bytes: new Uint8Array(4) }]), "not a PDF, a picture"],
+  ] as const) {
+    const refused = await send(bad, "deck.pptx");
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(why)]);
+  }
   await manager.post(`${path}/remove`);
   expect((await manager.get(path)).status).toBe(404);
 });
