@@ -39,24 +39,49 @@ export interface OwnPeopleFilter {
  */
 const SHOWN = sql`l.status <> 'not-asked' and (l.asked_on is not null or l.status in ('done', 'excused'))`;
 
-async function base(work: Work, managerId: string): Promise<RawBuilder<unknown>> {
+/** The lines of a manager's own people, as the start of a statement: `line`. */
+interface Lines {
+  readonly start: RawBuilder<unknown>;
+  readonly many: boolean;
+}
+
+/** With more people than this, whole tables are joined rather than looked up person by person. */
+const MANY = 500;
+
+/**
+ * First who they are, then where they stand: given as values, the ids reach the indexes inside the
+ * sub-query on status; as a sub-query they would not, and everybody's status would be worked out.
+ */
+async function linesOf(work: Work, managerId: string): Promise<Lines> {
   const organization = work.actor.organizationId;
   const { countEvaluationOpen } = await organizationSettings(work);
-  const statuses = learnerStatuses(work.trx, organization, work.today, { countEvaluationOpen });
-  return sql`with own as materialized (
-      select p.person_id, p.name, p.employee_number, p.employee_key, p.email, p.email_key from person p
-      where p.organization_id = ${organization} and ${managedBy(work, managerId, "p.person_id")}
-    ), standing as materialized (
-      select l.* from ${statuses} l where l.person_id in (select person_id from own) and ${SHOWN}
+  const own = await work.trx
+    .selectFrom("person as p")
+    .select("p.person_id")
+    .where("p.organization_id", "=", organization)
+    .where(managedBy(work, managerId, "p.person_id"))
+    .execute();
+  const ids = own.map((row) => row.person_id);
+  const statuses = learnerStatuses(work.trx, organization, work.today, {
+    countEvaluationOpen,
+  }).where(sql<boolean>`ls.person_id = any(${ids}::text[])`);
+  const start = sql`with standing as materialized (
+      select l.* from ${statuses} l where ${SHOWN}
     ), line as (
-      select o.*, k.course_id, k.title as course_title, k.title_key as course_key, k.number as course_number,
+      select p.person_id, p.name, p.employee_number, p.employee_key, p.email, p.email_key,
+        k.course_id, k.title as course_title, k.title_key as course_key, k.number as course_number,
         coalesce(l.status, 'not-asked') as status, l.asked_on, l.due_on, l.done_on, coalesce(l.late_days, 0) as late_days,
         coalesce(l.sent_back, false) as sent_back
-      from own o
-      left join standing l on l.person_id = o.person_id
+      from person p
+      left join standing l on l.person_id = p.person_id
       left join course k on k.organization_id = ${organization} and k.course_id = l.course_id
+      where p.organization_id = ${organization} and p.person_id = any(${ids}::text[])
     )`;
+  return { start, many: ids.length > MANY };
 }
+
+const reading = <T>(work: Work, lines: Lines, use: () => Promise<T>): Promise<T> =>
+  lines.many ? expectingMany(work.trx, use) : use();
 
 function conditions(f: OwnPeopleFilter): RawBuilder<SqlBool> {
   const list: RawBuilder<SqlBool>[] = [sql`true`];
@@ -103,10 +128,12 @@ export async function listOwnPeople(
   const direction = known.startsWith("-") ? sql`desc nulls last` : sql`asc nulls last`;
   const day = sql`${work.today.toString()}::date`;
   const organization = work.actor.organizationId;
-  const lines = await base(work, managerId);
+  const lines = await linesOf(work, managerId);
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
-  return expectingMany(work.trx, async () => {
-    const { rows } = await sql<OwnPersonRow & { total: number }>`${lines}, chosen as materialized (
+  return reading(work, lines, async () => {
+    const { rows } = await sql<
+      OwnPersonRow & { total: number }
+    >`${lines.start}, chosen as materialized (
         select n.*, count(*) over ()::int as total,
           row_number() over (order by ${order} ${direction}, n.due_on nulls last, ${PERSON}, n.person_id, n.course_id) as place
         from line n where ${conditions(filter)} order by place ${limit}
@@ -129,7 +156,7 @@ export async function listOwnPeople(
       left join place_of o on o.person_id = c.person_id
       order by c.place`.execute(work.trx);
     if (rows.length > 0 || !page || page.number === 1) return { rows, total: rows[0]?.total ?? 0 };
-    const counted = await sql<{ n: number }>`${lines}
+    const counted = await sql<{ n: number }>`${lines.start}
       select count(*)::int as n from line n where ${conditions(filter)}`.execute(work.trx);
     return { rows, total: counted.rows[0]?.n ?? 0 };
   });
@@ -149,9 +176,9 @@ export interface OwnPeopleSummary {
 
 /** The figures over a manager's own list; each is a filter of it. */
 export async function ownPeopleSummary(work: Work, managerId: string): Promise<OwnPeopleSummary> {
-  const lines = await base(work, managerId);
-  const { rows } = await expectingMany(work.trx, () =>
-    sql<OwnPeopleSummary>`${lines}
+  const lines = await linesOf(work, managerId);
+  const { rows } = await reading(work, lines, () =>
+    sql<OwnPeopleSummary>`${lines.start}
       select count(distinct n.person_id)::int as people, count(n.asked_on)::int as asked,
         count(*) filter (where n.late_days > 0)::int as late,
         count(*) filter (where n.status = 'in-review')::int as "inReview",

@@ -24,28 +24,36 @@ interface Managed {
  * is not on the roster or has left manages nobody. People without a manager have no row.
  */
 export function managersOf(trx: Trx, organization: string, today: CivilDate) {
-  return managed(trx, organization, today, sql<SqlBool>`true`);
+  return managed(trx, organization, today);
 }
 
-/** The rows of `managersOf` for some people only, by a condition on `p`, the person. */
-function managed(trx: Trx, organization: string, today: CivilDate, only: RawBuilder<SqlBool>) {
+/**
+ * The rows of `managersOf`.
+ * @param among a query for the ids of the only people who are asked about; all when left out
+ */
+function managed(trx: Trx, organization: string, today: CivilDate, among?: RawBuilder<unknown>) {
   const day = sql`${today.toString()}::date`;
   const here = (alias: string) =>
     sql`(${sql.ref(`${alias}.left_on`)} is null or ${sql.ref(`${alias}.left_on`)} >= ${day})`;
+  const candidate = among ? sql`candidate as materialized (${among}),` : sql``;
+  const only = (column: string) =>
+    among ? sql`and ${sql.ref(column)} in (select person_id from candidate)` : sql``;
   const rows = sql<Managed>`(
-    with headed as materialized (
-      select u.unit_id, u.kind, u.head_id from unit u
+    with ${candidate} headed as materialized (
+      select u.unit_id, u.head_id from unit u
       join person m on m.organization_id = u.organization_id and m.person_id = u.head_id and ${here("m")}
       where u.organization_id = ${organization}
     ), post as (
-      select distinct on (a.person_id) a.person_id, h.head_id, h.unit_id, h.kind
+      select distinct on (a.person_id) a.person_id, coalesce(b.head_id, c.head_id) as head_id,
+        coalesce(b.unit_id, c.unit_id) as unit_id, case when b.unit_id is not null then 'department' else 'site' end as kind
       from appointment a
       left join unit d on d.organization_id = ${organization} and d.unit_id = a.department_id
-      join headed h on h.head_id <> a.person_id
-        and h.unit_id in (a.department_id, coalesce(a.site_id, d.parent_id))
+      left join headed b on b.unit_id = a.department_id and b.head_id <> a.person_id
+      left join headed c on c.unit_id = coalesce(a.site_id, d.parent_id) and c.head_id <> a.person_id
       where a.organization_id = ${organization} and a.started_on <= ${day}
-        and (a.ended_on is null or a.ended_on >= ${day})
-      order by a.person_id, h.kind, a.fraction desc nulls last, a.started_on desc, a.appointment_id
+        and (a.ended_on is null or a.ended_on >= ${day}) and (b.unit_id is not null or c.unit_id is not null)
+        ${only("a.person_id")}
+      order by a.person_id, b.unit_id is null, a.fraction desc nulls last, a.started_on desc, a.appointment_id
     )
     select p.person_id, coalesce(n.person_id, e.person_id, post.head_id) as manager_id,
       case when coalesce(n.person_id, e.person_id) is not null then 'named' else post.kind end as because,
@@ -56,7 +64,7 @@ function managed(trx: Trx, organization: string, today: CivilDate, only: RawBuil
     left join person e on e.organization_id = ${organization} and e.email_key = p.manager_key
       and e.person_id <> p.person_id and ${here("e")}
     left join post on post.person_id = p.person_id
-    where p.organization_id = ${organization} and ${here("p")} and ${only}
+    where p.organization_id = ${organization} and ${here("p")} ${only("p.person_id")}
       and coalesce(n.person_id, e.person_id, post.head_id) is not null
       and exists (select 1 from appointment w where w.organization_id = ${organization}
         and w.person_id = p.person_id and w.started_on <= ${day} and (w.ended_on is null or w.ended_on >= ${day}))
@@ -76,15 +84,16 @@ export function managedBy(
   personColumn = "person_id",
 ): RawBuilder<SqlBool> {
   const { organizationId } = work.actor;
-  const candidates = sql<SqlBool>`p.person_id in (
-    select r.person_id from person m
-    join person r on r.organization_id = ${organizationId} and r.manager_key in (m.employee_key, m.email_key)
-    where m.organization_id = ${organizationId} and m.person_id = ${managerId}
-    union all
-    select a.person_id from unit h
+  const under = sql`(select d.unit_id from unit h
     join unit d on d.organization_id = ${organizationId} and (d.unit_id = h.unit_id or d.parent_id = h.unit_id)
-    join appointment a on a.organization_id = ${organizationId} and (a.department_id = d.unit_id or a.site_id = d.unit_id)
     where h.organization_id = ${organizationId} and h.head_id = ${managerId})`;
+  const named = (key: string) => sql`select r.person_id from person m
+    join person r on r.organization_id = ${organizationId} and r.manager_key = ${sql.ref(`m.${key}`)}
+    where m.organization_id = ${organizationId} and m.person_id = ${managerId}`;
+  const placed = (column: string) => sql`select a.person_id from appointment a
+    where a.organization_id = ${organizationId} and ${sql.ref(`a.${column}`)} in ${under}`;
+  const candidates = sql`${named("employee_key")} union ${named("email_key")}
+    union ${placed("department_id")} union ${placed("site_id")}`;
   const theirs = managed(work.trx, organizationId, work.today, candidates)
     .where("managed.manager_id", "=", managerId)
     .clearSelect()
@@ -108,7 +117,7 @@ export async function managerOf(work: Work, personId: string): Promise<ManagerOf
     work.trx,
     organizationId,
     work.today,
-    sql<SqlBool>`p.person_id = ${personId}`,
+    sql`select ${personId}::text as person_id`,
   );
   const { rows } = await sql<ManagerOf>`
     select m.manager_id as "managerId", coalesce(p.name, p.employee_number, p.email) as name, m.because, u.name as unit
