@@ -55,7 +55,9 @@ describe("R38 my training", () => {
       "Not stated",
     ])
       expect(page).toContain(known);
-    expect(page, "a phone offers its camera").toContain('accept="application/pdf,image/*"');
+    expect(page, "a phone offers its camera").toContain(
+      'accept="application/pdf,image/jpeg,image/png,image/webp"',
+    );
     expect(page).not.toMatch(/Bob Lee|Cat Lee/);
   });
 

@@ -80,7 +80,10 @@ export function SurveyLeft() {
   );
 }
 
-/** The form for a certificate; a phone offers its camera. */
+/**
+ * The form for a certificate. A phone offers its camera; since the kinds of pictures are named one by
+ * one, an iPhone turns its own kind into JPEG, which can be read here.
+ */
 export function SendForm(props: {
   action: string;
   courses: readonly { readonly courseId: string; readonly courseTitle: string }[];
@@ -108,7 +111,7 @@ export function SendForm(props: {
         name="certificate"
         label="Your certificate"
         hint="A PDF or a photo of it. Send nothing about patients or other people."
-        accept="application/pdf,image/*"
+        accept="application/pdf,image/jpeg,image/png,image/webp"
         errors={errors}
       />
       <DateField
