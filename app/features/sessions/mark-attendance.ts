@@ -2,7 +2,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { Conflict, Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { findPerson } from "#features/people/index.ts";
-import { lockSession } from "./sessions.queries.ts";
+import { lockSession, type SessionRow } from "./sessions.queries.ts";
 
 export interface AttendanceInput {
   readonly sessionId: string;
@@ -22,11 +22,7 @@ export async function markAttendance(work: Work, input: AttendanceInput): Promis
   const { sessionId, personId, attended } = input;
   const session = await lockSession(work, sessionId);
   await findPerson(work, personId);
-  if (session.canceledAt) throw new Conflict("This session is canceled: nobody can have come.");
-  const day = Temporal.PlainDateTime.from(session.startsLocal).toPlainDate();
-  const there = work.now.toZonedDateTimeISO(session.timeZone).toPlainDate();
-  if (Temporal.PlainDate.compare(there, day) < 0)
-    throw new Conflict("Attendance is taken from the day of the session on.");
+  refuseTooEarly(work, session);
   const key = {
     organization_id: work.actor.organizationId,
     session_id: sessionId,
@@ -78,6 +74,14 @@ export async function markAttendance(work: Work, input: AttendanceInput): Promis
     before: { personId, attended: words(before?.attended ?? null) },
     after: { personId, attended: words(attended) },
   });
+}
+
+function refuseTooEarly(work: Work, session: SessionRow): void {
+  if (session.canceledAt) throw new Conflict("This session is canceled: nobody can have come.");
+  const day = Temporal.PlainDateTime.from(session.startsLocal).toPlainDate();
+  const there = work.now.toZonedDateTimeISO(session.timeZone).toPlainDate();
+  if (Temporal.PlainDate.compare(there, day) < 0)
+    throw new Conflict("Attendance is taken from the day of the session on.");
 }
 
 const words = (attended: boolean | null) =>

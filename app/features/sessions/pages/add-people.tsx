@@ -72,28 +72,39 @@ async function page(c: Context<Env>, errors: readonly FieldProblem[]) {
         </form>
         {q.length < 2 ? null : <Found session={session} found={found} q={q} />}
       </Card>
-      <Card title="Invite a population">
-        <p>
-          Everybody of it sees the session under My sessions as an invitation. Nobody is mailed, and
-          no seat is taken before they sign up.
-        </p>
-        <Form action={`${here}/invite`} errors={errors}>
-          <Select
-            name="population"
-            label="Population"
-            width="l"
-            options={populations.map((p) => ({
-              value: p.id,
-              label: `${p.name} (${formatCount(p.members)})`,
-            }))}
-            errors={errors}
-          />
-          <Actions>
-            <Button kind="secondary">Invite them</Button>
-          </Actions>
-        </Form>
-      </Card>
+      <Invite here={here} populations={populations} errors={errors} />
     </WorkspacePage>,
+  );
+}
+
+function Invite(props: {
+  here: string;
+  populations: Awaited<ReturnType<typeof populationChoices>>;
+  errors: readonly FieldProblem[];
+}) {
+  const { here, populations, errors } = props;
+  return (
+    <Card title="Invite a population">
+      <p>
+        Everybody of it sees the session under My sessions as an invitation. Nobody is mailed, and
+        no seat is taken before they sign up.
+      </p>
+      <Form action={`${here}/invite`} errors={errors}>
+        <Select
+          name="population"
+          label="Population"
+          width="l"
+          options={populations.map((p) => ({
+            value: p.id,
+            label: `${p.name} (${formatCount(p.members)})`,
+          }))}
+          errors={errors}
+        />
+        <Actions>
+          <Button kind="secondary">Invite them</Button>
+        </Actions>
+      </Form>
+    </Card>
   );
 }
 

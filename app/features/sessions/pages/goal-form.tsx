@@ -25,21 +25,17 @@ export const goalFrom = (typed: Typed): GoalInput => ({
   targetOn: typed["targetOn"] ?? "",
 });
 
-/** The fields of a goal, for setting and changing one. */
-export function GoalFields(props: {
+interface FieldsProps {
   readonly typed: Typed;
   readonly choices: GoalChoices;
   readonly errors: readonly FieldProblem[];
   /** A session that is chosen already and may be over. */
   readonly session?: { readonly id: string; readonly title: string } | null;
-}) {
-  const { typed, choices, errors, session } = props;
-  const sessions = choices.sessions.map((s) => ({
-    value: s.id,
-    label: `${s.title}, ${dayWords(s.startsLocal)}`,
-  }));
-  if (session && !sessions.some((s) => s.value === session.id))
-    sessions.unshift({ value: session.id, label: session.title });
+}
+
+/** The fields of a goal, for setting and changing one. */
+export function GoalFields(props: FieldsProps) {
+  const { typed, errors } = props;
   return (
     <>
       <TextArea
@@ -62,6 +58,29 @@ export function GoalFields(props: {
         value={typed["reachedMeans"]}
         errors={errors}
       />
+      <LinkFields {...props} />
+      <DateField
+        name="targetOn"
+        label="Wanted by"
+        optional
+        value={typed["targetOn"]}
+        errors={errors}
+      />
+    </>
+  );
+}
+
+/** The course and the session that a goal may go with. */
+function LinkFields(props: FieldsProps) {
+  const { typed, choices, errors, session } = props;
+  const sessions = choices.sessions.map((s) => ({
+    value: s.id,
+    label: `${s.title}, ${dayWords(s.startsLocal)}`,
+  }));
+  if (session && !sessions.some((s) => s.value === session.id))
+    sessions.unshift({ value: session.id, label: session.title });
+  return (
+    <>
       <Select
         name="courseId"
         label="Course that it goes with"
@@ -82,13 +101,6 @@ export function GoalFields(props: {
           errors={errors}
         />
       ) : null}
-      <DateField
-        name="targetOn"
-        label="Wanted by"
-        optional
-        value={typed["targetOn"]}
-        errors={errors}
-      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import { inScope } from "#platform/http.ts";
+import type { Work } from "#platform/work.ts";
 import { Button } from "#ui/button.tsx";
 import { formatCount, formatInstant, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
@@ -23,6 +24,18 @@ interface Data {
   readonly dayHasCome: boolean;
 }
 
+async function readSession(work: Work, id: string): Promise<Data> {
+  const session = await findSession(work, id);
+  const there = work.now.toZonedDateTimeISO(session.timeZone).toPlainDate().toString();
+  return {
+    session,
+    materials: await sessionMaterials(work, session.id),
+    may: mayManage(work, session),
+    over: session.endsAt.getTime() < work.now.epochMilliseconds,
+    dayHasCome: there >= session.startsLocal.slice(0, 10),
+  };
+}
+
 /** GET /training/sessions/:id */
 export const sessionPage = (c: Context<Env>) => showSession(c);
 
@@ -32,17 +45,7 @@ export async function showSession(
   typed: Typed = {},
   errors: readonly FieldProblem[] = [],
 ) {
-  const data = await inScope(c, async (work): Promise<Data> => {
-    const session = await findSession(work, pathPart(c, "id"));
-    const there = work.now.toZonedDateTimeISO(session.timeZone).toPlainDate().toString();
-    return {
-      session,
-      materials: await sessionMaterials(work, session.id),
-      may: mayManage(work, session),
-      over: session.endsAt.getTime() < work.now.epochMilliseconds,
-      dayHasCome: there >= session.startsLocal.slice(0, 10),
-    };
-  });
+  const data = await inScope(c, (work) => readSession(work, pathPart(c, "id")));
   const { session, materials, may } = data;
   const here = `/training/sessions/${session.id}`;
   return c.html(
