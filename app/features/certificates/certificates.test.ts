@@ -11,14 +11,12 @@ import {
   certificatesWaiting,
   certificateStates,
   personCertificates,
-  prepareCertificate,
-  type PreparedCertificate,
   submitCertificate,
 } from "./index.ts";
-import { madeUpCertificate, type MadeUpKind } from "./testing/made-up.ts";
+import { addPerson, courseId, file } from "./testing/ground.ts";
+import type { MadeUpKind } from "./testing/made-up.ts";
 import { REVIEWING_ROLES, secondLookDue } from "./second-look.queries.ts";
 
-const TITLE = "SOAR for Procurement Professionals in Healthcare Systems";
 const QUEUE = "/training/certificates";
 
 let t: TestApp;
@@ -32,11 +30,9 @@ let ben: string;
 beforeAll(async () => {
   t = await startTestApp();
   await t.work("administrator", ensureCourses);
-  [course, otherCourse] = [await courseId("1112251"), await courseId("1088753")];
-  [ana, ben] = [
-    await addPerson("Ana Rivera", "UM100", "ana@lakeshore.example"),
-    await addPerson("Ben Harbor", "UM200", null),
-  ];
+  [course, otherCourse] = [await courseId(t, "1112251"), await courseId(t, "1088753")];
+  ana = await addPerson(t, "Ana Rivera", "UM100", "ana@lakeshore.example");
+  ben = await addPerson(t, "Ben Harbor", "UM200", null);
   reviewer = await t.as("learning-manager");
   second = await t.as("program-lead");
 });
@@ -55,43 +51,6 @@ beforeEach(async () => {
   });
 });
 
-async function courseId(number: string): Promise<string> {
-  const { course_id } = await t.work("administrator", ({ trx }) =>
-    trx
-      .selectFrom("course")
-      .select("course_id")
-      .where("organization_id", "=", t.organization)
-      .where("number", "=", number)
-      .executeTakeFirstOrThrow(),
-  );
-  return course_id;
-}
-async function addPerson(name: string, number: string, email: string | null): Promise<string> {
-  const id = newId();
-  await t.work("administrator", ({ trx }) =>
-    sql`insert into person (organization_id, person_id, employee_number, employee_key, name, email, email_key)
-      values (${t.organization}, ${id}, ${number}, ${number.toLowerCase()}, ${name}, ${email}, ${email})`.execute(
-      trx,
-    ),
-  );
-  return id;
-}
-
-/** Reading takes a moment, so each made-up file is read once. */
-const prepared = new Map<string, Promise<PreparedCertificate>>();
-function file(kind: MadeUpKind, name = "Ana Rivera", completedOn = "2026-11-03") {
-  const key = `${kind} ${name} ${completedOn}`;
-  const ready =
-    prepared.get(key) ??
-    madeUpCertificate(kind, {
-      name,
-      courseTitle: TITLE,
-      courseNumber: "1112251",
-      completedOn,
-    }).then(prepareCertificate);
-  prepared.set(key, ready);
-  return ready;
-}
 async function sent(
   kind: MadeUpKind,
   o: { person?: string; name?: string; on?: string; claimed?: string } = {},

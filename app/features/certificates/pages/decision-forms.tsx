@@ -4,7 +4,7 @@ import { DateField, Hidden, Select, TextArea } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
 import { Alert } from "#ui/parts.tsx";
 import { SEND_BACK_REASONS } from "../send-back-certificate.ts";
-import type { PanelData } from "./panel.tsx";
+import type { PanelData } from "./panel-data.ts";
 import { QUEUE, queryOf } from "./request.ts";
 
 /** What can be decided now, or why nothing can. */

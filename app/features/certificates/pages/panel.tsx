@@ -1,30 +1,13 @@
 /** One certificate in the reviewer's hand: the picture, what was read beside what is known, the decision. */
-import type { FieldProblem } from "#platform/errors.ts";
 import { formatBytes, formatInstant } from "#ui/format.ts";
 import { Alert, Icon } from "#ui/parts.tsx";
-import type { Course } from "#features/training/index.ts";
-import type { DecisionRow } from "../decisions.queries.ts";
-import type { QueueFilter } from "../queue.queries.ts";
 import type { ReviewItem } from "../review.queries.ts";
 import { DECISION_LABELS, STATE_LABELS, VIA_LABELS } from "../schema.ts";
 import { onDay } from "../words.ts";
 import { DecisionForms } from "./decision-forms.tsx";
+import type { PanelData } from "./panel-data.ts";
 import { FitTag, GradeTag } from "./marks.tsx";
 import { QUEUE, queryOf } from "./request.ts";
-
-export interface PanelData {
-  readonly item: ReviewItem;
-  readonly courses: readonly Course[];
-  readonly decisions: readonly DecisionRow[];
-  /** It is the actor's own certificate. */
-  readonly own: boolean;
-  /** The actor accepted it. */
-  readonly ownDecision: boolean;
-  readonly timeZone: string;
-  readonly filter: QueueFilter;
-  readonly values?: Readonly<Record<string, string>> | undefined;
-  readonly errors?: readonly FieldProblem[] | undefined;
-}
 
 /** The picture and the facts; the island swaps it as a whole. */
 export function Panel(data: PanelData) {

@@ -5,14 +5,13 @@ import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import { actorOf, inScope } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
-import { listSites, ownPersonId } from "#features/people/index.ts";
+import { listSites } from "#features/people/index.ts";
 import { type Course, listCourses, TrainingTabs } from "#features/training/index.ts";
 import { Button } from "#ui/button.tsx";
 import { Select } from "#ui/fields.tsx";
 import { formatCount } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, EmptyState, Keys, Tabs } from "#ui/parts.tsx";
-import { listDecisions } from "../decisions.queries.ts";
+import { Alert, Keys, Tabs } from "#ui/parts.tsx";
 import {
   type QueueFilter,
   queueCounts,
@@ -24,7 +23,9 @@ import { type ReviewItem, reviewItem, reviewItems } from "../review.queries.ts";
 import { reviewerCount } from "../second-look.queries.ts";
 import { onDay } from "../words.ts";
 import { GradeTag, hintCount } from "./marks.tsx";
-import { Panel, type PanelData } from "./panel.tsx";
+import { Nothing } from "./nothing.tsx";
+import { Panel } from "./panel.tsx";
+import { type PanelData, panelData } from "./panel-data.ts";
 import { filterOf, idOf, QUEUE, queryOf } from "./request.ts";
 
 interface Typed {
@@ -76,19 +77,6 @@ async function queueData(work: Work, filter: QueueFilter, id: string | null) {
     courses: await listCourses(work),
     sites: await listSites(work.trx, work.actor.organizationId),
     reviewers: await reviewerCount(work),
-  };
-}
-
-async function panelData(work: Work, item: ReviewItem, filter: QueueFilter): Promise<PanelData> {
-  const { rows } = await listDecisions(work, { certificateId: item.id }, "decided");
-  return {
-    item,
-    courses: await listCourses(work),
-    decisions: rows,
-    own: item.personId === (await ownPersonId(work)),
-    ownDecision: item.decidedBy !== null && item.decidedBy === work.actor.userId,
-    timeZone: work.actor.timeZone,
-    filter,
   };
 }
 
@@ -264,40 +252,3 @@ const SECOND = [
   ...MOVE,
 ];
 const OTHER = MOVE;
-
-function Nothing({ filter }: { readonly filter: QueueFilter }) {
-  if (filter.courseId || filter.siteId)
-    return (
-      <EmptyState title="No certificate fits">
-        <p>
-          Widen the filter, or{" "}
-          <a href={`${QUEUE}${queryOf({ view: filter.view })}`}>see all of this view</a>.
-        </p>
-      </EmptyState>
-    );
-  const [title, words] = EMPTY[filter.view];
-  return (
-    <EmptyState
-      title={title}
-      action={<Button href={`${QUEUE}/new`}>Enter one for a person</Button>}
-    >
-      <p>{words}</p>
-    </EmptyState>
-  );
-}
-
-const EMPTY: Readonly<Record<QueueView, readonly [string, string]>> = {
-  waiting: [
-    "Nothing waits",
-    "People send their certificate from their own page or by their personal link. Each waits here until you have looked at it.",
-  ],
-  "second-look": [
-    "No second look is due",
-    "Some accepted certificates are drawn for another reviewer, so that decisions stay alike.",
-  ],
-  "sent-back": [
-    "Nothing was sent back",
-    "What you send back stands here with its reason until the person sends another file.",
-  ],
-  accepted: ["Nothing was accepted yet", "Each accepted certificate is the proof of a completion."],
-};
