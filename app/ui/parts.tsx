@@ -143,20 +143,22 @@ export function Tabs(props: {
   }[];
 }) {
   return (
-    <nav class="fh-tabs" aria-label={props.label}>
-      <ul>
-        {props.tabs.map((tab) => (
-          <li>
-            <a href={tab.href} aria-current={tab.current ? "page" : undefined}>
-              {tab.label}
-              {tab.count === undefined ? null : (
-                <span class="fh-count">{tab.count.toLocaleString("en-US")}</span>
-              )}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <fh-tabs>
+      <nav class="fh-tabs" aria-label={props.label}>
+        <ul>
+          {props.tabs.map((tab) => (
+            <li>
+              <a href={tab.href} aria-current={tab.current ? "page" : undefined}>
+                {tab.label}
+                {tab.count === undefined ? null : (
+                  <span class="fh-count">{tab.count.toLocaleString("en-US")}</span>
+                )}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </fh-tabs>
   );
 }
 

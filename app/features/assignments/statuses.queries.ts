@@ -29,8 +29,15 @@ interface LearnerStatusRow {
   readonly sent_back: boolean;
 }
 
-/** The last day of each kind on record, a row for each person and course: not voided ones. */
-export function standing(organization: string, options: StatusOptions): RawBuilder<unknown> {
+/**
+ * The last day of each kind on record, a row for each person and course: not voided ones.
+ * @param until leaves out what was completed after this day
+ */
+export function standing(
+  organization: string,
+  options: StatusOptions,
+  until?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const counted = options.countEvaluationOpen
     ? sql`('completed', 'evaluation-open')`
     : sql`('completed')`;
@@ -40,6 +47,7 @@ export function standing(organization: string, options: StatusOptions): RawBuild
       max(coalesce(registered_on, recorded_at::date))
         filter (where status in ('registered', 'in-progress')) as begun_on
     from completion where organization_id = ${organization} and voided_at is null
+      ${until ? sql`and (completed_on is null or completed_on <= ${until})` : sql``}
     group by person_id, course_id)`;
 }
 

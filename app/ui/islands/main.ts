@@ -11,7 +11,7 @@ import { PasswordToggle } from "./password-toggle.ts";
 import { prefetchOnHover } from "./prefetch.ts";
 import { ProgressPoll } from "./progress-poll.ts";
 import { QuickExit } from "./quick-exit.ts";
-import { Rail } from "./rail.ts";
+import { ShowCurrent } from "./show-current.ts";
 import { searchKey } from "./search-key.ts";
 import { TableScroll } from "./table-scroll.ts";
 import { Ticks } from "./ticks.ts";
@@ -28,7 +28,8 @@ customElements.define("fh-drop", DropZone);
 customElements.define("fh-password", PasswordToggle);
 customElements.define("fh-progress", ProgressPoll);
 customElements.define("fh-queue", CertificateQueue);
-customElements.define("fh-rail", Rail);
+customElements.define("fh-rail", ShowCurrent);
+customElements.define("fh-tabs", class extends ShowCurrent {});
 customElements.define("fh-scroll", TableScroll);
 customElements.define("fh-ticks", Ticks);
 

@@ -1,0 +1,12 @@
+/** Places that scroll sideways on a phone bring the current one into sight. */
+export class ShowCurrent extends HTMLElement {
+  connectedCallback(): void {
+    const here = this.querySelector<HTMLElement>("[aria-current]");
+    let strip: HTMLElement | null = here;
+    while (strip && strip !== this && strip.scrollWidth <= strip.clientWidth)
+      strip = strip.parentElement;
+    if (!here || !strip || strip === this) return;
+    strip.scrollLeft +=
+      here.getBoundingClientRect().left - strip.clientWidth / 2 + here.offsetWidth / 2;
+  }
+}
