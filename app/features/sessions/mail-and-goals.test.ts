@@ -148,6 +148,14 @@ test("R38 two sessions of one person near each other are one reminder; its mail 
   g.setNow("2027-01-10T18:30:00Z");
   await tick();
   expect((await mailed()).slice(2)).toEqual(["um100: Reminder: 2 sessions that you signed up for"]);
+  const merged = await t.work("administrator", ({ trx }) =>
+    trx.selectFrom("mail").selectAll().orderBy("mail_id", "desc").executeTakeFirstOrThrow(),
+  );
+  const files = [...merged.body_text.matchAll(/Calendar: (\S+)/g)].map(
+    (m) => new URL(m[1]!).pathname,
+  );
+  expect(await (await t.visitor.get(files[0]!)).text()).toContain("SUMMARY:First");
+  expect(await (await t.visitor.get(files[1]!)).text()).toContain("SUMMARY:Second");
 });
 
 test("R38 a seat of somebody who was erased goes to whoever waits; the made-up people of a sample get no mail", async () => {

@@ -70,8 +70,15 @@ export function sessionMail(kind: MailKind, s: MailedSession, siteUrl: string): 
   };
 }
 
-/** The reminder of one session, or of several that are near. */
-export function reminderMail(sessions: readonly MailedSession[], siteUrl: string): MailText {
+/**
+ * The reminder of one session, or of several that are near.
+ * @param calendarOf the address of a session's calendar file: with several, one link is not enough
+ */
+export function reminderMail(
+  sessions: readonly MailedSession[],
+  siteUrl: string,
+  calendarOf: (session: MailedSession) => string,
+): MailText {
   const [first] = sessions;
   const several = sessions.length > 1;
   return {
@@ -82,7 +89,9 @@ export function reminderMail(sessions: readonly MailedSession[], siteUrl: string
       several
         ? "You signed up for these sessions. They are near."
         : "You signed up for this session. It is near.",
-      ...sessions.map((s) => facts(s).join("\n")),
+      ...sessions.map((s) =>
+        [...facts(s), ...(several ? [`Calendar: ${calendarOf(s)}`] : [])].join("\n"),
+      ),
       several ? "" : "Put it in your calendar: {link}",
       cannotCome(siteUrl),
       WHY_THIS,

@@ -99,15 +99,12 @@ async function mail(
   purpose: string,
 ): Promise<boolean> {
   if (to.email === null || work.actor.isSample) return false;
-  const { organizationId } = work.actor;
-  const { url, secret } = services.config;
-  const key = calendarKey(secret, organizationId, to.id);
   try {
     await services.mailer.send(work, {
       to: { name: to.name, address: to.email },
       subject,
       text,
-      link: `${url}/session-calendar/${organizationId}/${to.id}/${key}`,
+      link: calendarAddress(services, work, to.id),
       purpose,
     });
     return true;
@@ -115,6 +112,13 @@ async function mail(
     if (error instanceof Invalid) return false; // the roster holds something that is no address
     throw error;
   }
+}
+
+/** Where a session's calendar file opens without an account. */
+function calendarAddress({ config }: MailServices, work: Work, sessionId: string): string {
+  const { organizationId } = work.actor;
+  const key = calendarKey(config.secret, organizationId, sessionId);
+  return `${config.url}/session-calendar/${organizationId}/${sessionId}/${key}`;
 }
 
 /**
@@ -152,7 +156,9 @@ export async function remindPeople(
 async function remind(services: MailServices, work: Work, sessions: readonly Due[]): Promise<void> {
   const [first] = sessions;
   if (!first) return;
-  const text = reminderMail(sessions, services.config.url);
+  const text = reminderMail(sessions, services.config.url, (session) =>
+    calendarAddress(services, work, session.id),
+  );
   await mail(services, work, first, text, "session reminder");
   for (const session of sessions)
     await work.trx
