@@ -290,7 +290,7 @@ test("R151 a learner sees the own record only; another organization sees none", 
   const own = await record(lakeside.person, "2026-09-01");
   await record(harbor.person, "2026-09-02");
   const learner = await t.as("learner", { personId: lakeside.person });
-  const mine = await learner.page("/my-record");
+  const mine = await learner.page("/my-training");
   expect(mine).toContain(day("Sep 1, 2026"));
   expect(mine).not.toContain(day("Sep 2, 2026"));
   expect((await learner.get(`/training/completions/${own}`)).status).toBe(403);
@@ -302,7 +302,7 @@ test("R151 a learner sees the own record only; another organization sees none", 
 test("R151 a learner who was invited before the roster came finds the own record by address", async () => {
   await record(lakeside.person, "2026-09-01");
   const learner = await t.as("learner", {});
-  expect(await learner.page("/my-record")).toContain("not linked to the roster");
+  expect(await learner.page("/my-training")).toContain("not linked to the roster");
   const { rows } = await t.database.pool.query<{ email: string }>(
     `select u.email from accounts."user" u join membership m on m.user_id = u.id
      where m.role = 'learner' and m.person_id is null`,
@@ -316,7 +316,7 @@ test("R151 a learner who was invited before the roster came finds the own record
       .where("person_id", "=", lakeside.person)
       .execute(),
   );
-  expect(await learner.page("/my-record")).toContain(day("Sep 1, 2026"));
+  expect(await learner.page("/my-training")).toContain(day("Sep 1, 2026"));
 });
 
 test("R149 the list is filtered, and the file of it holds exactly that, safe for a spreadsheet", async () => {
