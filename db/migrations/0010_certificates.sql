@@ -49,6 +49,9 @@ create unique index certificate_once on certificate (organization_id, person_id,
 -- A newer one takes the place of the one that still waits.
 create unique index certificate_waiting on certificate (organization_id, person_id, course_id)
   where state = 'waiting';
+-- The newest of each person and course; it also finds a person's own when the person goes.
+create index certificate_newest on certificate
+  (organization_id, person_id, course_id, submitted_at desc, certificate_id desc);
 create index certificate_queue on certificate (organization_id, state, submitted_at);
 create index certificate_course on certificate (organization_id, course_id);
 create index certificate_second_look on certificate (organization_id, decided_at) where second_look = 'due';
