@@ -43,7 +43,7 @@ interface End {
 }
 
 /** A file that fails so often without a reason is held rather than tried for ever. */
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 10;
 
 /**
  * Takes a file as far as it goes without a person. Killed anywhere and run again it goes on where

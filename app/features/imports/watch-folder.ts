@@ -112,9 +112,20 @@ export async function openSeen(folder: string, seen: FoundFile): Promise<Opened>
 const isSame = (stats: { size: number; mtime: Date }, seen: FoundFile): boolean =>
   stats.size === seen.size && stats.mtime.getTime() === seen.modifiedAt.getTime();
 
-/** The bytes of an open file from its beginning; may be asked for again and again. */
-export const bytesFrom = (handle: FileHandle): AsyncIterable<Uint8Array> =>
-  handle.createReadStream({ start: 0, autoClose: false });
+const CHUNK = 256 * 1024;
+
+/**
+ * The bytes of an open file from its beginning; may be asked for again, and left in the middle. A
+ * read stream would close the handle when it is left early, whatever it was told.
+ */
+export async function* bytesFrom(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  for (let at = 0; ;) {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(CHUNK), 0, CHUNK, at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
 
 export async function hashOf(handle: FileHandle): Promise<string> {
   const hash = createHash("sha256");

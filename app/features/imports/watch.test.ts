@@ -35,7 +35,7 @@ beforeAll(async () => {
   manager = await t.as("learning-manager");
   folder = path.join(root, t.organization, "completions");
   await t.work("administrator", async (work) => {
-    for (let i = 1; i <= 60; i++)
+    for (let i = 1; i <= 70; i++)
       await sql`insert into person (organization_id, person_id, employee_number, employee_key)
         values (${t.organization}, ${newId()}, ${`W${i}`}, ${`w${i}`})`.execute(work.trx);
   });
@@ -128,6 +128,13 @@ test("R40 a file with known columns loads alone, moves away with a note, and its
   expect(noteOf("done", "daily again.csv")).toContain("was not loaded again");
   expect(await runs("daily again.csv")).toEqual([]);
   expect(await completions("W3")).toBe(1);
+});
+
+test("R40 a file of many pieces loads as well as a small one", async () => {
+  const many = Array.from({ length: 60_000 }, (_, i) => line(`W${(i % 10) + 61}`, "2026-10-01"));
+  drop("large.csv", csv(...many));
+  await twoLooks();
+  expect(noteOf("done", "large.csv")).toMatch(/Lines: 60000\. Added: 10\./);
 });
 
 test("R40 a file that is still being written is left alone until it has been still for a minute", async () => {
