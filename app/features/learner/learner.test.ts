@@ -228,7 +228,7 @@ describe("R38 the personal link", () => {
     expect(sent.headers.getSetCookie()).toEqual([]);
     const page = await visitor.page(sent.headers.get("location")!);
     expect(page).toContain("Your certificate is here");
-    expect(page).toContain("Nothing is open here right now");
+    expect(await visitor.page(at(secret))).toContain("Nothing is open here right now");
     expect(await waiting("cat")).toEqual([
       expect.objectContaining({ via: "link", by: "Personal link" }),
     ]);

@@ -148,7 +148,7 @@ async function page(
           <p>Somebody will look at it. You can close this page.</p>
         </Alert>
       ) : null}
-      {asks.length === 0 ? <NothingOpen problems={errors} /> : null}
+      {asks.length === 0 && !sent ? <NothingOpen problems={errors} /> : null}
       {asks.map((ask, at) => (
         <Ask ask={ask} first={at === 0} here={link.here} />
       ))}
