@@ -95,6 +95,8 @@ export class CertificateQueue extends HTMLElement {
     link.setAttribute("aria-current", "true");
     link.scrollIntoView({ block: "nearest" });
     history.replaceState(null, "", link.href);
+    // Whoever scrolled down to a reason sees the next one from its top.
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
     next.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     this.#fetchAround();
   }
