@@ -6,6 +6,7 @@ import { backup, restore } from "./backup.ts";
 import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
 import { metrics } from "./metrics.ts";
+import { bounces, remind } from "./remind.ts";
 import { sample } from "./sample.ts";
 import { setup } from "./setup.ts";
 import { user } from "./user.ts";
@@ -27,6 +28,8 @@ export const commands: Readonly<Record<string, Command>> = {
   import: importFile,
   assign,
   export: exportFile,
+  remind,
+  bounces,
   metrics,
   user,
   backup,
