@@ -14,6 +14,8 @@ import {
   excuseAction,
   excusePage,
 } from "#features/assignments/pages/excusals.tsx";
+import { endRuleAction, endRulePage } from "#features/assignments/pages/end-rule.tsx";
+import { earlierFile, earlierPage } from "#features/assignments/pages/earlier.tsx";
 import { hadItFile, hadItPage } from "#features/assignments/pages/had-it.tsx";
 import { personTrainingPage } from "#features/assignments/pages/person.tsx";
 import {
@@ -22,12 +24,7 @@ import {
   previewFile,
   previewPage,
 } from "#features/assignments/pages/preview.tsx";
-import {
-  endRuleAction,
-  endRulePage,
-  evaluateAction,
-  rulePage,
-} from "#features/assignments/pages/rule.tsx";
+import { evaluateAction, rulePage } from "#features/assignments/pages/rule.tsx";
 import { table, type Routes } from "./route.ts";
 
 /** Who is asked to take what, until when. */
@@ -44,6 +41,7 @@ export const assignmentRoutes: Routes = [
   ["POST", "/training/assignments/:id/evaluate", "assignments:manage", evaluateAction],
   ["GET", "/training/assignments/:id/end", "assignments:manage", endRulePage],
   ["POST", "/training/assignments/:id/end", "assignments:manage", endRuleAction],
+  ...table("/training/assignments/:id/earlier", "training:read", earlierPage, earlierFile),
   ...table("/training/assignments/:id/had-it", "training:read", hadItPage, hadItFile),
   ...table("/training/assigned", "training:read", assignedPage, assignedFile),
   ...table("/training/assigned/points-of-contact", "training:read", contactsPage, contactsFile),

@@ -122,9 +122,9 @@ const SORTS = {
   status: sql`array_position(${sql.lit(`{${STATUS_ORDER.join(",")}}`)}::text[], l.status)`,
 } as const;
 
-/** The sorts that the table knows; anything else becomes "due". */
+/** The sorts that the table knows; anything else becomes "status": who needs somebody first. */
 export const assignedSort = (sort: string | undefined): string =>
-  sort !== undefined && Object.hasOwn(SORTS, sort.replace(/^-/, "")) ? sort : "due";
+  sort !== undefined && Object.hasOwn(SORTS, sort.replace(/^-/, "")) ? sort : "status";
 
 /**
  * The people whom rules in force ask, as a filter leaves them.
@@ -135,7 +135,7 @@ export const assignedSort = (sort: string | undefined): string =>
 export async function listAssigned(
   work: Work,
   filter: AssignedFilter = {},
-  sort = "due",
+  sort = "status",
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ rows: AssignedRow[]; total: number }> {
   const organization = work.actor.organizationId;
@@ -150,7 +150,7 @@ export async function listAssigned(
       with chosen as materialized (
         select a.person_id, a.course_id, a.rule_id, a.because, l.asked_on, l.due_on, l.done_on, l.status, l.late_days,
           l.sent_back, p.name, p.employee_number, p.email, k.title, k.number, count(*) over ()::int as total,
-          row_number() over (order by ${order} ${direction}, ${PERSON}, a.person_id, a.course_id) as place
+          row_number() over (order by ${order} ${direction}, l.due_on, ${PERSON}, a.person_id, a.course_id) as place
         ${from} order by place ${limit}
       ), manager as materialized (
         select m.person_id, h.name from ${managersOf(work.trx, organization, work.today)} m

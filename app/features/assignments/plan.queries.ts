@@ -71,7 +71,7 @@ export async function planOf(work: Work, g: RuleGround, target: string): Promise
     from fit f
     full join (select * from assignment where organization_id = ${organization} and rule_id = ${target}
       and ended_on is null) c on c.person_id = f.person_id
-    left join (select * from ${standing(organization, { countEvaluationOpen })} d
+    left join (select * from ${standing(organization, { countEvaluationOpen }, day)} d
       where d.course_id = ${course} and d.done_on is not null) s on s.person_id = coalesce(f.person_id, c.person_id)
     left join (select * from ${excused(organization, day)} e
       where e.course_id = ${course} and (e.whole or ${target} = any(e.rules))) x

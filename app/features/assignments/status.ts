@@ -48,7 +48,7 @@ const SHAPES: Readonly<Record<LearnerStatus, string>> = {
   "evaluation-open": "◑",
   "in-review": "◎",
   done: "●",
-  excused: "–",
+  excused: "□",
 };
 
 /** The shape that stands beside a status. */

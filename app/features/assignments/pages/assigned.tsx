@@ -47,12 +47,16 @@ export function filterOf(query: URLSearchParams): AssignedFilter {
 async function choices(work: Work, filter: AssignedFilter) {
   const named = (list: readonly { readonly id: string; readonly name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, label: name }));
+  const active = (await listRules(work)).filter((rule) => rule.state === "active");
+  const courses = new Set(filter.courseId ? [filter.courseId] : active.map((r) => r.courseId));
   const manager = filter.managerId
     ? await findPerson(work, filter.managerId).catch(() => null)
     : null;
   return {
     courses: (await listCourses(work)).map((k) => ({ value: k.id, label: k.title })),
-    rules: named((await listRules(work)).filter((rule) => rule.state === "active")),
+    rules: named(active),
+    /** The one course that is meant, where there is one: it need not stand in every row. */
+    course: active.find((rule) => courses.size === 1 && courses.has(rule.courseId))?.courseTitle,
     sites: named(await listSites(work.trx, work.actor.organizationId)),
     populations: named(await populationCounts(work)),
     manager: manager ? personLabel(manager) : null,
@@ -77,9 +81,13 @@ export async function assignedPage(c: Context<Env>) {
       frame={c.get("frame")}
       title="People asked"
       lede={
-        offered.manager === null
-          ? "One line for each person and course. It serves the program; it is not a disciplinary record."
-          : `The people of ${offered.manager}, one line for each person and course.`
+        <>
+          {offered.manager === null ? null : `The people of ${offered.manager}. `}
+          {offered.course
+            ? `All for “${offered.course}”. `
+            : "One line for each person and course. "}
+          It serves the program; it is not a disciplinary record.
+        </>
       }
       crumbs={[
         { href: "/training", label: "Training" },
@@ -97,7 +105,7 @@ export async function assignedPage(c: Context<Env>) {
       <TrainingTabs view="assignments" may={may} />
       <DataTable
         caption="People asked"
-        columns={columns(may.has("assignments:manage"))}
+        columns={COLUMNS.filter((column) => column.key !== "course" || !offered.course)}
         rows={list.rows}
         total={list.total}
         page={number}
@@ -142,43 +150,21 @@ function Empty({ filtered }: { filtered: boolean }) {
   );
 }
 
-function columns(manage: boolean): Column<AssignedRow>[] {
-  return [
-    {
-      key: "person",
-      label: "Person",
-      sortable: true,
-      cell: (r) => <a href={`/training/people/${r.personId}`}>{personLabel(r)}</a>,
-    },
-    { key: "course", label: "Course", sortable: true, width: "m", cell: (r) => r.courseTitle },
-    { key: "status", label: "Status", sortable: true, cell: (r) => <Status row={r} /> },
-    { key: "due", label: "Due", sortable: true, cell: (r) => <Day date={r.dueOn} /> },
-    { key: "because", label: "Because", width: "m", cell: (r) => r.because },
-    { key: "sites", label: "Site", cell: (r) => r.sites ?? "–" },
-    { key: "manager", label: "Manager", cell: (r) => r.managerName ?? "–" },
-    { key: "done", label: "Completed", sortable: true, cell: (r) => <Day date={r.doneOn} /> },
-    ...(manage
-      ? [
-          {
-            key: "excuse",
-            label: "Excuse",
-            cell: (r: AssignedRow) =>
-              r.status === "done" || r.status === "excused" ? (
-                "–"
-              ) : (
-                <a href={`/training/assigned/excuse?person=${r.personId}&course=${r.courseId}`}>
-                  Excuse
-                  <span class="usa-sr-only">
-                    {" "}
-                    {personLabel(r)}, {r.courseTitle}
-                  </span>
-                </a>
-              ),
-          },
-        ]
-      : []),
-  ];
-}
+const COLUMNS: readonly Column<AssignedRow>[] = [
+  {
+    key: "person",
+    label: "Person",
+    sortable: true,
+    cell: (r) => <a href={`/training/people/${r.personId}`}>{personLabel(r)}</a>,
+  },
+  { key: "course", label: "Course", sortable: true, width: "m", cell: (r) => r.courseTitle },
+  { key: "status", label: "Status", sortable: true, cell: (r) => <Status row={r} /> },
+  { key: "due", label: "Due", sortable: true, cell: (r) => <Day date={r.dueOn} /> },
+  { key: "because", label: "Because", width: "m", cell: (r) => r.because },
+  { key: "sites", label: "Site", cell: (r) => r.sites ?? "–" },
+  { key: "manager", label: "Manager", cell: (r) => r.managerName ?? "–" },
+  { key: "done", label: "Completed", sortable: true, cell: (r) => <Day date={r.doneOn} /> },
+];
 
 function Status({ row }: { row: AssignedRow }) {
   return (

@@ -48,7 +48,7 @@ export async function assignmentsPage(c: Context<Env>) {
     <WorkspacePage
       frame={c.get("frame")}
       title="Assignments"
-      lede="Who is asked to take which course, until when and why. People who join are asked by themselves."
+      lede="Who is asked to take which course, until when and why. People who join later are asked automatically."
       crumbs={[{ href: "/training", label: "Training" }]}
       actions={
         manage ? (

@@ -49,7 +49,9 @@ export async function contactsPage(c: Context<Env>) {
       lede={
         course === null
           ? "No course counts yet, so nobody can be ready."
-          : `${ready} of ${rows.length} ready: they have taken “${course.title}”.`
+          : rows.length === 0
+            ? "Whom staff can ask at each site, and whether they have taken the course."
+            : `${ready} of ${rows.length} ready: they have taken “${course.title}”.`
       }
       crumbs={[
         { href: "/training", label: "Training" },
@@ -84,8 +86,15 @@ export async function contactsPage(c: Context<Env>) {
         empty={
           <EmptyState title="No point of contact yet">
             <p>
-              Each site needs somebody whom staff can ask. Invite them with the role site point of
-              contact under <a href="/settings/members">Settings, Members</a>.
+              Each site needs somebody whom staff can ask. An administrator invites them with the
+              role site point of contact
+              {may.has("accounts:manage") ? (
+                <>
+                  {" "}
+                  under <a href="/settings/members">Settings, Members</a>
+                </>
+              ) : null}
+              .
             </p>
           </EmptyState>
         }

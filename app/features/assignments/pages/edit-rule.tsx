@@ -7,7 +7,8 @@ import { createRule } from "../create-rule.ts";
 import { editRule } from "../edit-rule.ts";
 import { changeOf, findRule, type Rule } from "../rules.queries.ts";
 import { pathPart } from "./request.ts";
-import { type RuleChoices, ruleChoices, RuleForm } from "./rule-form.tsx";
+import { ruleChoices, RuleForm } from "./rule-form.tsx";
+import type { RuleChoices } from "./rule-form-who.tsx";
 import {
   inputOf,
   type RuleValues,

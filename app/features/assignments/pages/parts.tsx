@@ -95,3 +95,10 @@ export const STATUS_OPTIONS = STATUS_ORDER.map((value) => ({
   value,
   label: learnerStatusLabel(value),
 }));
+
+/** Why somebody is no longer asked by a rule. */
+export const END_WORDS = {
+  "left-audience": "let go, since they no longer fit",
+  "next-round": "went on to the next round",
+  "rule-ended": "let go when it ended",
+} as const;

@@ -16,6 +16,7 @@ import {
 } from "../person.queries.ts";
 import { LearnerStatusTag } from "../status-tag.tsx";
 import { EndExcusal } from "./excusals.tsx";
+import { END_WORDS } from "./parts.tsx";
 import { pathPart } from "./request.ts";
 
 /** GET /training/people/:id: what one person is asked, from what they are excused, what is on record. */
@@ -142,12 +143,6 @@ function OnRecord({ rows, address }: { rows: readonly CompletionRow[]; address: 
   );
 }
 
-const ENDS = {
-  "left-audience": "let go, no longer in the group",
-  "next-round": "followed by the next round",
-  "rule-ended": "let go, the assignment ended",
-} as const;
-
 /** What was asked before and is not any more: history is kept, never reset. */
 function Earlier({ rows }: { rows: readonly AssignmentHistory[] }) {
   const earlier = rows.filter((row) => row.endedOn !== null);
@@ -163,7 +158,7 @@ function Earlier({ rows }: { rows: readonly AssignmentHistory[] }) {
               {row.courseTitle}, asked {formatDate(row.askedOn)}, due {formatDate(row.dueOn)}.{" "}
               <small class="fh-because">
                 {row.because}. {formatDate(row.endedOn ?? "")}:{" "}
-                {row.endReason ? ENDS[row.endReason] : ""}.
+                {row.endReason ? END_WORDS[row.endReason] : ""}.
               </small>
             </>
           ),

@@ -59,7 +59,7 @@ async function draftOf(work: Work, id: string): Promise<Rule> {
 export async function previewPage(c: Context<Env>) {
   const address = new URL(c.req.url);
   const page = pageNumber(address.searchParams);
-  const { rule, preview, group, rows, who } = await inScope(c, async (work) => {
+  const { rule, preview, group, rows, who, today } = await inScope(c, async (work) => {
     const draft = await draftOf(work, pathPart(c, "id"));
     const found = await previewRule(work, draft);
     const shown =
@@ -67,6 +67,7 @@ export async function previewPage(c: Context<Env>) {
       GROUPS.find((g) => found.counts[g.group] > 0)?.group ??
       "ask";
     return {
+      today: work.today.toString(),
       rule: draft,
       preview: found,
       group: shown,
@@ -96,7 +97,7 @@ export async function previewPage(c: Context<Env>) {
             <p>A group or a site that was chosen is no longer in use. Edit it first.</p>
           </Alert>
         ) : null}
-        <Press rule={rule} preview={preview} />
+        <Press rule={rule} preview={preview} today={today} />
       </Card>
       <Card title="Whom it reaches">
         <Tabs
@@ -131,10 +132,14 @@ function says(preview: Preview, isChange: boolean): string {
   const parts = [
     asked === 0 ? "Asks nobody new" : `Asks ${people(asked)}`,
     ...(isChange || counts["let-go"] > 0 ? [`lets ${people(counts["let-go"])} go`] : []),
-    ...(counts.done > 0 ? [`${people(counts.done)} done already`] : []),
-    ...(counts.excused > 0 ? [`${people(counts.excused)} excused`] : []),
+    ...(counts.done > 0
+      ? [`${people(counts.done)} ${counts.done === 1 ? "has" : "have"} it already`]
+      : []),
+    ...(counts.excused > 0
+      ? [`${people(counts.excused)} ${counts.excused === 1 ? "is" : "are"} excused`]
+      : []),
   ];
-  return `${parts.join(", ")}.`;
+  return `${parts.join("; ")}.`;
 }
 
 function Says({ rule, who }: { rule: Rule; who: string }) {
@@ -153,10 +158,10 @@ function Says({ rule, who }: { rule: Rule; who: string }) {
   );
 }
 
-function Press({ rule, preview }: { rule: Rule; preview: Preview }) {
+function Press({ rule, preview, today }: { rule: Rule; preview: Preview; today: string }) {
   const here = `/training/assignments/${rule.id}`;
   const asked = preview.counts.ask + preview.counts["next-round"];
-  const later = rule.opensOn === preview.day && rule.activatedAt === null;
+  const later = preview.day > today;
   const press =
     rule.changesRuleId !== null
       ? "Make the change"

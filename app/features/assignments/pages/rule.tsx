@@ -1,23 +1,19 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { Invalid, type FieldProblem } from "#platform/errors.ts";
-import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
+import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { Actions, Button } from "#ui/button.tsx";
-import { TextArea } from "#ui/fields.tsx";
-import { Form } from "#ui/form.tsx";
 import { formatCount, formatDate, formatInstant, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { statusCounts } from "../assigned.queries.ts";
 import { describeAudience, describeDue, describeRetake } from "../audience-words.ts";
-import { endRule } from "../end-rule.ts";
 import { evaluateRules } from "../evaluate-rules.ts";
 import { previewRule } from "../preview.queries.ts";
 import type { StatusCounts } from "../roll-out.queries.ts";
 import { type RoundCount, ruleRounds } from "../rule-history.queries.ts";
 import { changeOf, findRule, groundOf, namedCounts, type Rule } from "../rules.queries.ts";
-import { assignedHref, RuleStateTag, StandingBar } from "./parts.tsx";
+import { assignedHref, END_WORDS, RuleStateTag, StandingBar } from "./parts.tsx";
 import { pathPart } from "./request.ts";
 
 interface Shown {
@@ -187,12 +183,6 @@ function Says({ data }: { data: Shown }) {
   );
 }
 
-const ENDS = {
-  "left-audience": "let go, since they no longer fit",
-  "next-round": "went on to the next round",
-  "rule-ended": "let go when it ended",
-} as const;
-
 function History({ data, timeZone }: { data: Shown; timeZone: string }) {
   const { rule } = data;
   const at = (when: Date) => formatInstant(when.toISOString(), timeZone);
@@ -212,7 +202,11 @@ function History({ data, timeZone }: { data: Shown; timeZone: string }) {
     ...(rule.evaluatedAt ? [{ term: "Last evaluated", value: at(rule.evaluatedAt) }] : []),
     ...data.rounds.map((round) => ({
       term: plural(round.people, "person", "people"),
-      value: ENDS[round.endReason],
+      value: (
+        <a href={`/training/assignments/${rule.id}/earlier?reason=${round.endReason}`}>
+          {END_WORDS[round.endReason]}
+        </a>
+      ),
     })),
   ];
   return <Facts items={items} />;
@@ -240,63 +234,4 @@ export async function evaluateAction(c: Context<Env>) {
     kind: "success",
     text: `Evaluated: ${formatCount(done.added)} newly asked, ${formatCount(done.letGo)} let go.`,
   });
-}
-
-/** GET /training/assignments/:id/end */
-export async function endRulePage(c: Context<Env>) {
-  return endForm(c, "", []);
-}
-
-async function endForm(c: Context<Env>, reason: string, errors: readonly FieldProblem[]) {
-  const { rule, people } = await inScope(c, async (work) => {
-    const found = await findRule(work, pathPart(c, "id"));
-    const counts = await statusCounts(work, { ruleId: found.id });
-    return { rule: found, people: [...counts.values()].reduce((sum, n) => sum + n, 0) };
-  });
-  const here = `/training/assignments/${rule.id}`;
-  return c.html(
-    <WorkspacePage
-      frame={c.get("frame")}
-      title={`End “${rule.name}”?`}
-      lede={`${plural(people, "person is", "people are")} let go and reminded no more. What they completed stays on record.`}
-      crumbs={[
-        { href: "/training/assignments", label: "Assignments" },
-        { href: here, label: rule.name },
-      ]}
-    >
-      <Form action={`${here}/end`} errors={errors}>
-        <TextArea
-          name="reason"
-          label="Why it ends"
-          rows={2}
-          maxlength={500}
-          value={reason}
-          errors={errors}
-        />
-        <Actions>
-          <Button kind="danger">End it</Button>
-          <Button kind="quiet" href={here}>
-            Cancel
-          </Button>
-        </Actions>
-      </Form>
-    </WorkspacePage>,
-    errors.length > 0 ? 400 : 200,
-  );
-}
-
-/** POST /training/assignments/:id/end */
-export async function endRuleAction(c: Context<Env>) {
-  const { reason = "" } = await formFields(c);
-  const ruleId = pathPart(c, "id");
-  try {
-    const letGo = await inScope(c, (work) => endRule(work, { ruleId, reason }));
-    return seeOther(c, `/training/assignments/${ruleId}`, {
-      kind: "success",
-      text: `It has ended. ${plural(letGo, "person is", "people are")} let go.`,
-    });
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return endForm(c, reason, error.problems);
-  }
 }
