@@ -329,6 +329,8 @@ describe("retention", () => {
 
 /** Their rows hold ids of the person only. */
 const IDS_ONLY = new Set([
+  "assignment",
+  "assignment_rule_person",
   "personal_link",
   "membership",
   "appointment",
