@@ -1,7 +1,8 @@
 /** The people behind a metric's number: who counts, who is done, who is left out, and why. */
 import { sql, type RawBuilder } from "kysely";
 import { membersOn, sitesOf, visiblePeople } from "#features/people/index.ts";
-import { trainedBy } from "#features/training/index.ts";
+import { learnerStatuses, type LearnerStatus } from "#features/assignments/index.ts";
+import { onlyCountingCourse, trainedBy } from "#features/training/index.ts";
 import type { Work } from "#platform/work.ts";
 import { catalog } from "./catalog.ts";
 
@@ -30,6 +31,8 @@ export interface MetricRow {
   readonly reason: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
+  /** Where they stand in the one course that counts, today; null where several count. */
+  readonly standing: LearnerStatus | null;
 }
 
 export interface RowsQuery {
@@ -85,21 +88,27 @@ export async function listRows(
   const order = SORTS[key.replace(/^-/, "") as keyof typeof SORTS];
   const direction = key.startsWith("-") ? sql`desc nulls last` : sql`asc nulls last`;
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
+  const course = (await onlyCountingCourse(work.trx, organization)) ?? null;
   const { rows } = await sql<MetricRow>`
-    with ${parts(work, query)}, chosen as (
+    with ${parts(work, query)}, chosen as materialized (
       select r.*, p.name, p.employee_number, p.email,
         row_number() over (order by ${order} ${direction}, r.person_id) as place
       from r join person p on p.organization_id = ${organization} and p.person_id = r.person_id
       where ${conditions(work, query)} and ${shown(query.show)}
       order by place ${limit}
+    ), standing as materialized (
+      select l.person_id, l.status from ${learnerStatuses(work.trx, organization, work.today, query)} l
+      where l.course_id = ${course} and l.person_id in (select person_id from chosen)
     )
     select c.person_id as "personId", c.name, c.employee_number as "employeeNumber", c.email,
       job.titles, job.departments, job.sites, c.state, c.trained_on as "trainedOn", c.since,
       d.subject as "decidedFor", 
       (select max(a.title) from appointment a where a.organization_id = ${organization}
         and a.person_id = c.person_id and a.title_key = d.title_key) as "decidedTitle", u.name as "decidedDepartment",
-      coalesce(c.note, d.reason) as reason, d.decided_by_name as "decidedBy", d.decided_at as "decidedAt"
+      coalesce(c.note, d.reason) as reason, d.decided_by_name as "decidedBy", d.decided_at as "decidedAt",
+      case when ${course}::text is not null then coalesce(g.status, 'not-asked') end as standing
     from chosen c
+    left join standing g on g.person_id = c.person_id
     left join population_decision d on d.organization_id = ${organization} and d.decision_id = c.decision_id
     left join unit u on u.organization_id = ${organization} and u.unit_id = d.department_id
     left join lateral (

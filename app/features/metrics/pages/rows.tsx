@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { organizationSettings } from "#features/organization/index.ts";
+import { learnerStatusLabel, LearnerStatusTag } from "#features/assignments/index.ts";
 import { personLabel, reasonWords, visibleUnits, type Unit } from "#features/people/index.ts";
 import { dateIn } from "#platform/clock.ts";
 import type { Env } from "#platform/env.ts";
@@ -93,7 +94,7 @@ export async function rowsPage(c: Context<Env>): Promise<Response> {
       <FilterTabs asked={asked} totals={totals} address={address} />
       <DataTable
         caption={`${asked.name}: ${FILTERS.find((f) => f.show === asked.query.show)?.label}`}
-        columns={columnsFor(actorOf(c).timeZone, asked.query.show)}
+        columns={columnsFor(actorOf(c).timeZone, asked, rows)}
         rows={rows}
         total={totalOf(totals, asked.query.show)}
         page={page}
@@ -190,9 +191,17 @@ const decided = (row: MetricRow, timeZone: string): string =>
     : dateIn(Temporal.Instant.fromEpochMilliseconds(row.decidedAt.getTime()), timeZone).toString();
 
 /** What is the same in every row shown, or empty in all, is left out. */
-function columnsFor(timeZone: string, show: RowFilter): Column<MetricRow>[] {
+function columnsFor(
+  timeZone: string,
+  { asOf, query: { show } }: Asked,
+  rows: readonly MetricRow[],
+): Column<MetricRow>[] {
+  // Where somebody stands is known of today only, and for one course.
+  const knows = !asOf.chosen && show !== "done" && rows.some((row) => row.standing !== null);
   const without = show === "counted" ? [] : show === "done" ? ["state"] : ["state", "trained"];
-  return allColumns(timeZone).filter((column) => !without.includes(column.key));
+  return allColumns(timeZone).filter(
+    (column) => !without.includes(column.key) && (knows || column.key !== "standing"),
+  );
 }
 
 const allColumns = (timeZone: string): Column<MetricRow>[] => [
@@ -207,6 +216,11 @@ const allColumns = (timeZone: string): Column<MetricRow>[] => [
   { key: "departments", label: "Department", cell: (row) => row.departments ?? "" },
   { key: "sites", label: "Site", cell: (row) => row.sites ?? "" },
   { key: "state", label: "State", cell: (row) => STATES[row.state] },
+  {
+    key: "standing",
+    label: "Roll-out",
+    cell: (row) => (row.standing === null ? "" : <LearnerStatusTag status={row.standing} />),
+  },
   {
     key: "trained",
     label: "Trained on",
@@ -245,6 +259,11 @@ const fileColumns = (timeZone: string): FileColumn<MetricRow>[] => [
   { header: "Department", width: 28, value: (row) => row.departments },
   { header: "Site", width: 20, value: (row) => row.sites },
   { header: "State", value: (row) => STATES[row.state] },
+  {
+    header: "Roll-out today",
+    width: 20,
+    value: (row) => (row.standing === null ? null : learnerStatusLabel(row.standing)),
+  },
   { header: "Trained on", type: "date", value: (row) => row.trainedOn },
   { header: "Counts since", type: "date", value: (row) => row.since },
   { header: "Reason", width: 40, value: why },
