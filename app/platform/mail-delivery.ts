@@ -140,7 +140,8 @@ async function comeBack(
     const soonest = now.add({ minutes: silent ? REST_MINUTES : 0 }).epochMilliseconds;
     await jobs.send(DELIVER_BATCH, job, {
       trx,
-      singletonKey: job.organizationId,
+      // Not the key of new mail: that must not wait for what is tried again in hours.
+      singletonKey: `${job.organizationId} again`,
       startAfter: new Date(Math.max(due.getTime(), soonest)),
     });
   });

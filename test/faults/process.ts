@@ -12,8 +12,12 @@ export class Subject {
   errors = "";
   #waiting: { match: (line: string) => boolean; resolve: (line: string) => void }[] = [];
 
-  constructor(args: readonly string[], environment: Record<string, string> = {}) {
-    const script = path.join(import.meta.dirname, "child.ts");
+  constructor(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    file: string = "child.ts",
+  ) {
+    const script = path.join(import.meta.dirname, file);
     this.child = spawn(process.execPath, [script, ...args], {
       env: { ...process.env, ...environment, NODE_NO_WARNINGS: "1" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -59,10 +59,10 @@ export async function audienceTitle(work: Work, audience: Audience): Promise<str
   }
   if (audience.status)
     parts.push(
-      audience.status
+      `status: ${audience.status
         .filter(isLearnerStatus)
         .map((s) => learnerStatusLabel(s).toLowerCase())
-        .join(" or "),
+        .join(" or ")}`,
     );
   if (audience.manager) {
     // A name has no place in a title that outlives the person.

@@ -5,12 +5,11 @@ import { Conflict, Invalid, type FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { Actions, Button } from "#ui/button.tsx";
-import { Radios } from "#ui/choices.tsx";
 import { Hidden, TextArea, TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
 import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Card, EmptyState, Grid } from "#ui/parts.tsx";
+import { Card, EmptyState, Grid, Tabs } from "#ui/parts.tsx";
 import {
   countAudience,
   listAudience,
@@ -35,6 +34,9 @@ interface Data {
   readonly message: Message;
 }
 
+/** What a message by hand is called until its sender says otherwise. */
+const SUBJECT = "A reminder about your training at {organization}";
+
 async function read(
   c: Context<Env>,
   work: Work,
@@ -43,7 +45,7 @@ async function read(
   typed: Template | null,
 ): Promise<Data> {
   const several = (await planSteps(work)).find((step) => step.kind === "several");
-  const text = typed ?? { subject: several?.subject ?? "", body: several?.body ?? "" };
+  const text = typed ?? { subject: SUBJECT, body: several?.body ?? "" };
   const people = await listAudience(work, audience, channel, SHOWN * 2);
   const ground = await templateGround(work, groundOf(c), text);
   const first = people.find((p) => p.hold === null);
@@ -210,18 +212,17 @@ function Body(props: PageProps) {
 function ChannelTabs({ audience, channel }: { audience: Audience; channel: Channel }) {
   const query = audienceQuery(audience);
   return (
-    <form class="fh-filters" method="get" action="/training/reminders/new">
-      {[...new URLSearchParams(query)].map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Radios
-        name="channel"
-        legend="How they hear of it"
-        options={CHANNEL_CHOICES}
-        value={channel}
+    <>
+      <Tabs
+        label="How they hear of it"
+        tabs={CHANNEL_CHOICES.map((choice) => ({
+          href: `/training/reminders/new?${query ? `${query}&` : ""}channel=${choice.value}`,
+          label: choice.label,
+          current: choice.value === channel,
+        }))}
       />
-      <Button kind="secondary">Choose</Button>
-    </form>
+      <p class="usa-hint">{CHANNEL_CHOICES.find((choice) => choice.value === channel)?.hint}</p>
+    </>
   );
 }
 

@@ -260,9 +260,9 @@ function ReachCard({ unreachable }: { unreachable: number }) {
         <p>Everybody who is asked can be reached by mail.</p>
       ) : (
         <p>
-          <a href="/training/reminders/unreachable">{plural(unreachable, "person", "people")}</a>{" "}
-          who are asked have no address, an address whose mail came back, or asked for no mail. Tell
-          them in person.
+          <a href="/training/reminders/unreachable">{plural(unreachable, "person", "people")}</a> to
+          tell in person: without an address, with one whose mail came back, or who asked for no
+          mail.
         </p>
       )}
       <p>
