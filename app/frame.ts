@@ -29,8 +29,8 @@ const WORKSPACE: readonly Item[] = [
   ["/metrics", "Metrics", "metrics", "metrics:read"],
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
-  ["/my-training", "My training", "person", "own:read"],
-  ["/my-people", "My people", "people", "own:read"],
+  ["/my-training", "My training", "training", "own:read"],
+  ["/my-people", "My people", "person", "own:read"],
   ["/settings", "Settings", "settings", "workspace:read"],
 ];
 const PUBLIC: readonly (readonly [href: string, label: string])[] = [

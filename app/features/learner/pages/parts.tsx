@@ -96,7 +96,12 @@ export function SendForm(props: {
   return (
     <Form action={props.action} multipart errors={errors} label="Send a certificate">
       {courses.length === 1 && only ? (
-        <Hidden name="courseId" value={only.courseId} />
+        <>
+          <p>
+            For: <b>{only.courseTitle}</b>
+          </p>
+          <Hidden name="courseId" value={only.courseId} />
+        </>
       ) : (
         <Select
           name="courseId"
