@@ -4,6 +4,7 @@ import { learnerStatuses, openAssignments } from "#features/assignments/index.ts
 import { organizationSettings } from "#features/organization/index.ts";
 import { personLabel } from "#features/people/index.ts";
 import { trainedBy } from "#features/training/index.ts";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
 import type { Subject } from "./message.ts";
 import { reachable } from "./reachable.queries.ts";
@@ -86,7 +87,8 @@ async function chunkOf(
   const options = await organizationSettings(work);
   const about = sql`(select person_id from mailing_item where organization_id = ${organization}
     and recipient_id = any(${recipients}::text[]))`;
-  const { rows } = await sql<ItemRow>`
+  const { rows } = await expectingMany(work.trx, () =>
+    sql<ItemRow>`
     with person_of as materialized ${about}, open as materialized (
       select assignment_id, due_on, reason, status from ${openAssignments(
         work.trx,
