@@ -127,7 +127,8 @@ async function chunkOf(
     left join trained t on t.person_id = i.person_id
     where r.organization_id = ${organization} and r.recipient_id = any(${recipients}::text[])
     order by r.urgency nulls last, r.recipient_id, o.due_on nulls last, i.item_id`.execute(
-    work.trx,
+      work.trx,
+    ),
   );
   const found = Map.groupBy(rows, (row) => row.recipientId);
   return recipients.map((id) => {
