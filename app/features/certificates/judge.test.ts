@@ -126,6 +126,13 @@ test("R50 another document has no trace of the course", async () => {
 test("names match in any order, with accents, initials and titles; never by half", () => {
   const text = "This certifies that Ana M. Rivera-Núñez, RN, MBA has completed";
   expect(namesIn(text)).toEqual(["Ana M. Rivera-Núñez, RN, MBA"]);
+  expect(
+    namesIn("Course Name: SOAR for Procurement\nName: Ana de la Cruz\nStudent: 李 小龙"),
+  ).toEqual(["Ana de la Cruz", "李 小龙"]);
+  expect(
+    namesIn("Credit is granted to participants who finish, in recognition of hard work"),
+  ).toEqual([]);
+  expect(namesIn("THIS IS TO CERTIFY THAT ANA RIVERA HAS COMPLETED")).toEqual(["ANA RIVERA"]);
   expect(fitName("Rivera-Nunez, Ana", namesIn(text), text)).toBe("fits");
   expect(fitName("Ana Rivera", namesIn(text), text)).toBe("fits");
   expect(fitName("Anna Rivera", namesIn(text), text)).toBe("close");

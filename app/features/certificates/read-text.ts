@@ -66,9 +66,9 @@ function labelOf(before: string): ReadDate["as"] | "not" {
   return as;
 }
 
-/** Lines after which a certificate names its holder. */
+/** Words after which a certificate names its holder; "course name:" is not among them. */
 const BEFORE_NAME =
-  /(?:certif(?:y|ies) that|awarded to|presented to|issued to|granted to|in recognition of|congratulations,?|acknowledges that|(?:learner|participant|student|attendee|recipient|full|your)?\s*name\s*:|(?:learner|participant|student|attendee|recipient)\s*:)\s*/gi;
+  /(?:certif(?:y|ies) that|awarded to|presented to|issued to|granted to|in recognition of|congratulations,?|acknowledges that|(?<!(?:course|class|activity|training|program|event|organization|company|employer|provider|instructor|teacher|user|file)\s{0,3})\bname\s*:|\b(?:learner|participant|student|attendee|recipient)\s*:)\s*/gi;
 /** Words that follow a name, and so end it. */
 const AFTER_NAME =
   /\s+(?:has|have|for|on|successfully|completed|attended|participated|earned|is|was)\b.*$|\s{3,}.*$/is;
@@ -88,10 +88,22 @@ export function namesIn(text: string): string[] {
   return found.slice(0, 3);
 }
 
-const looksLikeName = (text: string): boolean =>
-  text.length <= 80 &&
-  /^\p{L}[\p{L}\p{M}'’.,\- ]*\p{L}\.?$/u.test(text) &&
-  text.split(/\s+/).length <= 7;
+/** Small words inside names. */
+const PARTICLES = new Set(
+  "de del la las los da das do dos di van von der den ter bin al el y e".split(" "),
+);
+
+/** Two words or more, each with a capital where its script has any. */
+function looksLikeName(text: string): boolean {
+  const words = text.split(/\s+/);
+  return (
+    text.length <= 80 &&
+    words.length >= 2 &&
+    words.length <= 7 &&
+    /^\p{L}[\p{L}\p{M}'’.,\- ]*\p{L}\.?$/u.test(text) &&
+    words.every((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word) || PARTICLES.has(word))
+  );
+}
 
 /** Runs of five to nine digits, as they stand: a course's number is one of them, or none is. */
 export function numbersIn(text: string): string[] {
