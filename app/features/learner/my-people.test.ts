@@ -73,6 +73,7 @@ describe("R38 a manager's own people", () => {
     expect(page).toMatch(/href="\/my-people\?status=late"><b>1<\/b> late/);
     expect(page).toMatch(/href="\/my-people\?status=done"><b>1<\/b> done/);
     expect(page).toContain("5 days late");
+    expect(page, "who may not send reminders is offered none").not.toContain("/reminders/new");
     expect(await names(gus, "?status=late")).toEqual(["Bob Lee"]);
     expect(await names(gus, "?status=done")).toEqual(["Ann Lee"]);
     expect(await names(gus, "?sort=-person")).toEqual(["Cat Lee", "Bob Lee", "Ann Lee"]);

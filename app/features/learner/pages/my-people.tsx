@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { inScope } from "#platform/http.ts";
+import { actorOf, inScope } from "#platform/http.ts";
 import { type FileColumn, tableFile } from "#platform/table-file.ts";
 import type { Work } from "#platform/work.ts";
 import {
@@ -10,6 +10,8 @@ import {
   STATUS_ORDER,
 } from "#features/assignments/index.ts";
 import { ownPersonId, personLabel } from "#features/people/index.ts";
+import { remindPeopleHref } from "#features/reminders/index.ts";
+import { Button } from "#ui/button.tsx";
 import { Select, TextField } from "#ui/fields.tsx";
 import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
@@ -48,9 +50,10 @@ export async function myPeoplePage(c: Context<Env>) {
   const filter = filterOf(query);
   const sort = ownPeopleSort(query.get("sort") ?? undefined);
   const number = pageNumber(query);
-  const { list, summary } = await inScope(c, async (work) => {
+  const { me, list, summary } = await inScope(c, async (work) => {
     const me = await managerId(work);
     return {
+      me,
       list: await listOwnPeople(work, me, filter, sort, { number, size: SIZE }),
       summary: await ownPeopleSummary(work, me),
     };
@@ -61,6 +64,13 @@ export async function myPeoplePage(c: Context<Env>) {
       title="My people"
       lede="Where the people you manage stand with their training. It helps them find time; it is not a disciplinary record."
       wide
+      actions={
+        summary.late > 0 && actorOf(c).permissions.has("reminders:send") ? (
+          <Button kind="secondary" icon="mail" href={remindPeopleHref({ manager: me })}>
+            Remind them
+          </Button>
+        ) : null
+      }
     >
       {summary.people === 0 ? <Nobody /> : <Figures summary={summary} />}
       {summary.people === 0 ? null : (
