@@ -53,7 +53,7 @@ async function pairs(work: Work, audience: Audience, channel: Channel): Promise<
     select b.person_id, b.course_id, b.assignment_id, b.due_on,
       coalesce(p.hold, b.hold,
         case when b.person_id in (${queued}) then 'queued' when b.person_id in (${lately}) then 'reminded' end) as hold
-    from ${base} b join ${reachable(work, channel === "mail")} p on p.person_id = b.person_id
+    from ${base} b join ${reachable(work, channel !== "print")} p on p.person_id = b.person_id
     where ${sql.join(conditions(work, audience), sql` and `)})`;
 }
 

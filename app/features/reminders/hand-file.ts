@@ -35,8 +35,7 @@ export async function handFile(
   mailingId: string,
 ): Promise<{ title: string; lines: FileLine[] }> {
   const mailing = await begin(work, mailingId, "file");
-  // What an address needs holds for a file as it does for our own mail.
-  const people = await takeChunk(work, mailingId, EVERYBODY, "mail", true);
+  const people = await takeChunk(work, mailingId, EVERYBODY, "file", true);
   await settleHeld(
     work,
     people.filter((p) => p.hold !== null),

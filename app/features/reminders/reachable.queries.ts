@@ -9,7 +9,8 @@ const ADDRESS = String.raw`^[^\s@<>(),;:"\[\]\\]+@[^\s@<>(),;:"\[\]\\]*[^\s@<>()
 /**
  * Sub-query with a row for each person: `person_id`, `name`, `email`, and `hold`, the reason why a
  * message on this channel must not go to them; null where it may.
- * @param byMail whether the message goes by mail: a list to print reaches everybody who works here
+ * @param byMail whether the message goes by mail, ours or the hospital's own; a list to print reaches
+ * everybody who works here
  */
 export function reachable(
   work: Work,

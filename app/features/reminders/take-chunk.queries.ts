@@ -117,7 +117,7 @@ async function chunkOf(
         when i.assignment_id is not null then 'not-asked'
         when t.person_id is not null then 'done' end as "itemHold"
     from mailing_recipient r
-    join ${reachable(work, channel === "mail")} p on p.person_id = r.person_id
+    join ${reachable(work, channel !== "print")} p on p.person_id = r.person_id
     join mailing_item i on i.organization_id = ${organization} and i.recipient_id = r.recipient_id and i.state = any(${states}::text[])
     join person a on a.organization_id = ${organization} and a.person_id = i.person_id
     left join course k on k.organization_id = ${organization} and k.course_id = i.course_id
