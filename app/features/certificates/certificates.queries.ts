@@ -46,6 +46,8 @@ export interface CertificateRow {
   readonly courseTitle: string;
   readonly state: CertificateState;
   readonly submittedAt: Date;
+  /** The day at the organization's place, "YYYY-MM-DD". */
+  readonly submittedOn: string;
   readonly decidedAt: Date | null;
   /** Why it was sent back. */
   readonly reason: string | null;
@@ -78,6 +80,7 @@ export async function personCertificates(work: Work, personId: string): Promise<
       "k.title as courseTitle",
       "c.state",
       "c.submitted_at as submittedAt",
+      "c.submitted_on as submittedOn",
       "c.decided_at as decidedAt",
       "c.reason",
       "c.claimed_on as claimedOn",

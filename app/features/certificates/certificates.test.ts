@@ -116,6 +116,7 @@ test("R50 a certificate that was sent in waits, shows what was read, and accepti
   expect([answer.status, answer.headers.get("location")]).toEqual([303, QUEUE]);
   expect(await completions()).toEqual(["2026-11-03 counts"]);
   const training = await reviewer.page(`/training/people/${ana}`);
+  expect(training).toContain(`${QUEUE}/${id}?view=accepted`);
   const completion = /\/training\/completions\/([\w-]+)/.exec(training)?.[1];
   const evidence = await reviewer.get(`/training/completions/${completion}/evidence`);
   expect(

@@ -8,3 +8,4 @@ export {
 export { prepareCertificate, type PreparedCertificate } from "./prepare-certificate.ts";
 export { sendBackCertificate } from "./send-back-certificate.ts";
 export { submitCertificate } from "./submit-certificate.ts";
+export { PersonCertificates } from "./pages/person-certificates.tsx";

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
+import { PersonCertificates, personCertificates } from "#features/certificates/index.ts";
 import { findPerson, personLabel } from "#features/people/index.ts";
 import { type CompletionRow, personCompletions, Records } from "#features/training/index.ts";
 import { Button } from "#ui/button.tsx";
@@ -29,6 +30,7 @@ export async function personTrainingPage(c: Context<Env>) {
       excusals: await personExcusals(work, person.id),
       history: await assignmentHistory(work, person.id),
       records: await personCompletions(work, person.id),
+      certificates: await personCertificates(work, person.id),
     };
   });
   const { person } = data;
@@ -54,6 +56,7 @@ export async function personTrainingPage(c: Context<Env>) {
         <Asked rows={data.asked} />
       </Card>
       {data.excusals.length > 0 ? <Excused rows={data.excusals} manage={manage} /> : null}
+      <PersonCertificates personId={person.id} rows={data.certificates} may={may} />
       <OnRecord rows={data.records} address={new URL(c.req.url)} />
       <Earlier rows={data.history} />
     </WorkspacePage>,
