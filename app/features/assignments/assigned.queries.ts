@@ -153,9 +153,9 @@ export async function listAssigned(
           row_number() over (order by ${order} ${direction}, l.due_on, ${PERSON}, a.person_id, a.course_id) as place
         ${from} order by place ${limit}
       ), manager as materialized (
-        select m.person_id, h.name from ${managersOf(work.trx, organization, work.today)} m
+        select m.person_id, h.name
+        from ${managersOf(work.trx, organization, work.today, sql`select person_id from chosen`)} m
         join person h on h.organization_id = ${organization} and h.person_id = m.manager_id
-        where m.person_id in (select person_id from chosen)
       ), place_of as materialized (
         select w.person_id, string_agg(distinct s.name, ', ') as sites from ${sitesOf(work.trx, organization)} w
         join unit s on s.organization_id = ${organization} and s.unit_id = w.site_id

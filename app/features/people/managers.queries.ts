@@ -22,16 +22,14 @@ interface Managed {
  * The manager whom the record names goes first, else the head of the department of an appointment
  * of that day, else the head of its site. One row a person; nobody manages themself; a manager who
  * is not on the roster or has left manages nobody. People without a manager have no row.
- */
-export function managersOf(trx: Trx, organization: string, today: CivilDate) {
-  return managed(trx, organization, today);
-}
-
-/**
- * The rows of `managersOf`.
  * @param among a query for the ids of the only people who are asked about; all when left out
  */
-function managed(trx: Trx, organization: string, today: CivilDate, among?: RawBuilder<unknown>) {
+export function managersOf(
+  trx: Trx,
+  organization: string,
+  today: CivilDate,
+  among?: RawBuilder<unknown>,
+) {
   const day = sql`${today.toString()}::date`;
   const here = (alias: string) =>
     sql`(${sql.ref(`${alias}.left_on`)} is null or ${sql.ref(`${alias}.left_on`)} >= ${day})`;
@@ -94,7 +92,7 @@ export function managedBy(
     where a.organization_id = ${organizationId} and ${sql.ref(`a.${column}`)} in ${under}`;
   const candidates = sql`${named("employee_key")} union ${named("email_key")}
     union ${placed("department_id")} union ${placed("site_id")}`;
-  const theirs = managed(work.trx, organizationId, work.today, candidates)
+  const theirs = managersOf(work.trx, organizationId, work.today, candidates)
     .where("managed.manager_id", "=", managerId)
     .clearSelect()
     .select("managed.person_id");
@@ -113,7 +111,7 @@ export interface ManagerOf {
 /** Who manages a person, and why; null for nobody. */
 export async function managerOf(work: Work, personId: string): Promise<ManagerOf | null> {
   const { organizationId } = work.actor;
-  const one = managed(
+  const one = managersOf(
     work.trx,
     organizationId,
     work.today,
