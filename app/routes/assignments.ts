@@ -1,6 +1,10 @@
 import { assignedFile, assignedPage } from "#features/assignments/pages/assigned.tsx";
 import { assignmentsPage } from "#features/assignments/pages/assignments.tsx";
-import { contactsFile, contactsPage } from "#features/assignments/pages/contacts.tsx";
+import {
+  contactsFile,
+  contactsPage,
+  linkContactsAction,
+} from "#features/assignments/pages/contacts.tsx";
 import {
   createRuleAction,
   editRuleAction,
@@ -45,6 +49,7 @@ export const assignmentRoutes: Routes = [
   ...table("/training/assignments/:id/had-it", "training:read", hadItPage, hadItFile),
   ...table("/training/assigned", "training:read", assignedPage, assignedFile),
   ...table("/training/assigned/points-of-contact", "training:read", contactsPage, contactsFile),
+  ["POST", "/training/assigned/points-of-contact/link", "assignments:manage", linkContactsAction],
   ...table("/training/assigned/excusals", "training:read", excusalsPage, excusalsFile),
   ["POST", "/training/assigned/excusals/:id/end", "assignments:manage", endExcusalAction],
   ["GET", "/training/assigned/excuse", "assignments:manage", excusePage],

@@ -173,6 +173,29 @@ test("R30 each point of contact is listed with where they stand, and asked in on
   );
 });
 
+test("R30 a point of contact who joined before the roster is linked by address in one press", async () => {
+  const poc = await t.as("site-poc", { unitId: roster.buying });
+  const before = text(await lead.page("/training/assigned/points-of-contact"));
+  expect(before).toContain("Not linked to the roster");
+  expect(before).not.toContain("Link 1 member");
+  const { rows } = await t.database.pool.query<{ email: string }>(
+    `select u.email from accounts."user" u join membership m on m.user_id = u.id where m.unit_id = 'buying'`,
+  );
+  await t.work("program-lead", (work) =>
+    work.trx
+      .updateTable("person")
+      .set({ email_key: rows[0]!.email.toLowerCase() })
+      .where("person_id", "=", "eve")
+      .execute(),
+  );
+  expect(text(await lead.page("/training/assigned/points-of-contact"))).toContain("Link 1 member");
+  expect((await poc.post("/training/assigned/points-of-contact/link")).status).toBe(403);
+  await lead.post("/training/assigned/points-of-contact/link");
+  const after = text(await lead.page("/training/assigned/points-of-contact"));
+  expect(after).toContain("1 member is linked to the roster");
+  expect(after).toContain("Eve Lee");
+});
+
 test("R30 a site's point of contact sees the people of the own site, and asks nobody", async () => {
   const poc = await t.as("site-poc", { unitId: roster.south, personId: "cat" });
   const table = text(await poc.page("/training/assigned"));

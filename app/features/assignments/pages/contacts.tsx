@@ -1,22 +1,39 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { actorOf, inScope } from "#platform/http.ts";
+import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { type FileColumn, tableFile } from "#platform/table-file.ts";
-import { usersById } from "#features/accounts/index.ts";
+import { linkMember, usersById } from "#features/accounts/index.ts";
 import { listCourses, TrainingTabs } from "#features/training/index.ts";
-import { Button } from "#ui/button.tsx";
+import { Actions, Button } from "#ui/button.tsx";
 import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { type Contact, pointsOfContact } from "../contacts.queries.ts";
+import { peopleOnList } from "../named-people.ts";
 import { learnerStatusLabel } from "../status.ts";
 import { LearnerStatusTag } from "../status-tag.tsx";
 import { Day } from "./parts.tsx";
 
+/** POST /training/assigned/points-of-contact/link: by the address each of them signs in with. */
+export async function linkContactsAction(c: Context<Env>) {
+  const { linkable } = await load(c);
+  const linked = await inScope(c, async (work) => {
+    let count = 0;
+    for (const { membershipId, email } of linkable)
+      if (await linkMember(work, { membershipId, email })) count += 1;
+    return count;
+  });
+  return seeOther(c, "/training/assigned/points-of-contact", {
+    kind: "success",
+    text: `${plural(linked, "member is", "members are")} linked to the roster.`,
+  });
+}
+
 interface Named extends Contact {
   /** As the account is called. */
   readonly account: string;
+  readonly email: string;
 }
 
 async function load(c: Context<Env>) {
@@ -24,21 +41,25 @@ async function load(c: Context<Env>) {
     const course = (await listCourses(work)).find((k) => k.counts) ?? null;
     return { course, ...(await pointsOfContact(work, course?.id ?? null)) };
   });
-  // Names lie with the accounts, which no organization's transaction may read.
+  // Names and addresses lie with the accounts, which no organization's transaction may read.
   const users = await usersById(
     c.get("services").database,
     found.contacts.map((contact) => contact.userId),
   );
   const rows = found.contacts.map((contact): Named => {
     const user = users.get(contact.userId);
-    return { ...contact, account: user?.name || user?.email || "–" };
+    return { ...contact, account: user?.name || user?.email || "–", email: user?.email ?? "" };
   });
-  return { ...found, rows };
+  const unlinked = rows.filter((row) => row.personId === null && row.email !== "");
+  const known = await inScope(c, (work) =>
+    peopleOnList(work, unlinked.map((r) => r.email).join("\n")),
+  );
+  return { ...found, rows, linkable: unlinked.filter((row) => !known.unknown.includes(row.email)) };
 }
 
 /** GET /training/assigned/points-of-contact: who has taken the course and can speak of it (R30). */
 export async function contactsPage(c: Context<Env>) {
-  const { course, rows, without } = await load(c);
+  const { course, rows, without, linkable } = await load(c);
   const may = actorOf(c).permissions;
   const missing = rows.filter((row) => row.personId !== null && row.status === "not-asked").length;
   const ready = rows.filter((row) => row.status === "done").length;
@@ -99,9 +120,18 @@ export async function contactsPage(c: Context<Env>) {
           </EmptyState>
         }
       />
+      {may.has("assignments:manage") && linkable.length > 0 ? (
+        <form method="post" action="/training/assigned/points-of-contact/link">
+          <Actions>
+            <Button kind="secondary">
+              {`Link ${plural(linkable.length, "member")} to the roster`}
+            </Button>
+          </Actions>
+        </form>
+      ) : null}
       <p class="usa-hint">
         Somebody who is not linked to the roster cannot be asked. Members are linked by their e-mail
-        address when they join.
+        address: when they join, or here once the roster has it.
       </p>
     </WorkspacePage>,
   );
