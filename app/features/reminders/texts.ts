@@ -12,7 +12,7 @@ export const PLACEHOLDERS = {
   people: "a line for each person, with the course and its date",
   organization: "your organization’s name",
   hotline: "the Hotline’s number",
-  link: "the way to the person’s own page",
+  link: "the way to the reader’s own page",
 } as const;
 export type Placeholder = keyof typeof PLACEHOLDERS;
 

@@ -9,7 +9,7 @@ import { formFields, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { sql } from "kysely";
 import { templateGround } from "../hand-over.ts";
-import { compose, type Subject } from "../message.ts";
+import { compose, type Reader, type Subject } from "../message.ts";
 import {
   addStep,
   findStep,
@@ -42,7 +42,8 @@ async function preview(
     aboutName: found?.name ?? "Ana Lima",
   };
   const name = found ? found.name : "Ana Lima";
-  const reader = { name, role: kind === "manager" ? ("manager" as const) : ("self" as const) };
+  const reader: Reader =
+    kind === "manager" ? { name: "Robin Shaw", role: "manager" } : { name, role: "self" };
   return { message: compose(reader, [one], ground), real: found !== undefined };
 }
 
