@@ -76,6 +76,7 @@ export async function assignedPage(c: Context<Env>) {
   }));
   const may = actorOf(c).permissions;
   const filtered = Object.keys(filter).length > 0;
+  const remind = remindHref(filter);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -94,8 +95,8 @@ export async function assignedPage(c: Context<Env>) {
         { href: "/training/assignments", label: "Assignments" },
       ]}
       actions={
-        may.has("reminders:send") && list.total > 0 ? (
-          <Button kind="secondary" href={remindHref(filter)}>
+        may.has("reminders:send") && list.total > 0 && remind !== null ? (
+          <Button kind="secondary" href={remind}>
             Remind these people
           </Button>
         ) : null
@@ -120,13 +121,20 @@ export async function assignedPage(c: Context<Env>) {
   );
 }
 
-/** The reminders' page takes a rule, a manager and statuses; it says what it did not take. */
-function remindHref(filter: AssignedFilter): string {
+const REACHABLE: readonly string[] = ["asked", "late", "in-progress", "evaluation-open"];
+
+/**
+ * Where "remind these people" leads; null where reminders could not mean the same people: for a
+ * search, a group, a course, what is due soon, or statuses that nobody is reminded of.
+ */
+function remindHref({ ruleId, managerId, siteId, status, due, ...rest }: AssignedFilter) {
+  const reachable = (status ?? []).every((one) => REACHABLE.includes(one));
+  if (Object.keys(rest).length > 0 || due === "soon" || !reachable) return null;
   const query = new URLSearchParams();
-  if (filter.ruleId) query.set("rule", filter.ruleId);
-  if (filter.managerId) query.set("manager", filter.managerId);
-  for (const status of filter.status ?? []) query.append("status", status);
-  if (filter.due === "late") query.set("status", "late");
+  if (ruleId) query.set("rule", ruleId);
+  if (managerId) query.set("manager", managerId);
+  if (siteId) query.set("site", siteId);
+  for (const one of due === "late" ? ["late"] : (status ?? [])) query.append("status", one);
   const text = query.toString();
   return `/training/reminders/new${text ? `?${text}` : ""}`;
 }
