@@ -16,8 +16,8 @@ import { withLinks } from "../app/platform/mail.ts";
 import { startSmtpPeer } from "../test/smtp-peer.ts";
 
 const PEOPLE = Number(process.argv[2] ?? 5000);
-const server = process.env["FAIRHAND_BENCH_DATABASE_URL"];
-if (!server) throw new Error("FAIRHAND_BENCH_DATABASE_URL names the PostgreSQL server.");
+const server =
+  process.env["FAIRHAND_BENCH_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
 const name = `fairhand_bench_${Date.now()}`;
 
 async function asAdmin(statement: string): Promise<void> {

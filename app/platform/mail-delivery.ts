@@ -103,17 +103,25 @@ async function workLine(
 ): Promise<void> {
   const scope = { organization: organizationId };
   const line = new SmtpLine(url);
+  const deliverHandful = async (mails: readonly MailRow[]): Promise<Settled[]> => {
+    const settled: Settled[] = [];
+    for (const mail of mails) {
+      const outcome = await line.deliver(messageOf(config, mail));
+      settled.push([mail, after(mail, outcome, clock.now())]);
+      if (outcome.kind === "later" && outcome.silent) nobodyAnswers();
+    }
+    return settled;
+  };
   try {
-    while (!over()) {
-      const mails = await database.scope(scope, (trx) => claimHandful(trx, clock.now()));
+    for (let settled: readonly Settled[] = []; ;) {
+      // What became of the last handful is written down as the next one is taken.
+      const last = settled;
+      const mails = await database.scope(scope, async (trx) => {
+        if (last.length > 0) await settle(trx, last, clock.now());
+        return over() ? [] : claimHandful(trx, clock.now());
+      });
       if (mails.length === 0) return;
-      const settled: [MailRow, After][] = [];
-      for (const mail of mails) {
-        const outcome = await line.deliver(messageOf(config, mail));
-        settled.push([mail, after(mail, outcome, clock.now())]);
-        if (outcome.kind === "later" && outcome.silent) nobodyAnswers();
-      }
-      await database.scope(scope, (trx) => settle(trx, settled, clock.now()));
+      settled = await deliverHandful(mails);
     }
   } finally {
     line.close();
@@ -148,6 +156,7 @@ async function comeBack(
 }
 
 type MailRow = MailTable;
+type Settled = readonly [MailRow, After];
 
 async function claimHandful(trx: Trx, now: Temporal.Instant): Promise<MailRow[]> {
   const due = sql`mail_id in (
@@ -209,11 +218,7 @@ function after(mail: MailRow, outcome: Delivery, now: Temporal.Instant): After {
 }
 
 /** Writes down what became of mails; the secrets of those that are over are forgotten. */
-async function settle(
-  trx: Trx,
-  settled: readonly (readonly [MailRow, After])[],
-  now: Temporal.Instant,
-): Promise<void> {
+async function settle(trx: Trx, settled: readonly Settled[], now: Temporal.Instant): Promise<void> {
   const rows = settled.map(([mail, next]) => ({
     mail_id: mail.mail_id,
     status: next.status,

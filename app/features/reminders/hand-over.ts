@@ -19,7 +19,7 @@ export interface SendingGround {
 }
 
 /** People in one transaction: all of them are handed over, or none. */
-const CHUNK = 200;
+const CHUNK = 400;
 /** Links in a mail work this long. */
 const LINK_DAYS = 120;
 
