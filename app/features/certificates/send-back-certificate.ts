@@ -18,7 +18,7 @@ export const SEND_BACK_REASONS: readonly string[] = [
   "The name on it is not yours as we have it. Send your own, or write to us if your name changed.",
   "The picture cannot be read. Take it again in good light, or send the PDF.",
   "The date of completion is missing or cut off. Send the whole page.",
-  "The course’s evaluation is still open. Fill it in; then the certificate can be printed.",
+  "The course’s evaluation is still open. Fill it in, then send the certificate.",
 ];
 
 export interface SendBackInput {

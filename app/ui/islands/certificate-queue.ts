@@ -138,8 +138,10 @@ export class CertificateQueue extends HTMLElement {
     const body = new URLSearchParams(new FormData(form, event.submitter) as never);
     this.#mark(id, "sending");
     const next = this.#nextOpen();
+    // The last one goes as a plain form does: the empty queue then says what became of it.
+    if (!next) return form.submit();
     const sent = post(form.action, body);
-    if (next) void this.#show(next);
+    void this.#show(next);
     const answer = await sent;
     if (!answer.ok) {
       this.#refused(id, panel, answer.text);
@@ -150,7 +152,6 @@ export class CertificateQueue extends HTMLElement {
     this.#decided.push(id);
     this.#count(-1);
     this.#say(answer.text);
-    if (!next) location.assign(this.#address());
   }
 
   #filledIn(form: HTMLFormElement): boolean {
@@ -213,10 +214,6 @@ export class CertificateQueue extends HTMLElement {
     const name = about?.querySelector("b")?.textContent;
     status.textContent = name ? `${name}: ${text}` : text;
     status.dataset.kind = about ? "error" : "plain";
-  }
-
-  #address(): string {
-    return `/training/certificates${this.dataset.query ?? ""}`;
   }
 }
 
