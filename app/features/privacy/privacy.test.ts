@@ -332,6 +332,9 @@ const IDS_ONLY = new Set([
   "assignment",
   "assignment_rule_person",
   "personal_link",
+  "mailing_item",
+  "reminder_stop",
+  "reminder_setting", // one row an organization: the address of whoever answers
   "membership",
   "appointment",
   "completion",

@@ -22,6 +22,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await aroundAccounts(work, person);
   await inSessions(work, person);
   await inAssignments(work, person);
+  await inReminders(work, person);
   return person;
 }
 
@@ -224,6 +225,34 @@ async function inAssignments(work: Work, { id, name, email }: SeededPerson) {
   );
   await sql`insert into excusal (organization_id, excusal_id, person_id, course_id, reason, from_on, created_by_name)
     values (${org}, ${newId()}, ${id}, ${course}, ${`${name} is on leave`}, '2026-07-01', 'Pat Doe')`.execute(
+    work.trx,
+  );
+}
+
+async function inReminders(work: Work, { id, name, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  const [mailing, recipient, mail] = [newId(), newId(), newId()];
+  await sql`insert into mail (organization_id, mail_id, to_address, subject, body_text, status, purpose, message_id)
+    values (${org}, ${mail}, 'boss@lakeshore.example', 'Your team', ${`– ${name}: a course`}, 'sent', 'reminder', ${mail})`.execute(
+    work.trx,
+  );
+  await sql`insert into mailing (organization_id, mailing_id, origin, channel, title, audience, subject, body, state, people,
+      leaves_at, planned_by_name)
+    values (${org}, ${mailing}, 'hand', 'mail', 'By hand', ${JSON.stringify({ manager: id })}, ${`For ${name}, ${email}`},
+      ${`Dear ${name} (${email})`}, 'done', 1, now(), 'Pat Doe')`.execute(work.trx);
+  await sql`insert into mailing_recipient (organization_id, mailing_id, recipient_id, person_id, state, subject, address, mail_id)
+    values (${org}, ${mailing}, ${recipient}, ${id}, 'handed', ${`For ${name}`}, ${email}, ${mail})`.execute(
+    work.trx,
+  );
+  await sql`insert into mailing_item (organization_id, item_id, mailing_id, recipient_id, person_id, state)
+    values (${org}, ${newId()}, ${mailing}, ${recipient}, ${id}, 'handed')`.execute(work.trx);
+  await sql`insert into reminder_stop (organization_id, person_id, stopped_at) values (${org}, ${id}, now())`.execute(
+    work.trx,
+  );
+  await sql`insert into bounced_address (organization_id, address_key, bounced_at, status)
+    values (${org}, ${email.toLowerCase()}, now(), '5.1.1')`.execute(work.trx);
+  await sql`insert into reminder_step (organization_id, step_id, kind, days, subject, body, archived_at)
+    values (${org}, ${newId()}, 'before', 5, ${`Ask ${name}, ${email}`}, ${`${name} (${email}) {link}`}, now())`.execute(
     work.trx,
   );
 }
