@@ -40,6 +40,10 @@ export const exportFile: Command = {
         { name: "Terminal" },
       ),
     );
+    if (made.nameless > 0)
+      console.error(
+        `${plural(made.nameless, "line")} would name nobody: no such number or address is on the roster.`,
+      );
     const json = wantsJson(a) || a.values.json === true;
     if (out !== undefined) await writeFile(made, out);
     if (json) console.log(JSON.stringify(asJson(made, out)));

@@ -1,4 +1,5 @@
 /** The file for the learning system: a preset's columns over the people whom rules ask. */
+import { sql, type SqlBool } from "kysely";
 import {
   type AssignedFilter,
   type AssignedRow,
@@ -33,13 +34,35 @@ export function handoverRows(
   scope: Scope,
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ rows: AssignedRow[]; total: number }> {
-  const filter = {
-    ...FILTERS[scope.which],
-    courseId: scope.courseId ?? undefined,
-    ruleId: scope.ruleId ?? undefined,
-  };
-  return listAssigned(work, filter, "person", page);
+  return listAssigned(work, filterOf(scope), "person", page);
 }
+
+const filterOf = (scope: Scope): AssignedFilter => ({
+  ...FILTERS[scope.which],
+  courseId: scope.courseId ?? undefined,
+  ruleId: scope.ruleId ?? undefined,
+});
+
+/** Columns by which a learning system knows a person, and where they stand on the roster. */
+const KNOWN_BY = { "employee-number": "employee_number", email: "email" } as const;
+const knownBy = (preset: Pick<Preset, "columns">) =>
+  Object.entries(KNOWN_BY).flatMap(([field, column]) =>
+    preset.columns.some((one) => one.field === field) ? [column] : [],
+  );
+
+/** How many lines of a file hold neither number nor address, so that they name nobody for sure. */
+export async function namelessLines(work: Work, preset: Preset, scope: Scope): Promise<number> {
+  const columns = knownBy(preset);
+  if (columns.length === 0) return 0;
+  const empty = sql.join(
+    columns.map((column) => sql`${sql.ref(`n.${column}`)} is null`),
+    sql` and `,
+  );
+  const people = sql<SqlBool>`a.person_id in (select n.person_id from person n
+    where n.organization_id = ${work.actor.organizationId} and ${empty})`;
+  return (await listAssigned(work, { ...filterOf(scope), people }, "person", ONE)).total;
+}
+const ONE = { number: 1, size: 1 };
 
 /** A preset's columns for `tableFile`, which takes the sting out of what looks like a formula. */
 export const fileColumns = (preset: Preset): FileColumn<AssignedRow>[] =>
@@ -63,6 +86,8 @@ export interface AssignmentExport {
   readonly preset: Preset;
   readonly columns: FileColumn<AssignedRow>[];
   readonly rows: readonly AssignedRow[];
+  /** Lines that name nobody, since that person's number or address is not on the roster. */
+  readonly nameless: number;
 }
 
 /**
@@ -83,7 +108,8 @@ export async function exportAssignments(
     ruleId: choice.rule === undefined ? preset.ruleId : await ruleNamed(work, choice.rule),
   };
   const { rows } = await handoverRows(work, scope);
-  return { preset, columns: fileColumns(preset), rows };
+  const nameless = await namelessLines(work, preset, scope);
+  return { preset, columns: fileColumns(preset), rows, nameless };
 }
 
 async function courseNamed(work: Work, name: string): Promise<string> {

@@ -84,6 +84,23 @@ describe("R40 assignments out", () => {
     expect(await manager.page(`${OUT}?which=late`)).toContain("Nobody to hand over");
   });
 
+  test("lines that would name nobody are counted before the file is taken", async () => {
+    const set = (email: string | null) =>
+      t.work("administrator", (work) =>
+        sql`update person set email = ${email}, email_key = ${email} where person_id = 'bob'
+          and organization_id = ${t.organization}`.execute(work.trx),
+      );
+    await set(null);
+    expect(await manager.page(`${OUT}?preset=email`)).toContain("1 line would name nobody");
+    expect(await manager.page(`${OUT}?preset=wanted`)).not.toContain("would name nobody");
+    const made = await t.work("administrator", (work) =>
+      exportAssignments(work, { preset: "By e-mail" }),
+    );
+    expect(made.nameless).toBe(1);
+    await set("bob@lakeshore.example");
+    expect(await manager.page(`${OUT}?preset=email`)).not.toContain("would name nobody");
+  });
+
   test("a filled-in list of wanted completions loads back as it is", async () => {
     const wanted = await text(`${OUT}.csv?preset=wanted`);
     expect(wanted).toContain("Status,Completion date");

@@ -7,10 +7,11 @@ import { inScope } from "#platform/http.ts";
 import { tableFile } from "#platform/table-file.ts";
 import type { Work } from "#platform/work.ts";
 import { Button, Select } from "#ui/form.tsx";
+import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState } from "#ui/parts.tsx";
+import { Alert, EmptyState } from "#ui/parts.tsx";
 import { DataTable, withQuery } from "#ui/table.tsx";
-import { fileColumns, handoverRows, type Scope } from "../assignment-file.ts";
+import { fileColumns, handoverRows, namelessLines, type Scope } from "../assignment-file.ts";
 import { cellOf, WHICH, type Which } from "../columns.ts";
 import { BUILT_IN, type Preset } from "../presets.ts";
 import { findPreset, listPresets } from "../presets.queries.ts";
@@ -50,16 +51,20 @@ async function asked(work: Work, c: Context<Env>): Promise<Asked> {
 export async function assignmentsOutPage(c: Context<Env>) {
   const number = Number(c.req.query("page") ?? 1);
   const page = Number.isSafeInteger(number) && number >= 1 && number <= 100_000 ? number : 1;
-  const { presets, courses, rules, preset, scope, rows, total } = await inScope(c, async (work) => {
-    const wanted = await asked(work, c);
-    return {
-      ...wanted,
-      ...(await handoverRows(work, wanted.scope, { number: page, size: PAGE_SIZE })),
-      presets: await listPresets(work),
-      courses: await listCourses(work),
-      rules: await listRules(work),
-    };
-  });
+  const { presets, courses, rules, preset, scope, rows, total, nameless } = await inScope(
+    c,
+    async (work) => {
+      const wanted = await asked(work, c);
+      return {
+        ...wanted,
+        ...(await handoverRows(work, wanted.scope, { number: page, size: PAGE_SIZE })),
+        nameless: await namelessLines(work, wanted.preset, wanted.scope),
+        presets: await listPresets(work),
+        courses: await listCourses(work),
+        rules: await listRules(work),
+      };
+    },
+  );
   const address = new URL(c.req.url);
   return c.html(
     <WorkspacePage
@@ -68,36 +73,9 @@ export async function assignmentsOutPage(c: Context<Env>) {
       lede={preset.about ?? "Your own columns."}
       crumbs={HANDOVER_CRUMBS}
       wide
-      actions={
-        <>
-          {total > 0 ? (
-            <Button href={withQuery(address, { page: null }, ".csv")} icon="download" download>
-              Download CSV
-            </Button>
-          ) : null}
-          {total > 0 ? (
-            <Button
-              kind="secondary"
-              href={withQuery(address, { page: null }, ".xlsx")}
-              icon="download"
-              download
-            >
-              Excel
-            </Button>
-          ) : null}
-          <Button
-            kind={total > 0 ? "quiet" : "secondary"}
-            href={
-              preset.own
-                ? `/training/handover/presets/${preset.id}`
-                : `/training/handover/presets/new?from=${preset.id}`
-            }
-          >
-            Change the columns
-          </Button>
-        </>
-      }
+      actions={<Take address={address} preset={preset} some={total > 0} />}
     >
+      <Nameless lines={nameless} />
       <DataTable
         caption={`First lines of the file: ${preset.name}`}
         rows={rows}
@@ -115,6 +93,52 @@ export async function assignmentsOutPage(c: Context<Env>) {
         Whether somebody has taken a training is not a disciplinary record.
       </p>
     </WorkspacePage>,
+  );
+}
+
+/** What can be done with the file; with no line in it, only its columns can be changed. */
+function Take(props: { address: URL; preset: Preset; some: boolean }) {
+  const { address, preset, some } = props;
+  return (
+    <>
+      {some ? (
+        <>
+          <Button href={withQuery(address, { page: null }, ".csv")} icon="download" download>
+            Download CSV
+          </Button>
+          <Button
+            kind="secondary"
+            href={withQuery(address, { page: null }, ".xlsx")}
+            icon="download"
+            download
+          >
+            Excel
+          </Button>
+        </>
+      ) : null}
+      <Button
+        kind={some ? "quiet" : "secondary"}
+        href={
+          preset.own
+            ? `/training/handover/presets/${preset.id}`
+            : `/training/handover/presets/new?from=${preset.id}`
+        }
+      >
+        Change the columns
+      </Button>
+    </>
+  );
+}
+
+function Nameless({ lines }: { lines: number }) {
+  if (lines === 0) return null;
+  return (
+    <Alert kind="warning" title={`${plural(lines, "line")} would name nobody`}>
+      <p>
+        These people have no such number or address on the roster. Choose columns that hold what
+        they have, or add it to the roster.
+      </p>
+    </Alert>
   );
 }
 

@@ -4,7 +4,7 @@ import { listCourses } from "#features/training/index.ts";
 import type { Env } from "#platform/env.ts";
 import { type FieldProblem, Invalid } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
-import { Actions, Button, Form, Hidden, Radios, TextField } from "#ui/form.tsx";
+import { Actions, Button, FieldRow, Form, Hidden, Radios, TextField } from "#ui/form.tsx";
 import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
@@ -111,12 +111,14 @@ async function show(c: Context<Env>, { draft, presetId, errors }: Shown) {
             errors={errors}
             options={Object.entries(DATE_FORMATS).map(([value, label]) => ({ value, label }))}
           />
-          <ScopeFields
-            courses={courses}
-            rules={rules}
-            scope={{ ...scope, which: draft.which }}
-            errors={errors}
-          />
+          <FieldRow>
+            <ScopeFields
+              courses={courses}
+              rules={rules}
+              scope={{ ...scope, which: draft.which }}
+              errors={errors}
+            />
+          </FieldRow>
         </Card>
         <Card title={`First lines, of ${plural(total, "line")} in all`} id="preview">
           <Preview draft={draft} rows={rows} />
