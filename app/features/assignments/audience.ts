@@ -18,9 +18,12 @@ const exception = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("left-out") }),
 ]);
 
+/** How many parts and exceptions an audience may have. */
+export const PARTS_LIMIT = 100;
+
 /** Any of the parts, and all of `butOnly`, and none of the exceptions. */
 export const audienceSchema = z.strictObject({
-  anyOf: z.array(part).min(1).max(100),
+  anyOf: z.array(part).min(1).max(PARTS_LIMIT),
   butOnly: z
     .strictObject({
       unit: id.optional(),
@@ -28,7 +31,7 @@ export const audienceSchema = z.strictObject({
       hiredFrom: civilDate.optional(),
     })
     .optional(),
-  exceptOf: z.array(exception).max(100).optional(),
+  exceptOf: z.array(exception).max(PARTS_LIMIT).optional(),
 });
 
 export type Audience = z.infer<typeof audienceSchema>;

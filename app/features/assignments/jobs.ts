@@ -18,17 +18,24 @@ export async function registerAssignmentJobs(services: Services): Promise<void> 
   services.jobs.schedule(JOB, "* * * * *");
 }
 
-/** Evaluates the organizations that need it, one after the other. */
+/**
+ * Evaluates the organizations that need it, one after the other. Where one fails, the others are
+ * evaluated all the same, and the failure is told at the end.
+ */
 export async function evaluateDue(services: Pick<Services, "database" | "clock">): Promise<void> {
-  for (const { id } of await listOrganizations(services.database)) {
-    const due = await asProgram(services, id, rulesDue);
-    if (due)
-      await services.database.scope(
-        { organization: id },
-        async (trx) => evaluateRules(await programWork(trx, services.clock, id)),
-        { deadlineMs: PATIENCE },
-      );
-  }
+  const failures: unknown[] = [];
+  for (const { id } of await listOrganizations(services.database))
+    try {
+      if (await asProgram(services, id, rulesDue))
+        await services.database.scope(
+          { organization: id },
+          async (trx) => evaluateRules(await programWork(trx, services.clock, id)),
+          { deadlineMs: PATIENCE },
+        );
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
 }
 
 /**

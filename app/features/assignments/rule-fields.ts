@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Invalid, type FieldProblem } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import { type Audience, audienceSchema } from "./audience.ts";
+import { type Audience, audienceSchema, PARTS_LIMIT } from "./audience.ts";
 import { groundOf } from "./rules.queries.ts";
 import type { DueKind } from "./schema.ts";
 
@@ -91,6 +91,8 @@ export async function checkedRule(work: Work, input: RuleInput): Promise<Checked
       problems.push({ field: issue.path.join(".") || field, message: issue.message });
     return null;
   };
+  await checkCourse(work, input.courseId, problems);
+  const audience = await checkedAudience(work, input, problems);
   const common = take(
     fields,
     { graceDays: 30, reminders: true, ...withoutUndefined(input) },
@@ -105,8 +107,6 @@ export async function checkedRule(work: Work, input: RuleInput): Promise<Checked
   if (retake !== null) take(months, retake, "retakeMonths");
   const opens =
     retake === null ? null : take(window, input.retakeWindowDays ?? 30, "retakeWindowDays");
-  const audience = await checkedAudience(work, input, problems);
-  await checkCourse(work, input.courseId, problems);
   if (problems.length > 0 || !common || !audience) throw new Invalid(problems);
   return {
     columns: {
@@ -148,6 +148,9 @@ async function checkedAudience(work: Work, input: RuleInput, problems: FieldProb
     return null;
   };
   const read = audienceSchema.safeParse(input.audience);
+  const parts = [input.audience.anyOf, input.audience.exceptOf ?? []];
+  if (parts.some((list) => list.length > PARTS_LIMIT))
+    return refuse(`Choose at most ${PARTS_LIMIT} groups, sites and departments.`);
   if (!read.success) return refuse("Say who is asked: choose at least one group, site or person.");
   const audience = read.data;
   const named = await ownPeople(work, input.named ?? []);

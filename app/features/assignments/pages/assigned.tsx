@@ -7,7 +7,7 @@ import { findPerson, listSites, personLabel, populationCounts } from "#features/
 import { listCourses, TrainingTabs } from "#features/training/index.ts";
 import { Button } from "#ui/button.tsx";
 import { Hidden, Select, TextField } from "#ui/fields.tsx";
-import { formatCount } from "#ui/format.ts";
+import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
@@ -179,7 +179,7 @@ function Status({ row }: { row: AssignedRow }) {
     <>
       <LearnerStatusTag status={row.status} />
       {row.lateDays > 0 ? (
-        <small class="fh-late"> {`${formatCount(row.lateDays)} days late`}</small>
+        <small class="fh-late"> {`${plural(row.lateDays, "day")} late`}</small>
       ) : null}
       {row.sentBack && row.status !== "done" ? (
         <>
