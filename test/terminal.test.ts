@@ -91,9 +91,11 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
       await roster();
       await completions();
       await asked();
+      await reminded();
       await contracts();
       const before = await json(data(), ["metrics", "--as-of", "2024-09-30"]);
       expectMetrics(before);
+      await assignments();
       const members = await json(data(), ["user", "list"]);
       expect(members).toEqual([
         { name: "maya", email: "maya@lakeshore.example", role: "administrator", unit: null },
@@ -102,6 +104,20 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     },
     PATIENCE,
   );
+
+  /** Nobody on this roster has an address: whoever is asked is held back, once, and said so. */
+  async function reminded(): Promise<void> {
+    const dry = await json(data(), ["remind", "--dry-run"]);
+    expect(dry).toMatchObject({ mailing: null, people: 0, passedOver: 0, toConfirm: null });
+    expect(dry["held"]).toEqual({ "no-address": expect.any(Number) });
+    const done = await json(data(), ["remind"]);
+    expect(done).toEqual({ ...dry, mailing: expect.any(String) });
+    expect(await json(data(), ["remind"])).toMatchObject({ mailing: null, held: {} });
+    const bounces = await json(data(), ["bounces", file("roster.csv")]);
+    expect(bounces).toEqual({ messages: 1, bounces: 0, marked: 0 });
+    const wrong = await fairhand(data(), ["remind", "--confirm", "many"]);
+    expect(wrong.code, wrong.err).toBe(2);
+  }
 
   /** The shape of an import's answer, first dry, then for good. */
   async function roster(): Promise<void> {
@@ -172,6 +188,25 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     });
     const nobody = await fairhand(data(), [...ask.slice(0, 2), "--due-days", "9", "--reason", "x"]);
     expect(nobody).toMatchObject({ code: 2, err: expect.stringMatching(/Say who is asked/) });
+  }
+
+  /** Who is still asked, in the columns of the learning system. */
+  async function assignments(): Promise<void> {
+    const out = ["export", "assignments", "--preset", "by employee number", "--course", "1112251"];
+    const columns = ["Employee number", "Course number", "Due date"];
+    expect(await json(data(), out)).toEqual({
+      preset: "By employee number",
+      columns,
+      rows: [["L1002", "1112251", expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]],
+    });
+    const kept = await json(data(), [...out, "--out", file("assignments.xlsx")]);
+    expect(kept).toMatchObject({ count: 1, file: file("assignments.xlsx") });
+    expect(existsSync(file("assignments.xlsx"))).toBe(true);
+    const nameless = await fairhand(data(), ["export", "assignments", "--preset", "by e-mail"]);
+    expect(nameless.err).toContain("1 line would name nobody");
+    const wrong = await fairhand(data(), ["export", "assignments", "--preset", "none"]);
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toContain("There are: Everything Fairhand knows, By employee number");
   }
 
   async function contracts(): Promise<void> {
