@@ -8,6 +8,7 @@ export const seedAssignments = (
     course_id: id,
     name: `${mark} rule`,
     reason: `${mark} rule reason`,
+    except_reason: `${mark} exception`,
     audience: JSON.stringify({ anyOf: [{ kind: "named" }] }),
     opens_on: "2026-09-01",
     due_kind: "fixed",

@@ -80,7 +80,7 @@ async function takeOver(work: Work, draft: Rule, ruleId: string): Promise<void> 
   const organization = work.actor.organizationId;
   const rule = await findRule(work, ruleId);
   if (rule.state !== "active") throw new Conflict("This has ended, so nothing was changed.");
-  await sql`update assignment_rule r set name = d.name, reason = d.reason, audience = d.audience,
+  await sql`update assignment_rule r set name = d.name, reason = d.reason, audience = d.audience, except_reason = d.except_reason,
       opens_on = d.opens_on, due_kind = d.due_kind, due_on = d.due_on, due_days = d.due_days,
       grace_days = d.grace_days, retake_months = d.retake_months, retake_window_days = d.retake_window_days,
       reminders = d.reminders

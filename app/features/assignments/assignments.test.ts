@@ -288,7 +288,16 @@ test("R38 exceptions and narrowings are obeyed, also for people hired from a day
         exceptOf: [{ kind: "population", id: roster.managers }, { kind: "left-out" }],
       },
       leftOut: ["fay"],
+      exceptReason: "They had a training of their own",
     });
+    await expect(
+      start(work, roster, {
+        audience: {
+          anyOf: [{ kind: "everybody" }],
+          exceptOf: [{ kind: "unit", id: roster.south }],
+        },
+      }),
+    ).rejects.toThrow("Say why some are left out");
     expect((await lines(work)).map((l) => l.slice(0, 3))).toEqual(["dan", "eve", "gus"]);
     await start(work, roster, {
       name: "New hires",

@@ -112,10 +112,12 @@ test("R38 a change of a rule in force waits beside it until it is confirmed", as
     ...FORM,
     units: roster.buying,
     leftOut: "EVE",
+    exceptReason: "Volunteers",
     name: "Buying",
   });
   const change = location(answer).replace("/preview", "");
   expect(text(await lead.page(location(answer)))).toContain("Asks nobody new; lets 1 person go.");
+  expect(text(await lead.page(location(answer)))).toContain("Left out, since Volunteers");
   expect(text(await lead.page(at))).toContain("A change waits to be confirmed");
   expect(location(await press(change))).toBe(at);
   const after = text(await lead.page(at));

@@ -20,6 +20,8 @@ export interface RuleInput {
   readonly named?: readonly string[];
   /** The people whom `left-out` among the exceptions means. */
   readonly leftOut?: readonly string[];
+  /** Why some are left out; needed where the audience has exceptions. */
+  readonly exceptReason?: string | null;
   readonly opensOn: string;
   readonly dueKind: DueKind;
   readonly dueOn?: string | null;
@@ -37,6 +39,7 @@ export interface CheckedRule {
     readonly name: string;
     readonly reason: string;
     readonly audience: string;
+    readonly except_reason: string | null;
     readonly opens_on: string;
     readonly due_kind: DueKind;
     readonly due_on: string | null;
@@ -107,6 +110,9 @@ export async function checkedRule(work: Work, input: RuleInput): Promise<Checked
   if (retake !== null) take(months, retake, "retakeMonths");
   const opens =
     retake === null ? null : take(window, input.retakeWindowDays ?? 30, "retakeWindowDays");
+  const exceptReason = audience?.audience.exceptOf?.length
+    ? take(words(300, "Say why some are left out."), input.exceptReason ?? "", "exceptReason")
+    : null;
   if (problems.length > 0 || !common || !audience) throw new Invalid(problems);
   return {
     columns: {
@@ -114,6 +120,7 @@ export async function checkedRule(work: Work, input: RuleInput): Promise<Checked
       name: common.name,
       reason: common.reason,
       audience: JSON.stringify(audience.audience),
+      except_reason: exceptReason,
       opens_on: common.opensOn,
       due_kind: common.dueKind,
       due_on: due,

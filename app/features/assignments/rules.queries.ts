@@ -13,6 +13,8 @@ export interface Rule {
   readonly name: string;
   readonly reason: string;
   readonly audience: Audience;
+  /** Why some are left out; null where nobody is. */
+  readonly exceptReason: string | null;
   readonly opensOn: string;
   readonly dueKind: DueKind;
   readonly dueOn: string | null;
@@ -54,6 +56,7 @@ const rules = (work: Work) =>
       "r.name",
       "r.reason",
       "r.audience",
+      "r.except_reason as exceptReason",
       "r.opens_on as opensOn",
       "r.due_kind as dueKind",
       "r.due_on as dueOn",

@@ -17,6 +17,7 @@ interface AssignmentRuleTable {
   name: string;
   reason: string;
   audience: ColumnType<Audience, string, string>;
+  except_reason: string | null;
   opens_on: CivilDate;
   due_kind: DueKind;
   due_on: CivilDate | null;

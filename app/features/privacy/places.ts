@@ -207,8 +207,8 @@ export const PLACES: readonly Place[] = [
   {
     table: "assignment_rule",
     label: "Reasons of assignments",
-    erase: { clear: ["reason", "end_reason"] },
-    about: (i) => mentions(i, ["reason", "end_reason"]),
+    erase: { clear: ["reason", "except_reason", "end_reason"] },
+    about: (i) => mentions(i, ["reason", "except_reason", "end_reason"]),
   },
   {
     table: "assignment_rule_person",

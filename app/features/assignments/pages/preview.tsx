@@ -148,6 +148,7 @@ function Says({ rule, who }: { rule: Rule; who: string }) {
       items={[
         { term: "Course", value: rule.courseTitle },
         { term: "Who", value: who },
+        ...(rule.exceptReason ? [{ term: "Left out, since", value: rule.exceptReason }] : []),
         { term: "Asked from", value: formatDate(rule.opensOn) },
         { term: "Due", value: `${describeDue(rule)}. Days of grace: ${rule.graceDays}` },
         { term: "Again", value: describeRetake(rule) },

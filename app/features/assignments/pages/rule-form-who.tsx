@@ -1,7 +1,7 @@
 /** The part of a rule's form that says who is asked. */
 import type { FieldProblem } from "#platform/errors.ts";
 import { Checkbox, Checkboxes } from "#ui/choices.tsx";
-import { DateField, FieldRow, Select, TextArea } from "#ui/fields.tsx";
+import { DateField, FieldRow, Select, TextArea, TextField } from "#ui/fields.tsx";
 import type { RuleValues } from "./rule-values.ts";
 
 interface Choice {
@@ -106,7 +106,8 @@ export function Narrow({ values, choices, errors }: RuleFormProps) {
     values.hiredFrom !== "" ||
     values.exceptPopulations.length + values.exceptUnits.length > 0 ||
     values.leftOut !== "";
-  const refused = errors?.some((e) => ["leftOut", "hiredFrom"].includes(e.field)) ?? false;
+  const refused =
+    errors?.some((e) => ["leftOut", "hiredFrom", "exceptReason"].includes(e.field)) ?? false;
   return (
     <details class="fh-pick" open={used || refused}>
       <summary>Only some of them, or without some</summary>
@@ -154,6 +155,16 @@ export function Narrow({ values, choices, errors }: RuleFormProps) {
         safety={false}
         rows={2}
         value={values.leftOut}
+        errors={errors}
+      />
+      <TextField
+        name="exceptReason"
+        label="Why they are left out"
+        hint="Needed where some are left out. Name no person here."
+        optional
+        width="full"
+        maxlength={300}
+        value={values.exceptReason}
         errors={errors}
       />
     </details>

@@ -26,6 +26,7 @@ export interface RuleValues {
   readonly exceptPopulations: readonly string[];
   readonly exceptUnits: readonly string[];
   readonly leftOut: string;
+  readonly exceptReason: string;
   readonly opensOn: string;
   readonly dueKind: string;
   readonly dueOn: string;
@@ -52,6 +53,7 @@ const EMPTY: RuleValues = {
   exceptPopulations: [],
   exceptUnits: [],
   leftOut: "",
+  exceptReason: "",
   opensOn: "",
   dueKind: "fixed",
   dueOn: "",
@@ -99,6 +101,7 @@ export async function sentValues(c: Context<Env>): Promise<RuleValues> {
     exceptPopulations: many("exceptPopulations"),
     exceptUnits: many("exceptUnits"),
     leftOut: one("leftOut"),
+    exceptReason: one("exceptReason"),
     opensOn: one("opensOn"),
     dueKind: one("dueKind"),
     dueOn: one("dueOn"),
@@ -134,6 +137,7 @@ export async function valuesOfRule(work: Work, rule: Rule): Promise<RuleValues> 
     hiredFrom: butOnly?.hiredFrom ?? "",
     exceptPopulations: ids(exceptOf, "population"),
     exceptUnits: ids(exceptOf, "unit"),
+    exceptReason: rule.exceptReason ?? "",
     opensOn: rule.opensOn,
     dueKind: rule.dueKind,
     dueOn: rule.dueOn ?? "",
@@ -164,6 +168,7 @@ export async function inputOf(work: Work, v: RuleValues): Promise<RuleInput> {
     audience,
     named,
     leftOut,
+    exceptReason: v.exceptReason,
     opensOn: v.opensOn.trim(),
     dueKind: v.dueKind as RuleInput["dueKind"],
     dueOn: isFixed ? v.dueOn.trim() : null,

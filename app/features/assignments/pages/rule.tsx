@@ -173,6 +173,7 @@ function Says({ data }: { data: Shown }) {
       items={[
         { term: "Course", value: rule.courseTitle },
         { term: "Who", value: data.who },
+        ...(rule.exceptReason ? [{ term: "Left out, since", value: rule.exceptReason }] : []),
         { term: "Asked from", value: formatDate(rule.opensOn) },
         { term: "Due", value: `${describeDue(rule)}. Days of grace: ${rule.graceDays}` },
         { term: "Again", value: describeRetake(rule) },
