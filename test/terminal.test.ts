@@ -116,7 +116,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     const bounces = await json(data(), ["bounces", file("roster.csv")]);
     expect(bounces).toEqual({ messages: 1, bounces: 0, marked: 0 });
     const wrong = await fairhand(data(), ["remind", "--confirm", "many"]);
-    expect(wrong.code, wrong.err).toBe(2);
+    expect(wrong).toMatchObject({ code: 2 });
   }
 
   /** The shape of an import's answer, first dry, then for good. */
