@@ -24,7 +24,7 @@ export {
 } from "./run-import.ts";
 export { saveWatchSetting, type WatchSettingChange } from "./save-watch-setting.ts";
 export { prepareFolder, FolderTrouble, watchFolder } from "./watch-folder.ts";
-export { sendWatch, WATCHED_KINDS } from "./watch-job.ts";
+export { sendWatch } from "./watch-job.ts";
 export {
   watchedWaiting,
   watchLog,

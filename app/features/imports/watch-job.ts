@@ -13,7 +13,7 @@ import { noteFound, outlived, updateWatched } from "./watched-files.ts";
 
 const WATCH = "watch-folders";
 /** Which kinds of files may come by themselves: those whose import takes nobody off the roster. */
-export const WATCHED_KINDS: readonly KindId[] = ["completions"];
+const WATCHED_KINDS: readonly KindId[] = ["completions"];
 
 /** Told apart from another server on the same database, and from this one before it was killed. */
 const PROCESS = newId();
