@@ -22,6 +22,8 @@ export interface Evaluation {
  */
 export async function evaluateRules(work: Work, ruleId?: string): Promise<Evaluation> {
   await oneAtATime(work);
+  // Checks of foreign keys keep the plan from when a table was nearly empty: they are planned anew.
+  await sql`discard plans`.execute(work.trx);
   const total = { added: 0, letGo: 0, unchanged: 0 };
   for (const rule of await activeRules(work, ruleId)) {
     if (rule.opensOn > work.today.toString()) continue;
