@@ -133,12 +133,18 @@ async function fillBatch(work: Work, mailingId: string): Promise<void> {
     join mailing m on m.organization_id = ${organization} and m.mailing_id = r.mailing_id
     where r.organization_id = ${organization} and (r.handed_at >= ${dateOf(morning)}
       or (r.state = 'waiting' and m.state in ('waiting', 'going')))
+    group by r.person_id, r.role
+  ), counted as materialized (
+    select c.person_id, c.role from mailing_recipient c
+    join mailing m on m.organization_id = ${organization} and m.mailing_id = c.mailing_id and m.ended_at = ${dateOf(work.now)}
+    where c.organization_id = ${organization} and c.reason = 'replanned' and c.counted
+    group by c.person_id, c.role
   ), item as materialized (
-    select j.*, case when j.to_manager then m.manager_id else j.person_id end as reader
+    select j.*, f.reader
     from judged j left join manager m on m.person_id = j.person_id
-    where not j.goes or ((not j.to_manager or m.manager_id is not null) and not exists (
-      select 1 from busy b where b.to_manager = j.to_manager
-        and b.person_id = case when j.to_manager then m.manager_id else j.person_id end))
+    cross join lateral (select case when j.to_manager then m.manager_id else j.person_id end as reader) f
+    left join busy b on b.person_id = f.reader and b.to_manager = j.to_manager
+    where not j.goes or (f.reader is not null and b.person_id is null)
   ), reader as materialized (
     select reader as person_id, to_manager, min(due_on) as urgency from item where goes group by reader, to_manager
   ), recipient as (
@@ -146,11 +152,10 @@ async function fillBatch(work: Work, mailingId: string): Promise<void> {
     select ${organization}, ${mailingId}, gen_random_uuid()::text, r.person_id,
       case when r.to_manager then 'manager' else 'self' end,
       case when p.hold is null then 'waiting' else 'held' end, p.hold, r.urgency,
-      exists (select 1 from mailing_recipient c join mailing m on m.organization_id = ${organization}
-          and m.mailing_id = c.mailing_id and m.ended_at = ${dateOf(work.now)}
-        where c.organization_id = ${organization} and c.person_id = r.person_id
-          and c.role = case when r.to_manager then 'manager' else 'self' end and c.reason = 'replanned' and c.counted)
+      c.person_id is not null
     from reader r join ${reachable(work, true)} p on p.person_id = r.person_id
+    left join counted c on c.person_id = r.person_id
+      and c.role = case when r.to_manager then 'manager' else 'self' end
     returning recipient_id, person_id, role, state, reason
   )
   insert into mailing_item (organization_id, item_id, mailing_id, recipient_id, assignment_id, step_id, person_id, course_id, state, reason)
