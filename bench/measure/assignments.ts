@@ -9,6 +9,7 @@ import {
   type Evaluation,
   evaluateRules,
   listAssigned,
+  personAssignments,
   rolloutSummary,
   type RuleInput,
 } from "../../app/features/assignments/index.ts";
@@ -161,6 +162,7 @@ try {
   said(await timed("evaluate after a roster", (work) => evaluateRules(work)));
   said(await timed("evaluate again, nothing new", (work) => evaluateRules(work)));
   await timed("roll-out summary", (work) => rolloutSummary(work));
+  await timed("what one person is asked", (work) => personAssignments(work, "p21"));
   await timed("first page of people asked", (work) =>
     listAssigned(work, {}, "due", { number: 1, size: 50 }),
   );
