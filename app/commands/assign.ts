@@ -150,7 +150,7 @@ async function inputOf(
     dueKind: due === null ? "after-joining" : "fixed",
     dueOn: due,
     dueDays: days,
-    ...(retake === null ? {} : { retakeMonths: retake, retakeWindowDays: 30 }),
+    ...(retake === null ? {} : { retakeMonths: retake }),
   };
 }
 

@@ -165,6 +165,18 @@ test("R38 a retake opens a round in its window; what was taken before stays on r
     expect(records).toEqual([{ voided_at: null }, { voided_at: null }]);
   }));
 
+test("R38 a round that is answered does not open again by itself, however long its window is", () =>
+  story(t, async (work, roster) => {
+    await start(work, roster, { retakeMonths: 2, retakeWindowDays: 30 });
+    await work.trx.updateTable("assignment_rule").set({ retake_window_days: 365 }).execute();
+    await record(work, "ann", roster.course, { on: "2026-11-25" });
+    expect((await evaluateRules(work)).added).toBe(0);
+    const next = onDay(work, "2026-11-26");
+    expect((await evaluateRules(next)).added).toBe(1);
+    expect((await evaluateRules(next)).added).toBe(0);
+    expect((await personAssignments(next, "ann"))[0]).toMatchObject({ status: "asked" });
+  }));
+
 test("R38 somebody excused is not reminded, and gets days of grace when it is over", () =>
   story(t, async (work, roster) => {
     await start(work, roster);

@@ -51,9 +51,10 @@ export async function planOf(work: Work, g: RuleGround, target: string): Promise
   const { countEvaluationOpen } = await organizationSettings(work);
   const course = rule.courseId;
   const retake = rule.retakeMonths !== null;
-  // The day from which on a completion is too old, less the window in which it may be renewed.
+  // The day from which on a completion is too old, less the window in which it may be renewed; never
+  // the day of the completion itself: it would answer the round that it opens, and so without end.
   const opens = retake
-    ? sql`((s.done_on + make_interval(months => ${rule.retakeMonths}))::date - ${rule.retakeWindowDays}::int)`
+    ? sql`greatest((s.done_on + make_interval(months => ${rule.retakeMonths}))::date - ${rule.retakeWindowDays}::int, s.done_on + 1)`
     : sql`null::date`;
   const again = retake ? sql`coalesce(${day} >= ${opens}, false)` : sql`false`;
   const fresh = sql`(q.action in ('ask', 'next-round'))`;

@@ -80,6 +80,9 @@ const months = days(120, "Enter the months as a whole number, 1 to 120.").min(
   "Enter the months as a whole number, 1 to 120.",
 );
 const window = days(365, "Enter the days as a whole number, 0 to 365.");
+/** Days. A window as long as the whole round would open the next one at once. */
+const SHORTEST_MONTH = 28;
+const usualWindow = (retakeMonths: number) => Math.min(30, retakeMonths * 14);
 
 /**
  * Checks what a rule says, also that its course, groups, sites and people are the organization's own.
@@ -109,7 +112,14 @@ export async function checkedRule(work: Work, input: RuleInput): Promise<Checked
   const retake = input.retakeMonths ?? null;
   if (retake !== null) take(months, retake, "retakeMonths");
   const opens =
-    retake === null ? null : take(window, input.retakeWindowDays ?? 30, "retakeWindowDays");
+    retake === null
+      ? null
+      : take(window, input.retakeWindowDays ?? usualWindow(retake), "retakeWindowDays");
+  if (retake !== null && opens !== null && opens >= retake * SHORTEST_MONTH)
+    problems.push({
+      field: "retakeWindowDays",
+      message: "The window must be shorter than the time after which it is taken again.",
+    });
   const exceptReason = audience?.audience.exceptOf?.length
     ? take(words(300, "Say why some are left out."), input.exceptReason ?? "", "exceptReason")
     : null;

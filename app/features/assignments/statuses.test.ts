@@ -214,6 +214,8 @@ test("R38 another organization's courses, groups, sites and people are refused",
     await refused({ ...days, dueDays: Number.NaN }, "whole number");
     await refused({ graceDays: -1 }, "whole number");
     await refused({ retakeMonths: 1.5 }, "whole number");
+    await refused({ retakeMonths: 1, retakeWindowDays: 30 }, "shorter than");
+    await refused({ retakeMonths: 12, retakeWindowDays: 365 }, "shorter than");
     await expect(
       excuse(work, { personId: "zoe", courseId: roster.course, reason: "x" }),
     ).rejects.toThrow("does not exist");
