@@ -66,7 +66,7 @@ export const messages = {
     apply: "Apply",
     clear: "Clear",
     pages: "Pages",
-    page: (n: number) => `Page ${n}`,
+    page: (n: number) => `Page ${n.toLocaleString("en-US")}`,
     previous: "Previous",
     next: "Next",
     filters: "Filter the table",
