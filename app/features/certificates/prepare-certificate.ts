@@ -88,7 +88,8 @@ const storable = (text: string): string =>
     .replaceAll(/[^\S\n]+/g, " ")
     .replaceAll(/\n\s*/g, "\n")
     .trim()
-    .slice(0, MOST_TEXT);
+    .slice(0, MOST_TEXT)
+    .toWellFormed();
 
 async function readPicture(sent: Uint8Array, redrawn: Uint8Array): Promise<Read> {
   return {

@@ -95,6 +95,13 @@ describe("R50 one person by form", () => {
     const again = await lead.post("/people/new", { ...ada, employeeNumber: " e-1 00 ", email: "" });
     expect(again.status).toBe(400);
     expect(await again.text()).toContain("already has this employee number");
+    const written = {
+      ...ada,
+      employeeNumber: "E-102",
+      email: "Ada Moreno <Ada@lakeshore.example>",
+    };
+    const byAddress = await lead.post("/people/new", written);
+    expect(await byAddress.text()).toContain("already has this e-mail address");
     expect(["4711.0", " 4711", "4711"].map(employeeKey)).toEqual(["4711", "4711", "4711"]);
     expect(employeeKey("0471")).not.toBe(employeeKey("471"));
   });

@@ -36,12 +36,15 @@ const tooLong = (field: string, value: string | null, most: number, label: strin
 
 /** The facts as they are kept, and what is wrong with them. */
 export function readFacts(input: PersonInput): { facts: PersonFacts; problems: FieldProblem[] } {
+  const typed = text(input.email);
+  // As a file brings it: what is stored is the address alone, and what is compared is the same.
+  const email = typed === null ? null : (parseEmail(typed) ?? typed);
   const facts: PersonFacts = {
     name: text(input.name),
     employee_number: text(input.employeeNumber),
     employee_key: employeeKey(input.employeeNumber),
-    email: text(input.email),
-    email_key: emailKey(input.email),
+    email,
+    email_key: emailKey(email),
     hired_on: text(input.hiredOn),
     note: input.note?.trim() || null,
   };

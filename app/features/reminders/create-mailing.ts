@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import { Conflict, Invalid, type FieldProblem } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -66,6 +67,7 @@ export async function createMailing(work: Work, input: NewMailing): Promise<stri
     })
     .execute();
   await fillFromAudience(work, mailingId, input.audience, input.channel);
+  await asCounted(work, mailingId, people);
   await recordAudit(work, {
     action: "create-mailing",
     subjectKind: "mailing",
@@ -73,6 +75,19 @@ export async function createMailing(work: Work, input: NewMailing): Promise<stri
     after: { title: input.title, people, channel: input.channel },
   });
   return mailingId;
+}
+
+/** People may have been asked between the count and the writing: nobody goes along uncounted. */
+async function asCounted(work: Work, mailingId: string, people: number): Promise<void> {
+  const { n } = await work.trx
+    .selectFrom("mailing_recipient")
+    .select(sql<number>`count(*)::int`.as("n"))
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("mailing_id", "=", mailingId)
+    .where("state", "=", "waiting")
+    .executeTakeFirstOrThrow();
+  if (n !== people)
+    throw new Conflict("The list changed in this very moment. Nothing was sent. Look at it again.");
 }
 
 /** Nobody at all, or a large number that nobody typed. */

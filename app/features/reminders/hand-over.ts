@@ -58,6 +58,7 @@ export async function handOver(
     const mailIds = await writeMails(work, ground, settings, going, messages);
     await settleHanded(work, going, messages, mailIds);
   }
+  await freeForNewManagers(work, mailingId);
   return moveOn(work, mailingId, people.length > 0);
 }
 
@@ -184,7 +185,7 @@ export async function settleHanded(
   await holdItems(work, gone);
 }
 
-/** Marks people as held back, each with the reason. */
+/** Marks people as held back, each with the reason. Who was handed something already stays so. */
 export async function settleHeld(work: Work, people: readonly ChunkPerson[]): Promise<void> {
   if (people.length === 0) return;
   const organization = work.actor.organizationId;
@@ -192,7 +193,7 @@ export async function settleHeld(work: Work, people: readonly ChunkPerson[]): Pr
   const reasons = people.map((p) => p.hold);
   await sql`update mailing_recipient r set state = 'held', reason = x.reason
     from unnest(${ids}::text[], ${reasons}::text[]) as x(recipient_id, reason)
-    where r.organization_id = ${organization} and r.recipient_id = x.recipient_id`.execute(
+    where r.organization_id = ${organization} and r.recipient_id = x.recipient_id and r.state = 'waiting'`.execute(
     work.trx,
   );
   await sql`update mailing_item i set state = 'held', reason = x.reason
@@ -209,9 +210,15 @@ async function holdItems(
   if (items.length === 0) return;
   await sql`update mailing_item i set state = 'held', reason = x.reason
     from unnest(${items.map((i) => i.itemId)}::text[], ${items.map((i) => i.reason)}::text[]) as x(item_id, reason)
-    where i.organization_id = ${work.actor.organizationId} and i.item_id = x.item_id`.execute(
+    where i.organization_id = ${work.actor.organizationId} and i.item_id = x.item_id and i.state = 'waiting'`.execute(
     work.trx,
   );
+}
+
+/** What was for somebody who is not the manager anymore: the step is free again, for the one who is. */
+async function freeForNewManagers(work: Work, mailingId: string): Promise<void> {
+  await sql`delete from mailing_item where organization_id = ${work.actor.organizationId}
+    and mailing_id = ${mailingId} and reason = 'not-manager'`.execute(work.trx);
 }
 
 /** The batch goes on, or it has reached everybody. */

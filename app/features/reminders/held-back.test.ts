@@ -168,3 +168,58 @@ test("R150 everything sent stands in the log of whom it went to, and in the batc
     "Person2 Lee outbox",
   ]);
 });
+
+test("R150 an address that is none keeps nobody else from being written to", async () => {
+  await story.lead(async (work) => {
+    await ask(work, await addPeople(work, 3), { dueOn: "2026-12-31" });
+    await sql`update person set email = ${"p1\uFEFF@lakeshore.example"} where person_id = 'p1'`.execute(
+      work.trx,
+    );
+  });
+  await story.runOut();
+  expect(await story.addressed()).toEqual(["p2", "p3"]);
+  expect(await story.heldBack()).toEqual(["p1 no-address"]);
+});
+
+test("R150 a subject that is cut in the middle of a sign still leaves", async () => {
+  await story.lead(async (work) => {
+    const { course } = await ask(work, await addPeople(work, 1), { dueOn: "2026-12-31" });
+    await sql`update course set title = repeat('x', 199) || '💥' where course_id = ${course}`.execute(
+      work.trx,
+    );
+    const [invitation] = await planSteps(work);
+    await saveStep(work, invitation!.id, {
+      days: "",
+      subject: "{course}",
+      body: "{course} {link}",
+    });
+  });
+  await story.runOut();
+  expect(await story.addressed()).toEqual(["p1"]);
+});
+
+test("R150 a note about somebody goes to who is the manager when it leaves, not to who was", async () => {
+  await story.onlyStep("manager");
+  await story.lead(async (work) => {
+    const people = await addPeople(work, 2);
+    await addPeople(work, 2, "m");
+    await ask(work, people, { dueOn: "2026-11-01", askedOn: "2026-10-01" });
+    await sql`update person set manager_key = 'm1' where person_id in ('p1', 'p2')`.execute(
+      work.trx,
+    );
+  });
+  await story.run();
+  await story.lead((work) =>
+    sql`update person set manager_key = 'm2' where person_id = 'p1'`.execute(work.trx),
+  );
+  story.later({ minutes: 16 });
+  await story.run();
+  const [note, ...others] = await story.mails();
+  expect(others).toEqual([]);
+  expect(note!.to_address).toBe("m1@lakeshore.example");
+  expect(note!.body_text).toContain("Person2 Lee");
+  expect(note!.body_text).not.toContain("Person1 Lee");
+  story.later({ days: 1 });
+  await story.runOut();
+  expect(await story.addressed()).toEqual(["m1", "m2"]);
+});

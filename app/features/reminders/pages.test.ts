@@ -1,6 +1,7 @@
 /** The pages: one press with a preview, lists and files, what came back, stopping without an account. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sql } from "kysely";
+import { listCourses } from "#features/training/index.ts";
 import { client, type Client } from "../../../test/app.ts";
 import { mayLeave, nextOpening } from "./quiet-hours.ts";
 import { readBounces } from "./read-bounces.ts";
@@ -104,6 +105,11 @@ test("R150 a file for the hospital’s own mailer: addresses, texts, links that 
   expect(csv).toContain("p2@lakeshore.example,Person2 Lee,A note,");
   const link = /http:\/\/localhost:3000(\/t\/[\w-]+\/[\w-]+)/.exec(csv)![1]!;
   expect((await client(story.t.app).get(link)).status).toBe(200);
+  expect(await lead.page(batch)).toContain("3 handed over");
+  const [course] = await story.lead((work) => listCourses(work));
+  await story.lead((work) => reach(work, "p1", course!.id));
+  const again = await (await lead.post(`${batch}/file`)).text();
+  expect(again).not.toContain("p1@lakeshore.example"); // has finished since; was told all the same
   expect(await lead.page(batch)).toContain("3 handed over");
   await story.set({ running: false });
   await story.runOut();
@@ -241,6 +247,8 @@ test("R150 garbage in place of a returned mail is read as nothing", async () => 
     "From ",
     "From x\n".repeat(1000),
     "Content-Type: multipart/report; boundary=x\n\n--x",
+    `Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nAction: failed
+\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: ${"x".repeat(18_000_000)}\n\n--b--\n`,
   ])
     expect((await readBounces(Buffer.from(text))).bounces).toEqual([]);
 });

@@ -25,7 +25,8 @@ export async function readBounces(bytes: Uint8Array): Promise<ReadBounces> {
   const bounces = new Map<string, Bounce>();
   let others = 0;
   for (const message of messages) {
-    const bounce = await bounceOf(message);
+    // A header of many megabytes is more than a pattern can walk through: it is no notification.
+    const bounce = await bounceOf(message).catch(() => null);
     if (bounce) bounces.set(bounce.mailId, bounce);
     else others++;
   }

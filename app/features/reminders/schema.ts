@@ -17,6 +17,7 @@ export type HeldReason =
   | "in-review"
   | "not-asked"
   | "left"
+  | "not-manager"
   | "stopped"
   | "no-address"
   | "bounced"
@@ -32,6 +33,7 @@ export const REASONS: Readonly<Record<HeldReason, string>> = {
   "in-review": "has sent a certificate, it is in review",
   "not-asked": "is not asked anymore",
   left: "has left",
+  "not-manager": "is not the manager anymore",
   stopped: "asked for no reminders by mail",
   "no-address": "has no e-mail address that can be used",
   bounced: "mail to the address came back",

@@ -2,9 +2,10 @@
 import { sql } from "kysely";
 import { learnerStatuses, openAssignments } from "#features/assignments/index.ts";
 import { organizationSettings } from "#features/organization/index.ts";
-import { personLabel } from "#features/people/index.ts";
+import { managersOf, personLabel } from "#features/people/index.ts";
 import { trainedBy } from "#features/training/index.ts";
 import { expectingMany } from "#platform/db/expecting-many.ts";
+import { isOneAddress } from "#platform/mail.ts";
 import type { Work } from "#platform/work.ts";
 import type { Subject } from "./message.ts";
 import { reachable } from "./reachable.queries.ts";
@@ -103,6 +104,10 @@ async function chunkOf(
         work.today,
         options,
       )} ls where ls.person_id in (select person_id from person_of)
+    ), manager as materialized (
+      select person_id, manager_id from ${managersOf(work.trx, organization, work.today, sql`select person_id from person_of`)} m
+      where exists (select 1 from mailing_recipient r where r.organization_id = ${organization}
+        and r.recipient_id = any(${recipients}::text[]) and r.role = 'manager')
     ), trained as materialized (
       select person_id from ${trainedBy(work.trx, organization, options)} t
       where t.person_id in (select person_id from person_of)
@@ -110,7 +115,8 @@ async function chunkOf(
     select r.recipient_id as "recipientId", r.person_id as "personId", r.role, p.name, p.email, p.hold,
       i.item_id as "itemId", s.kind, s.subject, s.body, k.title as course, o.due_on as "dueOn", o.reason as why,
       a.name as "aboutName", a.employee_number as "aboutNumber", a.email as "aboutEmail",
-      case when o.assignment_id is not null and (s.kind is null or (s.kind = 'evaluation') = (o.status = 'evaluation-open')) then null
+      case when r.role = 'manager' and g.manager_id is distinct from r.person_id then 'not-manager'
+        when o.assignment_id is not null and (s.kind is null or (s.kind = 'evaluation') = (o.status = 'evaluation-open')) then null
         when o.assignment_id is not null then 'passed-over'
         when a.left_on < ${work.today.toString()}::date then 'left'
         when l.status in ('done', 'excused', 'in-review') then l.status
@@ -122,6 +128,7 @@ async function chunkOf(
     join person a on a.organization_id = ${organization} and a.person_id = i.person_id
     left join course k on k.organization_id = ${organization} and k.course_id = i.course_id
     left join reminder_step s on s.organization_id = ${organization} and s.step_id = i.step_id
+    left join manager g on r.role = 'manager' and g.person_id = i.person_id
     left join open o on o.assignment_id = i.assignment_id
     left join stands l on l.person_id = i.person_id and l.course_id = i.course_id
     left join trained t on t.person_id = i.person_id
@@ -133,7 +140,7 @@ async function chunkOf(
   const found = Map.groupBy(rows, (row) => row.recipientId);
   return recipients.map((id) => {
     const items = found.get(id);
-    return items ? asPerson(items) : nothingLeft(id);
+    return items ? asPerson(items, channel) : nothingLeft(id);
   });
 }
 
@@ -149,16 +156,18 @@ const nothingLeft = (recipientId: string): ChunkPerson => ({
   heldItems: [],
 });
 
-function asPerson(items: readonly ItemRow[]): ChunkPerson {
+function asPerson(items: readonly ItemRow[], channel: Channel): ChunkPerson {
   const [first] = items as [ItemRow, ...ItemRow[]];
   const open = items.filter((item) => item.itemHold === null);
+  // The database's idea of a space is not quite ours, and one address that is none would hold up all.
+  const unusable = channel !== "print" && first.email !== null && !isOneAddress(first.email);
   return {
     recipientId: first.recipientId,
     personId: first.personId,
     role: first.role,
     name: first.name,
     email: first.email,
-    hold: first.hold ?? (open.length === 0 ? first.itemHold : null),
+    hold: first.hold ?? (unusable ? "no-address" : open.length === 0 ? first.itemHold : null),
     subjects: open.map((item) => ({
       kind: item.kind,
       subject: item.subject,
