@@ -18,7 +18,25 @@ export interface RuleGround {
 }
 
 /**
- * Sub-query: `person_id`, `joined_on` (null: fits since before anybody looked), `because`.
+ * What the parts of an audience share, computed once: `held`, each person with appointments, whether
+ * one is in force on the day and when the first began; `title_name`, how decided titles are written.
+ */
+export function audienceGround(g: RuleGround, organization: string): Sql {
+  const day = sql`${g.day}::date`;
+  return sql`held as materialized (
+    select person_id, bool_or(started_on <= ${day} and (ended_on is null or ended_on >= ${day})) as now,
+      min(started_on) as first_on
+    from appointment where organization_id = ${organization} group by person_id
+  ), title_name as materialized (
+    select title_key, max(title) as title from appointment
+    where organization_id = ${organization} and title_key in (select d.title_key from population_decision d
+      where d.organization_id = ${organization} and d.population_id = any(${[...g.ground.populations.keys()]}::text[]))
+    group by title_key
+  )`;
+}
+
+/**
+ * Sub-query, in a statement that begins with `audienceGround`: `person_id`, `joined_on` (null: fits since before anybody looked), `because`.
  * One row for each person on the roster who fits; where several parts fit, the earliest is given.
  */
 export function audienceOf(work: Work, g: RuleGround): Sql {
@@ -29,20 +47,16 @@ export function audienceOf(work: Work, g: RuleGround): Sql {
       sql`select x.person_id, x.joined_on, x.because, ${sql.lit(position)}::int as position
         from ${partOf(work, g, part)} x`,
   );
+  // One part alone holds nobody twice: no need to sort everybody.
+  const several = parts.length > 1;
   return sql`(
-    select distinct on (f.person_id) f.person_id, f.joined_on, f.because
+    select ${several ? sql`distinct on (f.person_id)` : sql``} f.person_id, f.joined_on, f.because
     from (${sql.join(parts, sql` union all `)}) f
     join person p on p.organization_id = ${organization} and p.person_id = f.person_id
-    left join ${held(organization, day)} w on w.person_id = f.person_id
+    left join held w on w.person_id = f.person_id
     where (p.left_on is null or p.left_on >= ${day}) and coalesce(w.now, true) ${narrowed(work, g)}
-    order by f.person_id, f.joined_on nulls first, f.position)`;
+    ${several ? sql`order by f.person_id, f.joined_on nulls first, f.position` : sql``})`;
 }
-
-/** Each person with appointments: whether one is in force on the day, and when the first began. */
-const held = (organization: string, day: Sql): Sql => sql`(
-  select person_id, bool_or(started_on <= ${day} and (ended_on is null or ended_on >= ${day})) as now,
-    min(started_on) as first_on
-  from appointment where organization_id = ${organization} group by person_id)`;
 
 /** A day in words, as on every page. */
 const words = (date: Sql): Sql => sql`to_char(${date}, 'FMMon FMDD, YYYY')`;
@@ -72,7 +86,7 @@ function partOf(work: Work, g: RuleGround, part: AudiencePart): Sql {
       return sql`(select e.person_id, e.since as joined_on,
           'On the roster' || coalesce(' since ' || ${words(sql`e.since`)}, '') as because
         from (select q.person_id, coalesce(q.hired_on, h.first_on) as since from person q
-          left join ${held(organization, day)} h on h.person_id = q.person_id
+          left join held h on h.person_id = q.person_id
           where q.organization_id = ${organization} and (q.hired_on is null or q.hired_on <= ${day})) e)`;
   }
 }
@@ -87,8 +101,7 @@ function populationPart(work: Work, g: RuleGround, populationId: string): Sql {
     from ${membersOn(work.trx, organization, g.day).where("m.population_id", "=", populationId)} m
     left join population_decision d on d.organization_id = ${organization} and d.decision_id = m.decision_id
     left join unit u on u.organization_id = ${organization} and u.unit_id = d.department_id
-    left join (select title_key, max(title) as title from appointment where organization_id = ${organization}
-      group by title_key) t on t.title_key = d.title_key)`;
+    left join title_name t on t.title_key = d.title_key)`;
 }
 
 /**

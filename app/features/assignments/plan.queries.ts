@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { listMembers } from "#features/accounts/index.ts";
 import { organizationSettings } from "#features/organization/index.ts";
-import { audienceOf, type RuleGround } from "./audience.queries.ts";
+import { audienceGround, audienceOf, type RuleGround } from "./audience.queries.ts";
 import { groundOf, type Rule } from "./rules.queries.ts";
 import { excused, standing } from "./statuses.queries.ts";
 
@@ -30,11 +30,12 @@ export async function ruleGround(work: Work, rule: Rule): Promise<RuleGround> {
 /** Members who are a site's point of contact and linked to somebody on the roster. */
 async function contacts(work: Work): Promise<RuleGround["contacts"]> {
   const members = await listMembers(work);
-  return members.flatMap((m) =>
+  const linked = members.flatMap((m) =>
     m.role === "site-poc" && m.personId !== null
       ? [{ personId: m.personId, unit: m.unitName }]
       : [],
   );
+  return [...new Map(linked.map((contact) => [contact.personId, contact])).values()];
 }
 
 /**
@@ -58,7 +59,7 @@ export async function planOf(work: Work, g: RuleGround, target: string): Promise
     : sql`null::date`;
   const again = retake ? sql`coalesce(${day} >= ${opens}, false)` : sql`false`;
   const fresh = sql`(q.action in ('ask', 'next-round'))`;
-  return sql`fit as materialized ${audienceOf(work, g)},
+  return sql`${audienceGround(g, organization)}, fit as materialized ${audienceOf(work, g)},
   seen as (
     select coalesce(f.person_id, c.person_id) as person_id, f.joined_on, coalesce(f.because, c.because) as because,
       c.assignment_id, c.cycle, c.joined_on as was_joined, c.asked_on as was_asked, c.due_on as was_due,
@@ -90,8 +91,8 @@ export async function planOf(work: Work, g: RuleGround, target: string): Promise
       greatest(${dueOf(rule)}, b.back_on + ${rule.graceDays}::int) as due_on
     from dated d
     left join (select person_id, max(cycle) as cycle from assignment
-      where organization_id = ${organization} and rule_id = ${target} group by person_id) h
-      on h.person_id = d.person_id
+      where organization_id = ${organization} and rule_id = ${target} and ended_on is not null
+      group by person_id) h on h.person_id = d.person_id
     left join ${backFromExcusal(organization, course, target, day)} b
       on b.person_id = d.person_id and b.back_on > d.asked_on
   )`;
