@@ -25,6 +25,9 @@ export interface Planned {
   readonly toConfirm: number | null;
 }
 
+/** People in one batch of the plan; the rest has its turn with the next. It keeps planning to seconds. */
+const MOST_PEOPLE = 20_000;
+
 /**
  * Looks through the plan and puts what is due into one batch: each person once, whatever is due for
  * them. Of several steps of one assignment only the newest goes; older ones are passed over for
@@ -94,15 +97,16 @@ const dueDay = (today: RawBuilder<unknown>) => sql`case
     when s.kind = 'before' then o.due_on - s.days
     when s.kind in ('after', 'manager') then o.due_on + s.days end`;
 
-async function fillBatch(work: Work, mailingId: string): Promise<void> {
+/**
+ * The first half of the statement: `judged` has a row for each assignment and step that is due and
+ * was never said, and whether it goes or is passed over.
+ */
+async function dueSteps(work: Work): Promise<RawBuilder<unknown>> {
   const organization = work.actor.organizationId;
   const { countEvaluationOpen } = await organizationSettings(work);
   const today = sql`${work.today.toString()}::date`;
-  const morning = startOfDay(work.today, work.actor.timeZone);
-  // Whoever hears from us today already, by hand or by the plan, is left for tomorrow ("busy").
   // A text that was emptied, since it named somebody who was erased, is not sent ("sayable").
-  // Ids of the rows are made by the database: there may be as many as people on the roster.
-  await sql`with o as materialized (
+  return sql`o as materialized (
     select * from ${openAssignments(work.trx, organization, work.today, { countEvaluationOpen })} oa
   ), step as materialized (
     select step_id, kind, days, is_on, archived_at, body like '%{link}%' as sayable from reminder_step
@@ -125,7 +129,17 @@ async function fillBatch(work: Work, mailingId: string): Promise<void> {
     select due.*, newest = 1 and (last.day is null or due.day > last.day)
       and not (due.kind = 'before' and due.due_on < ${today}) as goes
     from due left join last on last.assignment_id = due.assignment_id and last.to_manager = due.to_manager
-  ), manager as materialized (
+  )`;
+}
+
+/**
+ * The second half: `item` has what goes into the batch and who reads it, `reader` each of these once.
+ * Whoever hears from us today already, by hand or by the plan, is left for tomorrow ("busy").
+ */
+function itemsAndReaders(work: Work): RawBuilder<unknown> {
+  const organization = work.actor.organizationId;
+  const morning = startOfDay(work.today, work.actor.timeZone);
+  return sql`manager as materialized (
     select m.person_id, m.manager_id from ${managersOf(work.trx, organization, work.today)} m
     where exists (select 1 from judged where goes and to_manager)
   ), busy as materialized (
@@ -139,15 +153,25 @@ async function fillBatch(work: Work, mailingId: string): Promise<void> {
     join mailing m on m.organization_id = ${organization} and m.mailing_id = c.mailing_id and m.ended_at = ${dateOf(work.now)}
     where c.organization_id = ${organization} and c.reason = 'replanned' and c.counted
     group by c.person_id, c.role
-  ), item as materialized (
+  ), wanted as materialized (
     select j.*, f.reader
     from judged j left join manager m on m.person_id = j.person_id
     cross join lateral (select case when j.to_manager then m.manager_id else j.person_id end as reader) f
     left join busy b on b.person_id = f.reader and b.to_manager = j.to_manager
     where not j.goes or (f.reader is not null and b.person_id is null)
+  ), chosen as materialized (
+    select person_id from wanted group by person_id order by min(due_on), person_id limit ${MOST_PEOPLE}
+  ), item as materialized (
+    select w.* from wanted w join chosen c on c.person_id = w.person_id
   ), reader as materialized (
     select reader as person_id, to_manager, min(due_on) as urgency from item where goes group by reader, to_manager
-  ), recipient as (
+  )`;
+}
+
+async function fillBatch(work: Work, mailingId: string): Promise<void> {
+  const organization = work.actor.organizationId;
+  // Ids of the rows are made by the database: there may be as many as people on the roster.
+  await sql`with ${await dueSteps(work)}, ${itemsAndReaders(work)}, recipient as (
     insert into mailing_recipient (organization_id, mailing_id, recipient_id, person_id, role, state, reason, urgency, counted)
     select ${organization}, ${mailingId}, gen_random_uuid()::text, r.person_id,
       case when r.to_manager then 'manager' else 'self' end,

@@ -7,7 +7,7 @@ import type { Work } from "#platform/work.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { formatCount, formatInstant, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
+import { Card, Facts, Grid } from "#ui/parts.tsx";
 import { handedToday } from "../hand-over.ts";
 import { listMailings, type MailingRow, openMailings } from "../mailings.queries.ts";
 import { planMailing } from "../plan-mailing.ts";
@@ -20,6 +20,7 @@ import {
   type ReminderStep,
 } from "../settings.queries.ts";
 import { unreachablePeople } from "../unreachable.queries.ts";
+import { Notices } from "./notices.tsx";
 import { StateTag, When } from "./parts.tsx";
 import { PlanCard } from "./plan-card.tsx";
 
@@ -72,7 +73,7 @@ export async function remindersPage(c: Context<Env>): Promise<Response> {
       actions={<LeadActions settings={settings} />}
     >
       <TrainingTabs view="reminders" may={actorOf(c).permissions} />
-      <Notices c={c} data={data} />
+      <Notices c={c} settings={settings} open={data.open} everSent={data.recent.length > 0} />
       <Grid columns="main-aside">
         <div>
           <PlanCard steps={data.steps} running={settings.running} />
@@ -128,51 +129,6 @@ function StateButton(props: {
   );
 }
 
-function Notices({ c, data }: { c: Context<Env>; data: Data }) {
-  const { settings, open } = data;
-  const counts = open.filter((m) => m.toConfirm !== null && m.confirmedAt === null);
-  return (
-    <>
-      {settings.pausedAt ? (
-        <Alert kind="warning" title="Everything stands still.">
-          <p>
-            {settings.stateByName} paused all reminders on <When c={c} at={settings.pausedAt} />.
-            Nothing is lost: what waits goes on when you resume.
-          </p>
-        </Alert>
-      ) : null}
-      {settings.running ? null : (
-        <Alert kind="info" title="The plan is not running yet.">
-          <p>
-            Read the texts below first. When you start it, today’s messages wait{" "}
-            {plural(settings.undoMinutes, "minute")} before they leave, and more than{" "}
-            {formatCount(settings.confirmAbove)} wait until you type their count.
-          </p>
-        </Alert>
-      )}
-      {counts.map((m) => (
-        <Alert
-          kind="warning"
-          title={`${m.title}: ${plural(m.toConfirm!, "person", "people")} wait for your word.`}
-        >
-          <p>
-            So large a batch leaves only after somebody typed its count.{" "}
-            <a href={`/training/reminders/${m.id}`}>Look at it and decide</a>.
-          </p>
-        </Alert>
-      ))}
-      {c.get("services").mailer.on ? null : (
-        <Alert kind="warning" title="This server sends no mail.">
-          <p>
-            Messages are kept in the outbox under Settings, Mail. Use a list to print or a file for
-            your own mailer, or ask whoever runs this server to set <code>FAIRHAND_SMTP_URL</code>.
-          </p>
-        </Alert>
-      )}
-    </>
-  );
-}
-
 function NextCard({ c, data }: { c: Context<Env>; data: Data }) {
   const { settings, open, today } = data;
   const { timeZone } = actorOf(c);
@@ -205,7 +161,7 @@ function NextCard({ c, data }: { c: Context<Env>; data: Data }) {
                 : "Not running",
           },
           {
-            term: "Left today",
+            term: "Sent today",
             value: `${formatCount(today)} of at most ${formatCount(settings.dailyLimit)}`,
           },
         ]}

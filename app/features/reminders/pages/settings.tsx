@@ -78,7 +78,7 @@ function SettingsForm(props: {
           <TextField
             name="fromHour"
             label="Mail leaves from"
-            hint={`Whole hours, 0 to 23, on the clock of ${actorOf(c).timeZone}.`}
+            hint={`Whole hours, 0 to 23, on the clock of ${actorOf(c).timeZone.replaceAll("_", " ")}.`}
             width="xs"
             inputmode="numeric"
             suffix=":00"
@@ -164,7 +164,7 @@ function LimitFields(props: {
       />
       <TextField
         name="restDays"
-        label="Leave people in peace for"
+        label="Time between reminders"
         hint="Whoever was reminded within this time is left out of what you send by hand."
         width="xs"
         inputmode="numeric"
