@@ -63,3 +63,11 @@ export const describeRetake = (rule: Pick<Rule, "retakeMonths" | "retakeWindowDa
   rule.retakeMonths === null
     ? "Once is enough"
     : `Every ${plural(rule.retakeMonths, "month")}, from ${plural(rule.retakeWindowDays ?? 0, "day")} before`;
+
+/** When it is due, and how long whoever is asked late has at least. */
+export const dueWords = (rule: Due): string =>
+  `${describeDue(rule)}. Grace period: ${plural(rule.graceDays, "day")}`;
+
+/** Whether reminders may speak of an assignment. */
+export const reminderWords = (rule: Pick<Rule, "reminders">): string =>
+  rule.reminders ? "People are reminded of it" : "Nobody is reminded of it";

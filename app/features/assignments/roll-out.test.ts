@@ -116,13 +116,15 @@ test("R38 a change of a rule in force waits beside it until it is confirmed", as
     name: "Buying",
   });
   const change = location(answer).replace("/preview", "");
-  expect(text(await lead.page(location(answer)))).toContain("Asks nobody new; lets 1 person go.");
+  expect(text(await lead.page(location(answer)))).toContain(
+    "Asks nobody new; 1 person is no longer asked.",
+  );
   expect(text(await lead.page(location(answer)))).toContain("Left out, since Volunteers");
   expect(text(await lead.page(at))).toContain("A change waits to be confirmed");
   expect(location(await press(change))).toBe(at);
   const after = text(await lead.page(at));
   expect(after).toContain("0 of 1 person done");
-  expect(after).toContain("1 person let go, since they no longer fit");
+  expect(after).toContain("1 person not asked any more, since they no longer fit");
   const ended = await lead.post(`${at}/end`, { reason: "Done with it" });
   expect(location(ended)).toBe(at);
   expect(text(await lead.page(at))).toContain("Done with it");

@@ -17,7 +17,7 @@ export class CertificateQueue extends HTMLElement {
     this.addEventListener("submit", (event) => void this.#submit(event));
     const panel = this.#panel();
     if (panel) this.#panels.set(idOf(panel), Promise.resolve(panel));
-    this.#link(idOf(panel))?.scrollIntoView({ block: "nearest" });
+    showIn(this.#link(idOf(panel)));
     this.#fetchAround();
   }
 
@@ -93,7 +93,7 @@ export class CertificateQueue extends HTMLElement {
     this.#panel()?.replaceWith(next);
     for (const other of this.#links()) other.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
-    link.scrollIntoView({ block: "nearest" });
+    showIn(link);
     history.replaceState(null, "", link.href);
     // Whoever scrolled down to a reason sees the next one from its top.
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
@@ -215,6 +215,16 @@ export class CertificateQueue extends HTMLElement {
     status.textContent = name ? `${name}: ${text}` : text;
     status.dataset.kind = about ? "error" : "plain";
   }
+}
+
+/** Scrolls the list to a row and never the page: on a phone the list stands below the picture. */
+function showIn(link: HTMLElement | undefined): void {
+  const list = link?.closest("ul");
+  if (!link || !list) return;
+  const row = link.getBoundingClientRect();
+  const frame = list.getBoundingClientRect();
+  if (row.top < frame.top) list.scrollTop -= frame.top - row.top;
+  else if (row.bottom > frame.bottom) list.scrollTop += row.bottom - frame.bottom;
 }
 
 const idOf = (panel: HTMLElement | null): string => panel?.dataset.panel ?? "";

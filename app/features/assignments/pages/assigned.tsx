@@ -214,7 +214,7 @@ function Filters(props: {
         width="s"
         value={filter.due}
         options={[
-          { value: "late", label: "Over its date" },
+          { value: "late", label: "Past the date" },
           { value: "soon", label: `Within ${SOON_DAYS} days` },
         ]}
       />

@@ -48,7 +48,7 @@ export async function assignmentsPage(c: Context<Env>) {
     <WorkspacePage
       frame={c.get("frame")}
       title="Assignments"
-      lede="Who is asked to take which course, until when and why. People who join later are asked automatically."
+      lede="Who is asked to take which course, by when and why. People who join later are asked automatically."
       crumbs={[{ href: "/training", label: "Training" }]}
       actions={
         manage ? (
@@ -85,7 +85,7 @@ function NothingYet({ manage }: { manage: boolean }) {
     >
       <p>
         Choose a course, a group or a site, and a date. You see whom it reaches before anybody is
-        asked. Whoever joins the group later is asked too; whoever leaves is let go.
+        asked. Whoever joins the group later is asked too; whoever leaves it is no longer asked.
       </p>
     </EmptyState>
   );
@@ -109,7 +109,7 @@ function Summary({ summary }: { summary: RolloutSummary }) {
       <ul class="fh-figures">
         <Figure n={summary.asked} label="asked" href={assignedHref({})} />
         <Figure n={summary.done} label="done" href={assignedHref({ status: "done" })} />
-        <Figure n={summary.late} label="late" href={assignedHref({ due: "late" })} />
+        <Figure n={summary.late} label="past the date" href={assignedHref({ due: "late" })} />
         <Figure
           n={summary.dueSoon}
           label={`due within ${SOON_DAYS} days`}
@@ -184,7 +184,7 @@ function RuleCard(props: {
         <>
           <p class="fh-rule-done">
             <b>{`${formatCount(done)} of ${plural(people, "person", "people")}`}</b> done
-            {late > 0 ? `, ${formatCount(late)} late` : ""}
+            {late > 0 ? `, ${formatCount(late)} past the date` : ""}
           </p>
           <StandingBar
             label={rule.name}

@@ -103,7 +103,7 @@ function Page(props: {
       title={rule === null ? "Ask people to take a course" : `Change “${rule.name}”`}
       lede={
         rule === null
-          ? "Say what, who, until when and why. Then see the list before anybody is asked."
+          ? "Say what, who, by when and why. Then see the list before anybody is asked."
           : "Nothing changes before you have seen what it does."
       }
       crumbs={CRUMBS}

@@ -28,7 +28,7 @@ async function endForm(c: Context<Env>, reason: string, errors: readonly FieldPr
     <WorkspacePage
       frame={c.get("frame")}
       title={`End “${rule.name}”?`}
-      lede={`${plural(people, "person is", "people are")} let go and reminded no more. What they completed stays on record.`}
+      lede={`${plural(people, "person is", "people are")} no longer asked or reminded. What they completed stays on record.`}
       crumbs={[
         { href: "/training/assignments", label: "Assignments" },
         { href: here, label: rule.name },
@@ -44,7 +44,7 @@ async function endForm(c: Context<Env>, reason: string, errors: readonly FieldPr
           errors={errors}
         />
         <Actions>
-          <Button kind="danger">End it</Button>
+          <Button kind="danger">End this assignment</Button>
           <Button kind="quiet" href={here}>
             Cancel
           </Button>
@@ -63,7 +63,7 @@ export async function endRuleAction(c: Context<Env>) {
     const letGo = await inScope(c, (work) => endRule(work, { ruleId, reason }));
     return seeOther(c, `/training/assignments/${ruleId}`, {
       kind: "success",
-      text: `It has ended. ${plural(letGo, "person is", "people are")} let go.`,
+      text: `It has ended. ${plural(letGo, "person is", "people are")} no longer asked.`,
     });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;

@@ -66,7 +66,7 @@ const columns = (manage: boolean): Column<ExcusalRow>[] => [
   { key: "course", label: "Course", cell: (r) => r.courseTitle },
   { key: "reason", label: "Reason", width: "l", cell: (r) => r.reason },
   { key: "from", label: "From", cell: (r) => <Day date={r.fromOn} /> },
-  { key: "to", label: "Last day", cell: (r) => (r.toOn ? formatDate(r.toOn) : "Open") },
+  { key: "to", label: "Last day", cell: (r) => (r.toOn ? formatDate(r.toOn) : "No end set") },
   { key: "by", label: "By", cell: (r) => r.createdByName },
   ...(manage
     ? [{ key: "end", label: "End", cell: (r: ExcusalRow) => <EndExcusal excusal={r} /> }]
@@ -157,13 +157,13 @@ async function excuseForm(c: Context<Env>, values: Values, errors: readonly Fiel
         <DateField
           name="toOn"
           label="Last day"
-          hint="Afterwards they are asked again, with the days of grace."
+          hint="After that day they are asked again and get some days to take it."
           optional
           value={values.toOn}
           errors={errors}
         />
         <Actions>
-          <Button>Excuse</Button>
+          <Button>{`Excuse ${personLabel(person)}`}</Button>
           <Button kind="quiet" href={`/training/people/${person.id}`}>
             Cancel
           </Button>
@@ -200,6 +200,6 @@ export async function endExcusalAction(c: Context<Env>) {
   const { personId } = await inScope(c, (work) => endExcusal(work, pathPart(c, "id")));
   return seeOther(c, `/training/people/${personId}`, {
     kind: "success",
-    text: "The excusal has ended. They are asked again, with the days of grace.",
+    text: "The excusal has ended. They are asked again and get some days to take the course.",
   });
 }

@@ -27,7 +27,7 @@ export async function hadItPage(c: Context<Env>) {
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title="Had it before"
+      title="Took it before"
       lede={`They fit “${rule.name}” and had taken the course already, so they are not asked.`}
       crumbs={[
         { href: "/training/assignments", label: "Assignments" },
@@ -35,7 +35,7 @@ export async function hadItPage(c: Context<Env>) {
       ]}
     >
       <DataTable
-        caption="Had it before"
+        caption="Took it before"
         rows={rows}
         total={total}
         page={page}

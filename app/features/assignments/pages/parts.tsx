@@ -98,7 +98,7 @@ export const STATUS_OPTIONS = STATUS_ORDER.map((value) => ({
 
 /** Why somebody is no longer asked by a rule. */
 export const END_WORDS = {
-  "left-audience": "let go, since they no longer fit",
+  "left-audience": "not asked any more, since they no longer fit",
   "next-round": "went on to the next round",
-  "rule-ended": "let go when it ended",
+  "rule-ended": "not asked any more since it ended",
 } as const;

@@ -12,7 +12,7 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Tabs } from "#ui/parts.tsx";
 import { type Column, DataTable, withQuery } from "#ui/table.tsx";
 import { activateRule } from "../activate-rule.ts";
-import { describeAudience, describeDue, describeRetake } from "../audience-words.ts";
+import { describeAudience, describeRetake, dueWords, reminderWords } from "../audience-words.ts";
 import { discardDraft } from "../discard-draft.ts";
 import {
   type Preview,
@@ -31,7 +31,7 @@ const SIZE = 50;
 const GROUPS: readonly { readonly group: PreviewGroup; readonly label: string }[] = [
   { group: "ask", label: "Newly asked" },
   { group: "next-round", label: "Asked again" },
-  { group: "let-go", label: "Let go" },
+  { group: "let-go", label: "No longer asked" },
   { group: "moved", label: "Another date" },
   { group: "keep", label: "Stay asked" },
   { group: "done", label: "Done already" },
@@ -41,7 +41,7 @@ const LABELS = {
   ask: "Newly asked",
   "next-round": "Asked again",
   keep: "Stays asked",
-  "let-go": "Let go",
+  "let-go": "No longer asked",
   done: "Done already, not asked",
   excused: "Excused, not asked",
 } as const;
@@ -131,7 +131,9 @@ function says(preview: Preview, isChange: boolean): string {
   const people = (n: number) => plural(n, "person", "people");
   const parts = [
     asked === 0 ? "Asks nobody new" : `Asks ${people(asked)}`,
-    ...(isChange || counts["let-go"] > 0 ? [`lets ${people(counts["let-go"])} go`] : []),
+    ...(isChange || counts["let-go"] > 0
+      ? [`${people(counts["let-go"])} ${counts["let-go"] === 1 ? "is" : "are"} no longer asked`]
+      : []),
     ...(counts.done > 0
       ? [`${people(counts.done)} ${counts.done === 1 ? "has" : "have"} it already`]
       : []),
@@ -150,10 +152,10 @@ function Says({ rule, who }: { rule: Rule; who: string }) {
         { term: "Who", value: who },
         ...(rule.exceptReason ? [{ term: "Left out, since", value: rule.exceptReason }] : []),
         { term: "Asked from", value: formatDate(rule.opensOn) },
-        { term: "Due", value: `${describeDue(rule)}. Days of grace: ${rule.graceDays}` },
+        { term: "Due", value: dueWords(rule) },
         { term: "Again", value: describeRetake(rule) },
         { term: "Why", value: rule.reason },
-        { term: "Reminders", value: rule.reminders ? "May speak of it" : "Do not speak of it" },
+        { term: "Reminders", value: reminderWords(rule) },
       ]}
     />
   );
@@ -246,7 +248,7 @@ export async function activateAction(c: Context<Env>) {
   const done = await inScope(c, (work) => activateRule(work, pathPart(c, "id"), seen ?? ""));
   const today = await inScope(c, async (work) => work.today.toString());
   const asked = plural(done.added, "person is", "people are");
-  const letGo = done.letGo > 0 ? ` ${formatCount(done.letGo)} let go.` : "";
+  const letGo = done.letGo > 0 ? ` ${formatCount(done.letGo)} no longer asked.` : "";
   return seeOther(c, `/training/assignments/${done.ruleId}`, {
     kind: "success",
     text:

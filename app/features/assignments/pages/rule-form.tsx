@@ -41,7 +41,7 @@ export function RuleForm(props: RuleFormProps) {
         <Who {...props} />
         <Narrow {...props} />
       </Part>
-      <Part title="3. Until when">
+      <Part title="3. By when">
         <When {...props} />
       </Part>
       <Part title="4. Why">
@@ -96,7 +96,7 @@ function When({ values, errors }: RuleFormProps) {
         legend="Due"
         value={values.dueKind}
         options={[
-          { value: "fixed", label: "By a day" },
+          { value: "fixed", label: "By a fixed date" },
           { value: "after-joining", label: "Some days after joining" },
         ]}
         errors={errors}
@@ -105,7 +105,7 @@ function When({ values, errors }: RuleFormProps) {
         <DateField
           name="dueOn"
           label="The day"
-          hint="For “By a day”."
+          hint="For “By a fixed date”."
           value={values.dueOn}
           errors={errors}
         />
@@ -120,8 +120,8 @@ function When({ values, errors }: RuleFormProps) {
         />
         <TextField
           name="graceDays"
-          label="Days of grace"
-          hint="For whoever joins when the day is near or over."
+          label="Grace period, in days"
+          hint="For whoever is asked when the day is near or over."
           inputmode="numeric"
           width="xs"
           value={values.graceDays}
@@ -145,7 +145,7 @@ function Again({ values, errors }: Pick<RuleFormProps, "values" | "errors">) {
       <FieldRow>
         <TextField
           name="retakeMonths"
-          label="Every so many months"
+          label="Months between two rounds"
           inputmode="numeric"
           width="xs"
           value={values.retakeMonths}
@@ -153,7 +153,7 @@ function Again({ values, errors }: Pick<RuleFormProps, "values" | "errors">) {
         />
         <TextField
           name="retakeWindowDays"
-          label="Days before, from when it may be taken again"
+          label="Opens so many days before"
           inputmode="numeric"
           width="xs"
           value={values.retakeWindowDays}
@@ -188,7 +188,7 @@ function Why({ values, errors }: RuleFormProps) {
       />
       <Checkbox
         name="reminders"
-        label="Reminders may speak of it"
+        label="Remind people of it"
         hint="Nothing is sent by this alone: reminders have a plan of their own."
         checked={values.reminders}
       />

@@ -7,7 +7,13 @@ import { formatCount, formatDate, formatInstant, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { statusCounts } from "../assigned.queries.ts";
-import { describeAudience, describeDue, describeRetake } from "../audience-words.ts";
+import {
+  describeAudience,
+  describeDue,
+  describeRetake,
+  dueWords,
+  reminderWords,
+} from "../audience-words.ts";
 import { evaluateRules } from "../evaluate-rules.ts";
 import { previewRule } from "../preview.queries.ts";
 import type { StatusCounts } from "../roll-out.queries.ts";
@@ -22,7 +28,7 @@ interface Shown {
   readonly broken: boolean;
   readonly waiting: Rule | null;
   readonly counts: StatusCounts;
-  /** Those who fit and had it before: they were not asked. */
+  /** Those who fit and took it before: they were not asked. */
   readonly had: number;
   readonly rounds: readonly RoundCount[];
   readonly today: string;
@@ -66,8 +72,8 @@ export async function rulePage(c: Context<Env>) {
       {data.broken ? (
         <Alert kind="warning" title="It stands still">
           <p>
-            A group or a site that it names is no longer in use. Nobody is asked or let go until it
-            is edited.
+            A group or a site that it names is no longer in use. Who is asked stays as it is until
+            somebody edits it.
           </p>
         </Alert>
       ) : null}
@@ -102,7 +108,7 @@ function RuleActions({ rule }: { rule: Rule }) {
         Edit
       </Button>
       <Button kind="quiet" href={`${here}/end`}>
-        End it
+        End this assignment
       </Button>
     </>
   );
@@ -175,10 +181,10 @@ function Says({ data }: { data: Shown }) {
         { term: "Who", value: data.who },
         ...(rule.exceptReason ? [{ term: "Left out, since", value: rule.exceptReason }] : []),
         { term: "Asked from", value: formatDate(rule.opensOn) },
-        { term: "Due", value: `${describeDue(rule)}. Days of grace: ${rule.graceDays}` },
+        { term: "Due", value: dueWords(rule) },
         { term: "Again", value: describeRetake(rule) },
         { term: "Why", value: rule.reason },
-        { term: "Reminders", value: rule.reminders ? "May speak of it" : "Do not speak of it" },
+        { term: "Reminders", value: reminderWords(rule) },
       ]}
     />
   );
@@ -200,7 +206,7 @@ function History({ data, timeZone }: { data: Shown; timeZone: string }) {
           },
         ]
       : []),
-    ...(rule.evaluatedAt ? [{ term: "Last evaluated", value: at(rule.evaluatedAt) }] : []),
+    ...(rule.evaluatedAt ? [{ term: "Brought up to date", value: at(rule.evaluatedAt) }] : []),
     ...data.rounds.map((round) => ({
       term: plural(round.people, "person", "people"),
       value: (
@@ -216,10 +222,10 @@ function History({ data, timeZone }: { data: Shown; timeZone: string }) {
 const Evaluate = ({ id }: { id: string }) => (
   <form method="post" action={`/training/assignments/${id}/evaluate`}>
     <Actions>
-      <Button kind="secondary">Evaluate now</Button>
+      <Button kind="secondary">Bring it up to date</Button>
     </Actions>
     <p class="usa-hint">
-      It is done by itself after each roster, decision or move, and each night.
+      This happens by itself after each roster, decision or move, and every night.
     </p>
   </form>
 );
@@ -233,6 +239,6 @@ export async function evaluateAction(c: Context<Env>) {
   });
   return seeOther(c, `/training/assignments/${id}`, {
     kind: "success",
-    text: `Evaluated: ${formatCount(done.added)} newly asked, ${formatCount(done.letGo)} let go.`,
+    text: `Up to date: ${formatCount(done.added)} newly asked, ${formatCount(done.letGo)} no longer asked.`,
   });
 }

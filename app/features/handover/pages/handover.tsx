@@ -32,8 +32,8 @@ export async function handoverPage(c: Context<Env>) {
       <Grid columns={3}>
         <Card title="1. Assignments out">
           <p>
-            Who is asked to take which course, and until when, as CSV or Excel. You choose the
-            columns, their names and how dates are written.
+            Who is asked to take which course, and by when, as CSV or Excel. You choose the columns,
+            their names and how dates are written.
           </p>
           <p class="usa-hint">
             {asked > 0 ? (

@@ -94,10 +94,12 @@ export async function myPeoplePage(c: Context<Env>) {
           }
         />
       )}
-      <p class="usa-hint">
-        These are the people whose record names you, and the people of a department or site that you
-        head. Somebody is missing or wrong? Tell whoever keeps the roster.
-      </p>
+      {summary.people === 0 ? null : (
+        <p class="usa-hint">
+          These are the people whose record names you, and the people of a department or site that
+          you head. Somebody is missing or wrong? Tell whoever keeps the roster.
+        </p>
+      )}
     </WorkspacePage>,
   );
 }

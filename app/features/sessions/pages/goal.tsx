@@ -51,7 +51,7 @@ async function page(c: Context<Env>, typed: Typed | null, errors: readonly Field
         <GoalFacts goal={goal} />
       </Card>
       {may ? (
-        <Card title="How far it is">
+        <Card title="Progress">
           <ProgressForm goal={goal} action={`${here}/progress`} typed={typed} errors={errors} />
         </Card>
       ) : null}
@@ -135,7 +135,7 @@ export function ProgressForm(props: {
         errors={props.errors}
       />
       <Actions>
-        <Button kind="secondary">Save</Button>
+        <Button>Save</Button>
       </Actions>
     </Form>
   );
