@@ -11,6 +11,7 @@ import { Alert, EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { type Contact, pointsOfContact } from "../contacts.queries.ts";
 import { peopleOnList } from "../named-people.ts";
+import { evaluateRules } from "../evaluate-rules.ts";
 import { learnerStatusLabel } from "../status.ts";
 import { LearnerStatusTag } from "../status-tag.tsx";
 import { Day } from "./parts.tsx";
@@ -22,6 +23,8 @@ export async function linkContactsAction(c: Context<Env>) {
     let count = 0;
     for (const { membershipId, email } of linkable)
       if (await linkMember(work, { membershipId, email })) count += 1;
+    // Whoever is asked as a point of contact is asked now, not tonight.
+    if (count > 0) await evaluateRules(work);
     return count;
   });
   return seeOther(c, "/training/assigned/points-of-contact", {
