@@ -76,8 +76,11 @@ export async function loadSample(
     by,
   );
   try {
-    await asProgram(services, id, (work) => fill(work, sample, content), by);
+    const program = <T>(use: (work: Work) => Promise<T>) => asProgram(services, id, use, by);
+    const people = await program((work) => fill(work, sample, content));
+    // What follows asks large questions of tables that the planner must know are no longer empty.
     await refreshStatistics(services.database);
+    await program((work) => closeAndReport(work, sample, people));
     await rollOutNow(services, id, content.counted, by);
     await refreshStatistics(services.database);
     return id;
@@ -87,7 +90,8 @@ export async function loadSample(
   }
 }
 
-async function fill(work: Work, sample: Sample, content: SampleContent): Promise<void> {
+/** Writes the roster, the decisions and what was completed in time. @returns the people's ids */
+async function fill(work: Work, sample: Sample, content: SampleContent): Promise<string[]> {
   await ensurePopulations(work);
   await ensureCourses(work);
   const people = sample.people.map(() => newId());
@@ -102,6 +106,15 @@ async function fill(work: Work, sample: Sample, content: SampleContent): Promise
     people,
     sample.completions.filter((row) => !row.late),
   );
+  return people;
+}
+
+/** Closes the first quarters, and then brings what was reported late. */
+async function closeAndReport(
+  work: Work,
+  sample: Sample,
+  people: readonly string[],
+): Promise<void> {
   await closeQuarters(work);
   await insertCompletions(
     work,
