@@ -24,7 +24,7 @@ export async function fillAllSeats(work: Work): Promise<void> {
 }
 
 /**
- * Gives free seats to those who wait, in the order in which they asked. Call it with the session
+ * Gives free seats to those who wait and have not left, in the order in which they asked. Call it with the session
  * locked. The mail job tells them.
  *
  * @returns how many moved up
@@ -36,6 +36,8 @@ export async function fillSeats(work: Work, sessionId: string): Promise<number> 
     update session_person set state = 'signed-up', changed_at = ${now}
     where organization_id = ${organization} and session_id = ${sessionId} and person_id in (
       select w.person_id from session_person w
+      join person p on p.organization_id = w.organization_id and p.person_id = w.person_id
+        and (p.left_on is null or p.left_on >= ${work.today.toString()}::date)
       where w.organization_id = ${organization} and w.session_id = ${sessionId} and w.state = 'waiting'
       order by w.line, w.person_id
       limit (select case when s.canceled_at is not null or s.ends_at < ${now} then 0

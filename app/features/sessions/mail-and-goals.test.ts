@@ -185,6 +185,32 @@ test("R38 a seat of somebody who was erased goes to whoever waits; the made-up p
   await sample(false);
 });
 
+test("R38 whoever has left gets no mail about a session, and no seat", async () => {
+  const session = await plan({ seats: "1" });
+  for (const id of [person.ada, person.ben, person.cleo]) await add(session, id);
+  await tick();
+  const before = (await mailed()).length;
+  const left = (on: string | null) =>
+    t.work("administrator", (work) =>
+      sql`update person set left_on = ${on}::date where person_id in (${person.ada}, ${person.ben})`.execute(
+        work.trx,
+      ),
+    );
+  await left("2027-01-05");
+  try {
+    g.setNow("2027-01-10T15:00:00Z");
+    await tick();
+    expect(await mailed()).toHaveLength(before);
+    await manager.post(`/training/sessions/${session}/people/${person.ada}/drop`);
+    await tick();
+    expect((await mailed()).slice(before)).toEqual([
+      "um300: A seat is yours now: Who made our gloves",
+    ]);
+  } finally {
+    await left(null);
+  }
+});
+
 test("R38 a population is invited without a mail and without taking a seat", async () => {
   const session = await plan({ seats: "5" });
   await manager.post(`/training/sessions/${session}/invite`, { population });

@@ -37,8 +37,14 @@ const DUE = sql`m.person_id as "personId", p.name, p.email, m.state, m.told_stat
   join training_session s on s.organization_id = m.organization_id and s.session_id = m.session_id
   join person p on p.organization_id = m.organization_id and p.person_id = m.person_id`;
 
+/** Nobody is written to once they have left. */
+const stillHere = (work: Work) =>
+  sql`(p.left_on is null or p.left_on >= ${work.today.toString()}::date)`;
+
 /** Rows of people whose last mail no longer says how things stand. */
-const untold = (work: Work) => sql`m.organization_id = ${work.actor.organizationId}
+const untold = (
+  work: Work,
+) => sql`m.organization_id = ${work.actor.organizationId} and ${stillHere(work)}
   and s.ends_at >= ${new Date(work.now.epochMilliseconds)}
   and (m.state in ('signed-up', 'waiting') or (m.state = 'dropped' and m.source = 'staff'
     and m.told_state in ('signed-up', 'waiting') and s.canceled_at is null))
@@ -137,7 +143,7 @@ export async function remindPeople(
       const now = new Date(work.now.epochMilliseconds);
       const rested = new Date(work.now.epochMilliseconds - REST_HOURS * 3_600_000);
       const due = sql`m.organization_id = ${organizationId} and m.state = 'signed-up' and p.email is not null
-        and s.canceled_at is null and s.starts_at > ${now}
+        and ${stillHere(work)} and s.canceled_at is null and s.starts_at > ${now}
         and s.starts_at - s.remind_hours * interval '1 hour' <= ${now}
         and m.reminded_for is distinct from s.starts_at and (m.told_at is null or m.told_at <= ${rested})`;
       const { rows } = await sql<Due>`select ${DUE} where ${due} and m.person_id in (
