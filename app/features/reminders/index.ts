@@ -1,3 +1,4 @@
+export { deliveryRules } from "./delivery-rules.ts";
 export { ensureReminderPlan } from "./ensure-reminder-plan.ts";
 export { handOver, type SendingGround } from "./hand-over.ts";
 export { remindPeopleHref } from "./href.ts";

@@ -78,6 +78,11 @@ export async function takeChunk(
   );
 }
 
+/** People who were handed over and may not have been reached yet: what is true about them now. */
+export async function lookAgain(work: Work, recipients: readonly string[]): Promise<ChunkPerson[]> {
+  return recipients.length === 0 ? [] : chunkOf(work, recipients, "mail", ["handed"]);
+}
+
 async function chunkOf(
   work: Work,
   recipients: readonly string[],

@@ -110,30 +110,35 @@ function ledeOf(m: MailingRow): string {
 function Deeds({ mailing }: { mailing: MailingRow }) {
   const { id, channel, state } = mailing;
   if (state === "taken-back" || state === "replaced") return null;
+  const takeBack = (kind: "primary" | "secondary") =>
+    state === "waiting" || state === "going" ? (
+      <form method="post" action={`/training/reminders/${id}/take-back`}>
+        <Button kind={kind}>Take back</Button>
+      </form>
+    ) : null;
+  if (channel === "mail") return takeBack("primary");
   if (channel === "file")
     return (
-      <form method="post" action={`/training/reminders/${id}/file`}>
-        <Button icon="download">
-          {state === "done" ? "Download it again" : "Download the file"}
-        </Button>
-      </form>
-    );
-  if (channel === "print")
-    return (
       <>
-        <Button href={`/training/reminders/${id}/print`}>Open the list</Button>
-        {state === "waiting" ? (
-          <form method="post" action={`/training/reminders/${id}/handed-out`}>
-            <Button kind="secondary">I have handed it out</Button>
-          </form>
-        ) : null}
+        <form method="post" action={`/training/reminders/${id}/file`}>
+          <Button icon="download">
+            {state === "done" ? "Download it again" : "Download the file"}
+          </Button>
+        </form>
+        {takeBack("secondary")}
       </>
     );
-  return state === "waiting" || state === "going" ? (
-    <form method="post" action={`/training/reminders/${id}/take-back`}>
-      <Button>Take back</Button>
-    </form>
-  ) : null;
+  return (
+    <>
+      <Button href={`/training/reminders/${id}/print`}>Open the list</Button>
+      {state === "waiting" ? (
+        <form method="post" action={`/training/reminders/${id}/handed-out`}>
+          <Button kind="secondary">I have handed it out</Button>
+        </form>
+      ) : null}
+      {takeBack("secondary")}
+    </>
+  );
 }
 
 function Decide(props: { c: Context<Env>; mailing: MailingRow; errors: readonly FieldProblem[] }) {

@@ -1,5 +1,6 @@
 /** A day in the life of reminders: an app with a clock that tests move, and what they look at. */
 import { sql } from "kysely";
+import type { Config } from "#platform/config.ts";
 import type { Work } from "#platform/work.ts";
 import { startTestApp, type TestApp } from "../../../../test/app.ts";
 import { ensureReminderPlan } from "../ensure-reminder-plan.ts";
@@ -40,9 +41,9 @@ export interface Story {
   set(values: Record<string, unknown>): Promise<unknown>;
 }
 
-export async function openStory(): Promise<Story> {
+export async function openStory(config: Partial<Config> = {}): Promise<Story> {
   let now = MORNING;
-  const t = await startTestApp({ clock: { now: () => Temporal.Instant.from(now) } });
+  const t = await startTestApp({ clock: { now: () => Temporal.Instant.from(now) }, config });
   const lead = <T>(use: (work: Work) => Promise<T>) => t.work("program-lead", use);
   const ground = { mailer: t.services.mailer, url: "https://fairhand.example", hotline: "1-888" };
   const later: Story["later"] = (amount) => {
