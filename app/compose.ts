@@ -6,7 +6,11 @@ import { registerAssignmentJobs } from "#features/assignments/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
-import { ensureReminderPlan, registerReminderJobs } from "#features/reminders/index.ts";
+import {
+  deliveryRules,
+  ensureReminderPlan,
+  registerReminderJobs,
+} from "#features/reminders/index.ts";
 import { loadSample } from "#features/sample/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
@@ -61,7 +65,7 @@ export async function compose(parts: Composition): Promise<Services> {
     }),
     imports: createImports([rosterKind, completionsKind]),
   } satisfies Services;
-  await registerMailJobs(services);
+  await registerMailJobs(services, deliveryRules(services));
   await registerAccountJobs(services);
   await registerImportJobs(services);
   await registerPrivacyJobs(services);

@@ -5,6 +5,7 @@
  * in the middle. An unknown one is sent once more with the same Message-ID, and never again.
  */
 import { sql } from "kysely";
+import type { BatchRules } from "./batch-rules.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database, Trx } from "./db/database.ts";
@@ -29,6 +30,10 @@ interface Parts {
 }
 
 const MOST_ATTEMPTS = 8;
+/** Mail that leaves later than so is asked about once more. */
+const FRESH_MINUTES = 60;
+/** A yes to leaving holds this long: asking for each handful would cost more than the handful. */
+const OPEN_SECONDS = 5;
 /** Lines to the mail server that a batch keeps open. */
 const LINES = 5;
 /** What one line takes at a time: so many are in doubt if the process dies. */
@@ -39,7 +44,7 @@ const LEASE_MINUTES = 15;
 const REST_MINUTES = 2;
 
 /** The jobs. Run twice or killed anywhere, they send each mail at most once more. */
-export async function registerMailJobs(parts: Parts): Promise<void> {
+export async function registerMailJobs(parts: Parts, rules?: BatchRules): Promise<void> {
   const { config, jobs } = parts;
   await jobs.register<DeliverOne>(DELIVER_ONE, (job) => deliverOne(parts, job), {
     concurrency: 2,
@@ -48,7 +53,8 @@ export async function registerMailJobs(parts: Parts): Promise<void> {
   await jobs.register<DeliverBatch>(
     DELIVER_BATCH,
     async (job, signal) => {
-      if (config.smtpUrl !== undefined) await deliverBatch(parts, config.smtpUrl, job, signal);
+      if (config.smtpUrl !== undefined)
+        await deliverBatch({ ...parts, rules, url: config.smtpUrl }, job, signal);
     },
     { retryLimit: 10 },
   );
@@ -70,45 +76,40 @@ async function deliverOne(parts: Parts, job: DeliverOne): Promise<void> {
   });
 }
 
+interface BatchParts extends Parts {
+  readonly url: string;
+  readonly rules: BatchRules | undefined;
+}
+/** What the lines of one run know of each other. */
+interface Run {
+  readonly stopped: () => boolean;
+  silent: boolean;
+  shutUntil: Temporal.Instant | null;
+  /** Not asked again before this moment, in milliseconds. */
+  openUntil: number;
+}
+
 /** Works through what is due, over several lines at once, until nothing is left or nobody answers. */
 async function deliverBatch(
-  parts: Parts,
-  url: string,
+  parts: BatchParts,
   job: DeliverBatch,
   signal: AbortSignal,
 ): Promise<void> {
-  const work = { silent: false };
-  await Promise.all(
-    Array.from({ length: LINES }, () =>
-      workLine(
-        parts,
-        url,
-        job,
-        () => signal.aborted || work.silent,
-        () => {
-          work.silent = true;
-        },
-      ),
-    ),
-  );
-  await comeBack(parts, job, work.silent);
+  const run: Run = { stopped: () => signal.aborted, silent: false, shutUntil: null, openUntil: 0 };
+  await Promise.all(Array.from({ length: LINES }, () => workLine(parts, job, run)));
+  await comeBack(parts, job, run);
 }
 
-async function workLine(
-  { config, database, clock }: Parts,
-  url: string,
-  { organizationId }: DeliverBatch,
-  over: () => boolean,
-  nobodyAnswers: () => void,
-): Promise<void> {
-  const scope = { organization: organizationId };
-  const line = new SmtpLine(url);
+async function workLine(parts: BatchParts, job: DeliverBatch, run: Run): Promise<void> {
+  const { config, database, clock } = parts;
+  const scope = { organization: job.organizationId };
+  const line = new SmtpLine(parts.url);
   const deliverHandful = async (mails: readonly MailRow[]): Promise<Settled[]> => {
     const settled: Settled[] = [];
     for (const mail of mails) {
       const outcome = await line.deliver(messageOf(config, mail));
       settled.push([mail, after(mail, outcome, clock.now())]);
-      if (outcome.kind === "later" && outcome.silent) nobodyAnswers();
+      if (outcome.kind === "later" && outcome.silent) run.silent = true;
     }
     return settled;
   };
@@ -116,23 +117,56 @@ async function workLine(
     for (let settled: readonly Settled[] = []; ;) {
       // What became of the last handful is written down as the next one is taken.
       const last = settled;
-      const mails = await database.scope(scope, async (trx) => {
+      const next = await database.scope(scope, async (trx) => {
         if (last.length > 0) await settle(trx, last, clock.now());
-        return over() ? [] : claimHandful(trx, clock.now());
+        return nextHandful(trx, parts, job, run);
       });
-      if (mails.length === 0) return;
-      settled = await deliverHandful(mails);
+      if (next === null) return;
+      settled = await deliverHandful(next);
     }
   } finally {
     line.close();
   }
 }
 
+/** Takes the next mails, those out of date left out; null when this line is done. */
+async function nextHandful(
+  trx: Trx,
+  { rules, clock }: BatchParts,
+  { organizationId }: DeliverBatch,
+  run: Run,
+): Promise<MailRow[] | null> {
+  if (run.stopped() || run.silent || run.shutUntil) return null;
+  const now = clock.now();
+  if (rules && now.epochMilliseconds >= run.openUntil) {
+    run.shutUntil = await rules.shutUntil(trx, organizationId);
+    run.openUntil = now.add({ seconds: OPEN_SECONDS }).epochMilliseconds;
+  }
+  if (run.shutUntil) return null;
+  const mails = await claimHandful(trx, now);
+  if (mails.length === 0) return null;
+  const fresh = now.subtract({ minutes: FRESH_MINUTES }).epochMilliseconds;
+  // One that may have arrived already is not asked about: taking it back would be untrue.
+  const old = mails.filter((m) => m.uncertain === 1 && m.created_at.getTime() < fresh);
+  if (!rules || old.length === 0) return mails;
+  const outdated = await rules.outdated(
+    trx,
+    organizationId,
+    old.map((m) => m.mail_id),
+  );
+  const gone = old.flatMap((m): Settled[] => {
+    const error = outdated.get(m.mail_id);
+    return error ? [[m, { status: "failed", uncertain: 0, againAt: null, error }]] : [];
+  });
+  if (gone.length > 0) await settle(trx, gone, now);
+  return mails.filter((m) => !outdated.has(m.mail_id));
+}
+
 /** What is still to be delivered gets a job of its own, at the time of its next try. */
 async function comeBack(
   { database, clock, jobs }: Parts,
   job: DeliverBatch,
-  silent: boolean,
+  run: Run,
 ): Promise<void> {
   const now = clock.now();
   await database.scope({ organization: job.organizationId }, async (trx) => {
@@ -145,7 +179,8 @@ async function comeBack(
       .where("uncertain", "<", 2)
       .executeTakeFirstOrThrow();
     if (due === null) return;
-    const soonest = now.add({ minutes: silent ? REST_MINUTES : 0 }).epochMilliseconds;
+    const rested = now.add({ minutes: run.silent ? REST_MINUTES : 0 }).epochMilliseconds;
+    const soonest = Math.max(rested, run.shutUntil?.epochMilliseconds ?? 0);
     await jobs.send(DELIVER_BATCH, job, {
       trx,
       // Not the key of new mail: that must not wait for what is tried again in hours.
