@@ -78,7 +78,7 @@ function valuesOf(reader: Reader, subjects: readonly Subject[], ground: Ground):
 }
 
 const due = ({ kind, dueOn }: Subject) =>
-  kind === "evaluation" ? ": its survey is left" : dueOn ? `, date ${formatDate(dueOn)}` : "";
+  kind === "evaluation" ? ": its survey is left" : dueOn ? `, due ${formatDate(dueOn)}` : "";
 const dateWords = (dueOn: string | null) => (dueOn ? formatDate(dueOn) : "when you find the time");
 /** Each thing once, one a line. */
 const lines = (all: readonly string[]) => [...new Set(all)].map((line) => `– ${line}`).join("\n");

@@ -134,7 +134,7 @@ test("R150 several courses that are due for one person make one mail", async () 
   expect(await story.mails()).toHaveLength(2);
   expect(one!.subject).toBe("Some trainings are waiting for you");
   expect(one!.body_text).toMatch(
-    /– SOAR for Procurement.*, date Dec 31, 2026\n– .*, date Jan 15, 2027/,
+    /– SOAR for Procurement.*, due Dec 31, 2026\n– .*, due Jan 15, 2027/,
   );
   expect(two!.subject).toContain("A training is waiting for you");
 });

@@ -85,11 +85,9 @@ function Decided({ item, timeZone }: PanelData) {
       kind={state === "accepted" ? "success" : "warning"}
       title={`${STATE_LABELS[state]} by ${item.decidedByName ?? "nobody known"}`}
     >
-      <p>
-        {item.completedOn ? `Completed on ${onDay(item.completedOn)}. ` : ""}
-        {item.reason ? `${item.reason} ` : ""}
-        {formatInstant(decidedAt.toISOString(), timeZone)}
-      </p>
+      {item.completedOn ? <p>Completed on {onDay(item.completedOn)}.</p> : null}
+      {item.reason ? <p>{item.reason}</p> : null}
+      <p>{formatInstant(decidedAt.toISOString(), timeZone)}</p>
     </Alert>
   );
 }

@@ -17,7 +17,7 @@ import { openAsks } from "../open-asks.ts";
 import { preparedFrom, receiveCertificate, refuseFloods } from "../receive-certificate.ts";
 import { calendarFile } from "./calendar-file.ts";
 import { MyCertificates, MyMessages, MyRecords, MySessions, OtherTrainings } from "./my-parts.tsx";
-import { CourseButton, Due, SendForm, SurveyLeft, type Typed } from "./parts.tsx";
+import { CourseButton, Due, firstUpcoming, SendForm, SurveyLeft, type Typed } from "./parts.tsx";
 
 const HERE = "/my-training";
 
@@ -132,8 +132,14 @@ function Mine(props: {
   errors: readonly FieldProblem[];
 }) {
   const { mine: all, typed, errors } = props;
+  const upcoming = firstUpcoming(all.open);
   const asks = all.open.map((ask, at) => (
-    <Ask ask={ask} first={at === 0} sentBack={sentBackReason(all, ask)} />
+    <Ask
+      ask={ask}
+      first={at === 0}
+      calendar={at === upcoming}
+      sentBack={sentBackReason(all, ask)}
+    />
   ));
   const expected = all.open
     .map(({ courseNumber }) => WhatToExpect({ courseNumber }))
@@ -224,14 +230,19 @@ const sentBackReason = (all: MyTraining, ask: PersonAssignment): string | null =
     : null;
 
 /** One course that is asked: why in two sentences, until when, the way there. */
-function Ask(props: { ask: PersonAssignment; first: boolean; sentBack: string | null }) {
-  const { ask, first, sentBack } = props;
+function Ask(props: {
+  ask: PersonAssignment;
+  first: boolean;
+  calendar: boolean;
+  sentBack: string | null;
+}) {
+  const { ask, first, calendar, sentBack } = props;
   return (
     <Card title={ask.courseTitle} aside={<LearnerStatusTag status={ask.status} />}>
       <Due
         dueOn={ask.dueOn}
         lateDays={ask.lateDays}
-        calendar={first ? `${HERE}/dates.ics` : undefined}
+        calendar={calendar ? `${HERE}/dates.ics` : undefined}
       />
       {sentBack === null ? null : (
         <Alert kind="warning" title="Your certificate came back">

@@ -4,7 +4,7 @@ import type { PersonAssignment } from "#features/assignments/index.ts";
 import { WhatToExpect } from "#features/training/index.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import { DateField, FileField, Hidden, Select } from "#ui/fields.tsx";
-import { formatDate, plural } from "#ui/format.ts";
+import { formatDate } from "#ui/format.ts";
 import { Actions, Button, Form } from "#ui/form.tsx";
 
 export type Typed = Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export function Due(props: {
   return (
     <p class="fh-due">
       Due <b>{day}</b>
-      {lateDays > 0 ? `. That was ${plural(lateDays, "day")} ago; you can still take it.` : null}
+      {lateDays > 0 ? ". The date has passed; you can still take the course." : null}
       {calendar ? (
         <>
           {" · "}
@@ -33,6 +33,10 @@ export function Due(props: {
     </p>
   );
 }
+
+/** Which course offers the calendar file: the first whose date is still to come, if any. */
+export const firstUpcoming = (asks: readonly { readonly lateDays: number }[]): number =>
+  asks.findIndex((ask) => ask.lateDays === 0);
 
 /** "Open course 1112251 on TRAIN": where it leads is said before it is pressed. */
 export function CourseButton({

@@ -17,7 +17,15 @@ import { dueCalendar } from "../due-calendar.ts";
 import { openAsks } from "../open-asks.ts";
 import { preparedFrom, receiveCertificate, refuseFloods } from "../receive-certificate.ts";
 import { calendarFile } from "./calendar-file.ts";
-import { CourseButton, Due, Expect, SendForm, SurveyLeft, type Typed } from "./parts.tsx";
+import {
+  CourseButton,
+  Due,
+  firstUpcoming,
+  Expect,
+  SendForm,
+  SurveyLeft,
+  type Typed,
+} from "./parts.tsx";
 import { pathPart } from "./request.ts";
 
 interface Linked {
@@ -133,6 +141,7 @@ async function page(
     asks: await openAsks(work, link.personId),
     today: work.today.toString(),
   }));
+  const upcoming = firstUpcoming(asks);
   return c.html(
     <FocusPage
       frame={c.get("frame")}
@@ -150,7 +159,7 @@ async function page(
       ) : null}
       {asks.length === 0 && !sent ? <NothingOpen problems={errors} /> : null}
       {asks.map((ask, at) => (
-        <Ask ask={ask} first={at === 0} here={link.here} />
+        <Ask ask={ask} first={at === 0} calendar={at === upcoming} here={link.here} />
       ))}
       {asks.length > 0 ? (
         <Card title="Send your certificate" id="send">
@@ -185,14 +194,14 @@ const NothingOpen = ({ problems }: { problems: readonly FieldProblem[] }) => (
   </>
 );
 
-function Ask(props: { ask: PersonAssignment; first: boolean; here: string }) {
-  const { ask, first, here } = props;
+function Ask(props: { ask: PersonAssignment; first: boolean; calendar: boolean; here: string }) {
+  const { ask, first, calendar, here } = props;
   return (
     <Card title={ask.courseTitle}>
       <Due
         dueOn={ask.dueOn}
         lateDays={ask.lateDays}
-        calendar={first ? `${here}/dates.ics` : undefined}
+        calendar={calendar ? `${here}/dates.ics` : undefined}
       />
       {ask.status === "evaluation-open" ? <SurveyLeft /> : null}
       <CourseButton ask={ask} primary={first} />

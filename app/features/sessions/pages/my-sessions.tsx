@@ -48,7 +48,7 @@ export async function mySessionsPage(c: Context<Env>) {
       ) : (
         <>
           <Section title="Yours" sessions={mine.upcoming}>
-            <p>You have signed up for nothing yet.</p>
+            <p>You have not signed up for a session yet.</p>
           </Section>
           <Section title="You can sign up for" sessions={mine.offered}>
             <p>No other session is planned for you now. Look again later.</p>
