@@ -46,7 +46,7 @@ const place = (r: RecipientRow) =>
 
 function Group({ name, people }: { name: string; people: readonly RecipientRow[] }) {
   return (
-    <section class="fh-print-group">
+    <section class="fh-print-group" tabindex={0} aria-label={name}>
       <h2>{name}</h2>
       <table class="usa-table">
         <caption class="usa-sr-only">{name}</caption>
