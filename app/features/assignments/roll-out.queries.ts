@@ -16,7 +16,7 @@ export interface RuleStanding {
   readonly counts: StatusCounts;
   /** The same people, together. */
   readonly people: number;
-  /** Those over their date. */
+  /** Those of them whom this rule's own date has passed: another rule may have asked for earlier. */
   readonly late: number;
   /** Somebody has written down a change that waits for its preview. */
   readonly changing: boolean;
@@ -30,7 +30,8 @@ export async function ruleStandings(work: Work): Promise<RuleStanding[]> {
   const statuses = learnerStatuses(work.trx, organization, work.today, { countEvaluationOpen });
   const { rows } = await expectingMany(work.trx, () =>
     sql<{ ruleId: string; status: LearnerStatus; n: number; late: number }>`
-      select a.rule_id as "ruleId", l.status, count(*)::int as n, (count(*) filter (where l.late_days > 0))::int as late
+      select a.rule_id as "ruleId", l.status, count(*)::int as n, 
+        (count(*) filter (where l.late_days > 0 and a.due_on < ${work.today.toString()}::date))::int as late
       from assignment a join ${statuses} l on l.person_id = a.person_id and l.course_id = a.course_id
       where a.organization_id = ${organization} and a.ended_on is null and ${visiblePeople(work, "a.person_id")}
       group by a.rule_id, l.status`.execute(work.trx),

@@ -60,7 +60,7 @@ export function nextSteps(facts: Facts): NextStep[] {
     state.late > 0
       ? {
           text: `See who is late: ${plural(state.late, "assignment")}`,
-          sub: "Training · the date is over, the course is open",
+          sub: "Training · the date has passed, the course is open",
           href: "/training/assigned?due=late",
         }
       : null,

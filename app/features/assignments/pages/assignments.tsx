@@ -11,7 +11,7 @@ import { rolloutSummary, type RolloutSummary, SOON_DAYS } from "../assigned.quer
 import { describeAudience, describeDue, describeRetake } from "../audience-words.ts";
 import { ruleStandings, type RuleStanding } from "../roll-out.queries.ts";
 import { groundOf, namedCounts } from "../rules.queries.ts";
-import { assignedHref, RuleStateTag, StandingBar } from "./parts.tsx";
+import { assignedHref, LateElsewhere, RuleStateTag, StandingBar } from "./parts.tsx";
 
 interface Shown extends RuleStanding {
   readonly who: string;
@@ -191,6 +191,7 @@ function RuleCard(props: {
             counts={counts}
             href={(status) => assignedHref({ rule: rule.id, status })}
           />
+          <LateElsewhere rule={rule} counts={counts} today={props.today} />
         </>
       )}
       <RuleLinks shown={props.shown} may={props.may} changing={changing} />

@@ -71,6 +71,19 @@ export function StandingBar(props: {
   );
 }
 
+/** Says why people are late before the date of a rule: another one asked for the course earlier. */
+export function LateElsewhere(props: {
+  readonly rule: Rule;
+  readonly counts: StatusCounts;
+  readonly today: string;
+}) {
+  const { rule, counts, today } = props;
+  if (!counts.get("late") || rule.dueOn === null || rule.dueOn < today) return null;
+  return (
+    <p class="usa-hint">Late here: another assignment asks for this course by an earlier date.</p>
+  );
+}
+
 /** Whether a rule is in force, and since or until when. */
 export function RuleStateTag({ rule, today }: { rule: Rule; today: string }) {
   if (rule.state === "draft") return <Tag kind="warning">Draft</Tag>;

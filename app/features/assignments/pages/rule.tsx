@@ -19,7 +19,7 @@ import { previewRule } from "../preview.queries.ts";
 import type { StatusCounts } from "../roll-out.queries.ts";
 import { type RoundCount, ruleRounds } from "../rule-history.queries.ts";
 import { changeOf, findRule, groundOf, namedCounts, type Rule } from "../rules.queries.ts";
-import { assignedHref, END_WORDS, RuleStateTag, StandingBar } from "./parts.tsx";
+import { assignedHref, END_WORDS, LateElsewhere, RuleStateTag, StandingBar } from "./parts.tsx";
 import { pathPart } from "./request.ts";
 
 interface Shown {
@@ -158,6 +158,7 @@ function Standing({ data, may }: { data: Shown; may: ReadonlySet<string> }) {
             counts={counts}
             href={(status) => assignedHref({ rule: rule.id, status })}
           />
+          <LateElsewhere rule={rule} counts={counts} today={data.today} />
         </>
       )}
       {data.had > 0 ? (

@@ -96,8 +96,9 @@ export async function myPeoplePage(c: Context<Env>) {
       )}
       {summary.people === 0 ? null : (
         <p class="usa-hint">
-          These are the people whose record names you, and the people of a department or site that
-          you head. Somebody is missing or wrong? Tell whoever keeps the roster.
+          One line for each person and course. These are the people whose record names you, and the
+          people of a department or site that you head. Somebody is missing or wrong? Tell whoever
+          keeps the roster.
         </p>
       )}
     </WorkspacePage>,

@@ -103,7 +103,7 @@ function ledeOf(m: MailingRow): string {
     m.failed > 0 ? `${formatCount(m.failed)} not delivered` : "",
     m.held > 0 ? `${formatCount(m.held)} held back` : "",
   ].filter(Boolean);
-  return `${plural(m.people, "person", "people")} at first${parts.length > 0 ? `. Now: ${parts.join(", ")}` : ""}.`;
+  return `For ${plural(m.people, "person", "people")}${parts.length > 0 ? `. Now: ${parts.join(", ")}` : ""}.`;
 }
 
 /** The one thing to do with a batch as it stands. */
