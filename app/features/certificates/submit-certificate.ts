@@ -74,12 +74,14 @@ export async function submitCertificate(work: Work, input: CertificateInput): Pr
 
 const problem = (field: string, message: string) => new Invalid([{ field, message }]);
 
+/** Held until the end: an erasure waits, and then finds the files that are kept here. */
 async function personMustExist(work: Work, personId: string): Promise<void> {
   const found = await work.trx
     .selectFrom("person")
     .select("person_id")
     .where("organization_id", "=", work.actor.organizationId)
     .where("person_id", "=", personId)
+    .forKeyShare()
     .executeTakeFirst();
   if (!found) throw new NotFound();
 }

@@ -30,6 +30,7 @@ export interface Erasure {
  * @throws Conflict while somebody is still a member of the workspace, or an import is working
  */
 export async function eraseRows(work: Work, input: EraseInput): Promise<Erasure> {
+  await holdPeople(work, input.personIds);
   const identity = await identityOf(work, input.personIds);
   await refuseMembers(work, identity);
   const files =
@@ -53,6 +54,12 @@ export async function eraseRows(work: Work, input: EraseInput): Promise<Erasure>
   }
   await forgetExamples(work);
   return { people: identity.personIds.length, rows, ...files };
+}
+
+/** What others are writing about them this moment is waited for; what they begin later waits for us. */
+async function holdPeople(work: Work, personIds: readonly string[]): Promise<void> {
+  await sql`select person_id from person where organization_id = ${work.actor.organizationId}
+    and person_id = any(${[...personIds]}::text[]) order by person_id for update`.execute(work.trx);
 }
 
 /** Previews name the first few who are not in a file; nothing but a name says whom. */

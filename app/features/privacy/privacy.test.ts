@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asProgram, createOrganization } from "#features/organization/index.ts";
+import { ensureCourses, listCourses, recordCompletion } from "#features/training/index.ts";
 import { fixedClock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { Conflict } from "#platform/errors.ts";
@@ -56,6 +57,46 @@ async function hits(value: string): Promise<Record<string, number>> {
 }
 
 describe("where personal data lies", () => {
+  it("R149 waits for a file that somebody keeps at that moment, and erases it too", async () => {
+    const [kept, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { personId, courseId } = await program(async (work) => {
+      await ensureCourses(work);
+      await work.trx
+        .insertInto("person")
+        .values({
+          organization_id: organization,
+          person_id: "racer",
+          employee_key: "zq-racer",
+        } as never)
+        .execute();
+      return { personId: "racer", courseId: (await listCourses(work))[0]!.id };
+    });
+    const bytes = Buffer.from("zq-racer-file");
+    const record = program(async (work) => {
+      await recordCompletion(work, {
+        personId,
+        courseId,
+        status: "completed",
+        completedOn: "2026-11-20",
+        evidence: { name: "zq-racer.pdf", ending: ".pdf", mediaType: "application/pdf", bytes },
+      });
+      kept.resolve();
+      await go.promise;
+    });
+    await kept.promise;
+    const erase = program((work) => erasePerson(work, personId));
+    // Until the erasure waits for the other; an embedded database does one after the other anyway.
+    for (let asked = 0; database.kind !== "embedded" && asked < 500; asked++) {
+      const { rows } = await database.pool.query(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      if (rows.length > 0) break;
+    }
+    go.resolve();
+    await Promise.all([record, erase]);
+    expect(await hits("zq-racer")).toEqual({});
+  });
+
   it("R149 knows every table of the catalog: it holds people, or says why not", async () => {
     const { rows } = await database.pool.query<{ table_name: string }>(
       `select distinct table_name from information_schema.columns

@@ -30,6 +30,7 @@ export interface CompletionInput {
  */
 export async function recordCompletion(work: Work, input: CompletionInput): Promise<string> {
   await findPerson(work, input.personId);
+  await holdPerson(work, input.personId);
   const { problems, ...row } = await checked(work, input);
   if (problems.length > 0) throw new Invalid(problems);
   const completionId = newId();
@@ -119,4 +120,15 @@ async function keepEvidence(
     bytes: evidence.bytes,
     expiresOn,
   });
+}
+
+/** Held until the end: an erasure waits, and then finds the file that is kept here. */
+async function holdPerson(work: Work, personId: string): Promise<void> {
+  await work.trx
+    .selectFrom("person")
+    .select("person_id")
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("person_id", "=", personId)
+    .forKeyShare()
+    .executeTakeFirst();
 }
