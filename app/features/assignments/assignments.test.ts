@@ -165,6 +165,16 @@ test("R38 a retake opens a round in its window; what was taken before stays on r
     expect(records).toEqual([{ voided_at: null }, { voided_at: null }]);
   }));
 
+test("R38 what was begun late on the eve of a round, at the organization's place, is no progress in it", () =>
+  story(t, async (work, roster) => {
+    await start(work, roster, { retakeMonths: 12, retakeWindowDays: 30 });
+    await record(work, "ann", roster.course, { on: "2026-12-01" });
+    await evaluateRules(onDay(work, "2027-11-01"));
+    const night = { ...work, now: Temporal.Instant.from("2027-11-01T02:00:00Z") };
+    await record(night, "ann", roster.course, { status: "in-progress", on: null });
+    expect((await personAssignments(onDay(work, "2027-11-02"), "ann"))[0]?.status).toBe("asked");
+  }));
+
 test("R38 a round that is answered does not open again by itself, however long its window is", () =>
   story(t, async (work, roster) => {
     await start(work, roster, { retakeMonths: 2, retakeWindowDays: 30 });

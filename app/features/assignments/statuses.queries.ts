@@ -41,10 +41,13 @@ export function standing(
   const counted = options.countEvaluationOpen
     ? sql`('completed', 'evaluation-open')`
     : sql`('completed')`;
+  // The day at the organization's place, whatever the database server's clock is set to.
+  const recordedOn = sql`(recorded_at at time zone (select time_zone from organization
+    where organization_id = ${organization}))::date`;
   return sql`(select person_id, course_id,
       max(completed_on) filter (where status in ${counted}) as done_on,
       max(completed_on) filter (where status = 'evaluation-open') as survey_on,
-      max(coalesce(registered_on, recorded_at::date))
+      max(coalesce(registered_on, ${recordedOn}))
         filter (where status in ('registered', 'in-progress')) as begun_on
     from completion where organization_id = ${organization} and voided_at is null
       ${until ? sql`and (completed_on is null or completed_on <= ${until})` : sql``}
