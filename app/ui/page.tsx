@@ -98,7 +98,7 @@ function TopBar({ frame }: { frame: Frame }) {
               autocomplete="off"
             />
             {frame.shortcuts ? <kbd aria-hidden="true">/</kbd> : null}
-            <button class="usa-sr-only" type="submit">
+            <button class="usa-sr-only" type="submit" tabindex={-1}>
               {messages.frame.search}
             </button>
           </form>

@@ -29,7 +29,7 @@ async function planPast(page: Page): Promise<string> {
   await page.getByLabel("Day").fill("2026-11-02");
   await page.getByLabel("From", { exact: true }).fill("09:00");
   await page.getByLabel("To", { exact: true }).fill("09:30");
-  await page.getByRole("button", { name: "Plan it" }).click();
+  await page.getByRole("button", { name: "Plan the session" }).click();
   await expect(page).toHaveURL(/\/training\/sessions\/[0-9a-f-]{36}$/);
   return page.url();
 }

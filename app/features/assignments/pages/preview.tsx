@@ -181,7 +181,7 @@ function Press({ rule, preview, today }: { rule: Rule; preview: Preview; today: 
             Edit
           </Button>
           <Button kind="quiet" formaction={`${here}/discard`}>
-            {rule.changesRuleId === null ? "Throw the draft away" : "Leave it as it was"}
+            {rule.changesRuleId === null ? "Delete the draft" : "Leave it as it was"}
           </Button>
         </Actions>
       </form>

@@ -89,7 +89,7 @@ async function show(c: Context<Env>, { draft, presetId, errors }: Shown) {
     >
       <Form action={presetId === undefined ? `${BASE}/new` : `${BASE}/${presetId}`} errors={errors}>
         {/* Enter in a field shows the preview; it never moves a column. */}
-        <button class="usa-sr-only" type="submit" name="do" value="preview">
+        <button class="usa-sr-only" type="submit" tabindex={-1} name="do" value="preview">
           Show the first lines
         </button>
         <Card title="Name">

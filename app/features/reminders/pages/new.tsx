@@ -265,7 +265,7 @@ function Confirm({ data, channel, errors, typed }: PageProps) {
       {people > confirmAbove ? (
         <TextField
           name="typed"
-          label={`Type ${people} to say that you mean so many`}
+          label={`Type ${people} to confirm that you mean so many people`}
           hint={`A batch above ${formatCount(confirmAbove)} people asks for this.`}
           width="xs"
           inputmode="numeric"

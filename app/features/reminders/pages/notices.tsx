@@ -41,7 +41,7 @@ export function Notices(props: {
       {counts.map((m) => (
         <Alert
           kind="warning"
-          title={`${m.title}: ${plural(m.toConfirm!, "person", "people")} wait for your word.`}
+          title={`${m.title}: ${plural(m.toConfirm!, "person", "people")} wait until you confirm.`}
         >
           <p>
             So large a batch leaves only after somebody typed its count.{" "}

@@ -118,7 +118,7 @@ function BouncesForm({ c, message }: { c: Context<Env>; message: string | null }
     <WorkspacePage
       frame={c.get("frame")}
       title="Read mail that came back"
-      lede="Mail servers say by mail when an address does not work. Hand such messages over here."
+      lede="Mail servers say by mail when an address does not work. Load such messages here."
       crumbs={CRUMBS}
     >
       <Form action="/training/reminders/bounces" multipart errors={errors}>
@@ -131,15 +131,16 @@ function BouncesForm({ c, message }: { c: Context<Env>; message: string | null }
           errors={errors}
         />
         <Actions>
-          <Button>Read them</Button>
+          <Button>Read these messages</Button>
           <Button kind="quiet" href="/training/reminders">
             Cancel
           </Button>
         </Actions>
       </Form>
       <p class="usa-hint">
-        An address that a server calls dead for good gets nothing more. As soon as the person’s
-        address changes, mail goes to the new one. Messages that only say “delayed” change nothing.
+        An address that a mail server reports as gone for good gets no more mail. As soon as the
+        person’s address changes, mail goes to the new one. Messages that only say “delayed” change
+        nothing.
       </p>
     </WorkspacePage>
   );

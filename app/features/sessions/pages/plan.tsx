@@ -94,7 +94,7 @@ function planPage(
           alone.
         </p>
         <Actions>
-          <Button>Plan it</Button>
+          <Button>Plan the session</Button>
           <Button kind="quiet" href="/training/sessions">
             Cancel
           </Button>
