@@ -36,6 +36,11 @@ test("R50 the queue is worked by keys: next, accept, take back, send back; and b
   await exploreSample(page, server);
   await page.goto(server.url + QUEUE);
   await expectGoodInBothFaces(page, "the certificate queue");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(server.url + QUEUE);
+  await expect(page.locator("fh-queue:defined")).toBeAttached();
+  expect(await page.evaluate(() => scrollY), "a phone shows the queue from its top").toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(server.url + QUEUE);
   const first = await current(page);
   const before = await waiting(page);

@@ -28,7 +28,7 @@ async function endForm(c: Context<Env>, reason: string, errors: readonly FieldPr
     <WorkspacePage
       frame={c.get("frame")}
       title={`End “${rule.name}”?`}
-      lede={`${plural(people, "person is", "people are")} no longer asked or reminded. What they completed stays on record.`}
+      lede={`${plural(people, "person", "people")} will no longer be asked or reminded. What they completed stays on record.`}
       crumbs={[
         { href: "/training/assignments", label: "Assignments" },
         { href: here, label: rule.name },
