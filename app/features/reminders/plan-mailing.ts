@@ -106,8 +106,11 @@ async function dueSteps(work: Work): Promise<RawBuilder<unknown>> {
   const { countEvaluationOpen } = await organizationSettings(work);
   const today = sql`${work.today.toString()}::date`;
   // A text that was emptied, since it named somebody who was erased, is not sent ("sayable").
+  // Where several assignments ask one person for one course, the earliest date is the one that speaks.
   return sql`o as materialized (
-    select * from ${openAssignments(work.trx, organization, work.today, { countEvaluationOpen })} oa
+    select distinct on (person_id, course_id) *
+    from ${openAssignments(work.trx, organization, work.today, { countEvaluationOpen })} oa
+    order by person_id, course_id, due_on, assignment_id
   ), step as materialized (
     select step_id, kind, days, is_on, archived_at, body like '%{link}%' as sayable from reminder_step
     where organization_id = ${organization} and kind <> 'several'

@@ -123,6 +123,24 @@ test("R150 a new address is written to again, and so is somebody who takes the s
   expect(await story.addressed()).toEqual(["new", "p2"]);
 });
 
+test("R150 asked twice for one course, a person hears of the earliest date only", async () => {
+  await story.lead(async (work) => {
+    const people = await addPeople(work, 1);
+    await ask(work, people, { dueOn: "2026-12-31" });
+    await ask(work, people, { dueOn: "2027-03-31", rule: "a-later-wave" });
+  });
+  await story.runOut();
+  const [mail, ...more] = await story.mails();
+  expect(more).toEqual([]);
+  expect(mail!.body_text).toContain("by Dec 31, 2026");
+  expect(mail!.body_text).not.toContain("Mar 31, 2027");
+  for (let day = 0; day < 3; day++) {
+    story.later({ days: 1 });
+    await story.runOut();
+  }
+  expect(await story.mails()).toHaveLength(1);
+});
+
 test("R150 several courses that are due for one person make one mail", async () => {
   await story.lead(async (work) => {
     const people = await addPeople(work, 2);

@@ -2,18 +2,18 @@ import type { Work } from "#platform/work.ts";
 import { Tabs } from "#ui/parts.tsx";
 import { reviewCounts } from "../review.queries.ts";
 
-/** Each view of Training: its address, its name, and the permission it asks for. */
+/** Each view of Training: its address, its name, and the permissions of which one opens it. */
 const VIEWS = {
-  overview: ["/training", "Overview", "training:read"],
-  assignments: ["/training/assignments", "Assignments", "training:read"],
-  reminders: ["/training/reminders", "Reminders", "reminders:send"],
-  certificates: ["/training/certificates", "Certificates", "certificates:review"],
-  completions: ["/training/completions", "Completions", "training:read"],
-  review: ["/training/review", "Review list", "training:read"],
-  sessions: ["/training/sessions", "Sessions", "training:read"],
-  goals: ["/training/goals", "Goals", "training:read"],
-  courses: ["/training/courses", "Courses", "training:read"],
-  handover: ["/training/handover", "Learning system", "handover:use"],
+  overview: ["/training", "Overview", ["training:read"]],
+  assignments: ["/training/assignments", "Assignments", ["training:read"]],
+  reminders: ["/training/reminders", "Reminders", ["reminders:send"]],
+  certificates: ["/training/certificates", "Certificates", ["certificates:review"]],
+  completions: ["/training/completions", "Completions", ["training:read"]],
+  review: ["/training/review", "Review list", ["training:record", "audit:read"]],
+  sessions: ["/training/sessions", "Sessions", ["training:read"]],
+  goals: ["/training/goals", "Goals", ["training:read"]],
+  courses: ["/training/courses", "Courses", ["training:read"]],
+  handover: ["/training/handover", "Learning system", ["handover:use"]],
 } as const;
 
 export type TrainingView = keyof typeof VIEWS;
@@ -34,8 +34,9 @@ export function TrainingTabs(props: {
   readonly counts?: Partial<Record<TrainingView, number | null>>;
 }) {
   const offered = Object.entries(VIEWS).filter(
-    ([view, [, , permission]]) =>
-      props.may.has(permission) && props.counts?.[view as TrainingView] !== null,
+    ([view, [, , permissions]]) =>
+      permissions.some((permission) => props.may.has(permission)) &&
+      props.counts?.[view as TrainingView] !== null,
   );
   return (
     <Tabs
