@@ -237,11 +237,15 @@ test("R38 the preview says exactly what putting it in force does", () =>
     );
     const preview = await previewRule(work, await findRule(work, draft));
     expect(preview.counts).toMatchObject({ ask: 4, done: 1, excused: 1, "let-go": 0, keep: 0 });
-    expect(preview.fits).toBe(6);
+    expect(preview).toMatchObject({ fits: 6, askedElsewhere: 0 });
     expect(await lines(work)).toEqual([]);
     const said = await previewRows(work, await findRule(work, draft), "ask");
     const done = await activateRule(work, draft);
     expect(done).toMatchObject({ added: 4, letGo: 0 });
+    const again = await createRule(work, ruleFor(roster, { name: "The same again" }));
+    const second = await previewRule(work, await findRule(work, again));
+    expect(second.askedElsewhere).toBe(second.counts.ask);
+    expect(second.askedElsewhere).toBeGreaterThan(0);
     const asked = (await listAssigned(work, {}, "person")).rows;
     expect(asked.map((r) => [r.personId, r.dueOn, r.because])).toEqual(
       said.map((r) => [r.personId, r.dueOn, r.because]),

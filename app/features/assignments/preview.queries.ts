@@ -18,6 +18,8 @@ export interface Preview {
   readonly counts: Readonly<Record<PreviewGroup, number>>;
   /** Everybody who fits. */
   readonly fits: number;
+  /** Of those who would be asked, how many another assignment asks for this course already. */
+  readonly askedElsewhere: number;
 }
 
 export interface PreviewRow {
@@ -60,16 +62,30 @@ export async function previewRule(work: Work, rule: Rule): Promise<Preview> {
   const { ground, plan } = await planned(work, rule);
   const { day } = ground;
   const { missing } = ground.ground;
-  if (missing.length > 0) return { day, missing, counts: NONE, fits: 0 };
+  if (missing.length > 0) return { day, missing, counts: NONE, fits: 0, askedElsewhere: 0 };
   const { rows } = await expectingMany(work.trx, () =>
-    sql<{ action: PlanAction; n: number; moved: number }>`with ${plan}
-      select action, count(*)::int as n, (count(*) filter (where ${MOVED}))::int as moved
-      from plan where ${visiblePeople(work, "plan.person_id")} group by action`.execute(work.trx),
+    sql<{
+      action: PlanAction;
+      n: number;
+      moved: number;
+      elsewhere: number;
+    }>`with ${plan}, other as materialized (
+        select distinct person_id from assignment where organization_id = ${work.actor.organizationId}
+          and course_id = ${rule.courseId} and ended_on is null and rule_id <> ${rule.changesRuleId ?? rule.id}
+      )
+      select action, count(*)::int as n, (count(*) filter (where ${MOVED}))::int as moved,
+        count(o.person_id)::int as elsewhere
+      from plan left join other o on o.person_id = plan.person_id where ${visiblePeople(work, "plan.person_id")} group by action`.execute(
+      work.trx,
+    ),
   );
   const counts = { ...NONE, ...Object.fromEntries(rows.map((row) => [row.action, row.n])) };
   counts.moved = rows.reduce((sum, row) => sum + row.moved, 0);
   const fits = rows.reduce((sum, row) => sum + (row.action === "let-go" ? 0 : row.n), 0);
-  return { day, missing, counts, fits };
+  const askedElsewhere = rows
+    .filter(({ action }) => action === "ask" || action === "next-round")
+    .reduce((sum, row) => sum + row.elsewhere, 0);
+  return { day, missing, counts, fits, askedElsewhere };
 }
 
 /**

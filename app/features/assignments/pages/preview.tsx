@@ -131,6 +131,9 @@ function says(preview: Preview, isChange: boolean): string {
   const people = (n: number) => plural(n, "person", "people");
   const parts = [
     asked === 0 ? "Asks nobody new" : `Asks ${people(asked)}`,
+    ...(preview.askedElsewhere > 0
+      ? [`another assignment asks ${formatCount(preview.askedElsewhere)} of them already`]
+      : []),
     ...(isChange || counts["let-go"] > 0
       ? [`${people(counts["let-go"])} ${counts["let-go"] === 1 ? "is" : "are"} no longer asked`]
       : []),
