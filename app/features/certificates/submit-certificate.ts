@@ -28,7 +28,7 @@ export interface CertificateInput {
  * @throws Invalid with the fields `courseId`, `completedOn` or `certificate`; NotFound
  */
 export async function submitCertificate(work: Work, input: CertificateInput): Promise<string> {
-  await personMustExist(work, input.personId);
+  await holdPerson(work, input.personId);
   const claimedOn = await checked(work, input);
   await notSentBefore(work, input);
   const certificateId = newId();
@@ -75,13 +75,14 @@ export async function submitCertificate(work: Work, input: CertificateInput): Pr
 const problem = (field: string, message: string) => new Invalid([{ field, message }]);
 
 /** Held until the end: an erasure waits, and then finds the files that are kept here. */
-async function personMustExist(work: Work, personId: string): Promise<void> {
+/** Of two uploads for one person at once, the second looks once the first is kept; an erasure waits. */
+async function holdPerson(work: Work, personId: string): Promise<void> {
   const found = await work.trx
     .selectFrom("person")
     .select("person_id")
     .where("organization_id", "=", work.actor.organizationId)
     .where("person_id", "=", personId)
-    .forKeyShare()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!found) throw new NotFound();
 }
