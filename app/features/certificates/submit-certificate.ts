@@ -74,8 +74,10 @@ export async function submitCertificate(work: Work, input: CertificateInput): Pr
 
 const problem = (field: string, message: string) => new Invalid([{ field, message }]);
 
-/** Held until the end: an erasure waits, and then finds the files that are kept here. */
-/** Of two uploads for one person at once, the second looks once the first is kept; an erasure waits. */
+/**
+ * Held until the end: of two uploads for one person at once, the second looks once the first is
+ * kept; an erasure waits, and then finds the files that are kept here.
+ */
 async function holdPerson(work: Work, personId: string): Promise<void> {
   const found = await work.trx
     .selectFrom("person")
