@@ -29,6 +29,7 @@ const WORKSPACE: readonly Item[] = [
   ["/metrics", "Metrics", "metrics", "metrics:read"],
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
+  ["/contracts", "Contracts", "contracts", "contracts:read"],
   ["/my-training", "My training", "training", "own:read"],
   ["/my-people", "My people", "person", "own:read"],
   ["/settings", "Settings", "settings", "workspace:read"],

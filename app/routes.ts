@@ -1,6 +1,7 @@
 import { accountRoutes } from "./routes/accounts.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
 import { certificateRoutes } from "./routes/certificates.ts";
+import { contractRoutes } from "./routes/contracts.ts";
 import { handoverRoutes } from "./routes/handover.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
@@ -26,6 +27,7 @@ export const routes: Routes = [
   ...sessionRoutes,
   ...handoverRoutes,
   ...learnerRoutes,
+  ...contractRoutes,
   ...importRoutes,
   ...settingsRoutes,
 ];

@@ -24,6 +24,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   accounts: ["organization"],
   people: ["organization", "imports"],
   training: ["organization", "imports", "people"],
+  contracts: ["organization", "imports", "people"],
   certificates: ["organization", "accounts", "people", "training"],
   assignments: ["organization", "accounts", "people", "training", "certificates"],
   metrics: ["organization", "people", "training", "certificates", "assignments"],

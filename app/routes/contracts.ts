@@ -1,0 +1,4 @@
+import type { Routes } from "./route.ts";
+
+/** Contracts, suppliers and categories. */
+export const contractRoutes: Routes = [];
