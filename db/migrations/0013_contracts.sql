@@ -43,7 +43,8 @@ create table supplier_spelling (
   spelling text not null,
   name_key text not null,
   created_at timestamptz not null default now(),
-  primary key (organization_id, spelling_key),
+  -- Two suppliers with numbers of their own may be spelled the same.
+  primary key (organization_id, spelling_key, supplier_id),
   foreign key (organization_id, supplier_id) references supplier on delete cascade
 );
 create index supplier_spelling_supplier on supplier_spelling (organization_id, supplier_id);
@@ -79,6 +80,8 @@ create table contract (
   type text,
   starts_on date,
   ends_on date,
+  -- A person has said that a contract without an end goes on, and until when that holds.
+  goes_on_until date,
   amount numeric(16, 2),
   currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
   unspsc text,
@@ -106,7 +109,8 @@ create table contract_line (
   organization_id text not null,
   contract_id text not null,
   line_id text not null,
-  -- What tells lines of one contract apart: the item or amendment number, else the description.
+  -- What tells lines of one contract apart: the item or amendment number, else the description;
+  -- and where one file has several of these with other starts, which of them.
   line_key text not null,
   item text,
   description text,
@@ -116,6 +120,8 @@ create table contract_line (
   amount numeric(16, 2),
   import_id text,
   import_line integer,
+  -- The day of which its file speaks: an older file does not overwrite a newer one.
+  said_on date not null,
   created_at timestamptz not null default now(),
   primary key (organization_id, contract_id, line_id),
   foreign key (organization_id, contract_id) references contract on delete cascade,
@@ -170,5 +176,65 @@ create unique index category_decision_active on category_decision
 alter table contract add foreign key (organization_id, category_id) references category;
 create index contract_category on contract (organization_id, category_id);
 
-select fairhand_seal(t) from unnest(array['contract_setting', 'supplier', 'supplier_spelling', 'supplier_apart',
+-- Lines as understood, until the run is removed; the plan fills the columns from contract_id on.
+create table import_contract_row (
+  organization_id text not null,
+  import_id text not null,
+  line integer not null,
+  number text not null,
+  number_key text not null,
+  item text,
+  description text,
+  line_base text not null,
+  supplier text,
+  supplier_key text,
+  supplier_name_key text,
+  supplier_number text,
+  supplier_number_key text,
+  department text,
+  department_key text,
+  type text,
+  starts_on date,
+  ends_on date,
+  amount numeric(16, 2),
+  currency text,
+  -- An employee key or an e-mail key.
+  owner_key text,
+  master_key text,
+  unspsc text,
+  naics text,
+  contract_id text,
+  supplier_id text,
+  line_id text,
+  line_key text,
+  unit_id text,
+  owner_id text,
+  master_id text,
+  result text,
+  primary key (organization_id, import_id, line),
+  foreign key (organization_id, import_id) references import_run on delete cascade
+) with (fillfactor = 60);
+
+create table import_supplier_row (
+  organization_id text not null,
+  import_id text not null,
+  line integer not null,
+  number text,
+  number_key text,
+  name text,
+  spelling_key text,
+  name_key text,
+  kind text,
+  country text,
+  contact_name text,
+  contact_email text,
+  contact_phone text,
+  note text,
+  supplier_id text,
+  result text,
+  primary key (organization_id, import_id, line),
+  foreign key (organization_id, import_id) references import_run on delete cascade
+) with (fillfactor = 60);
+
+select fairhand_seal(t) from unnest(array['import_contract_row', 'import_supplier_row', 'contract_setting', 'supplier', 'supplier_spelling', 'supplier_apart',
   'contract', 'contract_line', 'category', 'category_decision']) t;
