@@ -185,7 +185,8 @@ export async function listContracts(
   });
 }
 
-const FIELDS = sql`c.contract_id as id, c.number, c.description, s.supplier_id as "supplierId",
+/** What every list shows of a contract; asks for the master as `m`. */
+export const FIELDS = sql`c.contract_id as id, c.number, c.description, s.supplier_id as "supplierId",
   s.name as supplier, s.kind, c.department, u.name as unit, c.owner_id as "ownerId",
   coalesce(o.name, o.employee_number, o.email) as owner, m.number as "masterNumber", c.type,
   c.starts_on as "startsOn", c.ends_on as "endsOn", c.goes_on_until as "goesOnUntil",
