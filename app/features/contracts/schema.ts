@@ -1,5 +1,5 @@
 /** What the contracts feature keeps: settings, suppliers and their spellings, contracts, lines, categories. */
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 /** Civil dates are text such as "2027-01-11"; `ends_on` is the last day that counts. */
 type CivilDate = string;
@@ -14,6 +14,9 @@ export const SUPPLIER_KINDS = [
   "other",
 ] as const;
 export type SupplierKind = (typeof SUPPLIER_KINDS)[number];
+
+/** What a decision on a category is about; a contract's goes before its supplier's, that before its words'. */
+export type CategoryBy = "contract" | "supplier" | "phrase";
 
 interface ContractSettingTable {
   organization_id: string;
@@ -78,6 +81,10 @@ interface ContractTable {
   unspsc: string | null;
   naics: string | null;
   category_id: string | null;
+  /** Which kind of decision rules the category; null: nobody has decided. */
+  category_by: ColumnType<CategoryBy | null, never, CategoryBy | null>;
+  /** The words of the description without case and signs, as the database makes them. */
+  phrase_key: ColumnType<string | null, never, never>;
   note: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
@@ -112,7 +119,7 @@ interface CategoryTable {
 interface CategoryDecisionTable {
   organization_id: string;
   decision_id: string;
-  subject: "phrase" | "supplier" | "contract";
+  subject: CategoryBy;
   phrase_key: string | null;
   supplier_id: string | null;
   contract_id: string | null;
