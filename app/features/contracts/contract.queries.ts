@@ -64,44 +64,6 @@ export async function contractLines(work: Work, contractId: string): Promise<Con
   return rows;
 }
 
-/** One entry of the trail, as the page of the thing itself shows it. */
-export interface TrailEntry {
-  readonly id: string;
-  readonly at: Date;
-  readonly who: string;
-  readonly action: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
-/** What people did to a contract or a supplier that the caller has found, newest first. */
-export async function trailOf(
-  work: Work,
-  kind: "contract" | "supplier",
-  id: string,
-): Promise<TrailEntry[]> {
-  const rows = await work.trx
-    .selectFrom("audit_entry")
-    .select(["audit_id as id", "at", "actor_name as who", "action", "before", "after"])
-    .where("organization_id", "=", work.actor.organizationId)
-    .where("subject_kind", "=", kind)
-    .where("subject_id", "=", id)
-    .where("sealed", "=", false)
-    .orderBy("at", "desc")
-    .orderBy("audit_id", "desc")
-    .limit(50)
-    .execute();
-  return rows;
-}
-
-/** The decision from which a contract has its category: about itself, its supplier or its words. */
-export interface CategoryReason {
-  readonly subject: "phrase" | "supplier" | "contract";
-  readonly reason: string;
-  readonly decidedBy: string;
-  readonly decidedAt: Date;
-}
-
 /** Somebody on the roster whom a contract may belong to. */
 export interface Owner {
   readonly id: string;

@@ -198,12 +198,15 @@ async function count(work: Work, where: RawBuilder<unknown>): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** The ids of every contract that a filter leaves, for a change to all of them at once. */
-export async function contractIds(work: Work, filter: RegisterFilter): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select c.contract_id as id from ${FROM} where ${conditions(work, filter)}
-    order by c.number_key`.execute(work.trx);
-  return rows.map((r) => r.id);
+/** Every contract that a filter leaves, with whose it is, for a change to all of them at once. */
+export async function contractOwners(
+  work: Work,
+  filter: RegisterFilter,
+): Promise<{ readonly id: string; readonly ownerId: string | null }[]> {
+  const { rows } = await sql<{ id: string; ownerId: string | null }>`
+    select c.contract_id as id, c.owner_id as "ownerId" from ${FROM}
+    where ${conditions(work, filter)} order by c.contract_id`.execute(work.trx);
+  return rows;
 }
 
 export interface RegisterCounts extends Readonly<Record<ContractState, number>> {

@@ -3,7 +3,6 @@ import { visibleUnits } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import { type FileColumn, tableFile } from "#platform/table-file.ts";
 import type { Work } from "#platform/work.ts";
 import { Button } from "#ui/button.tsx";
 import { formatCount, plural } from "#ui/format.ts";
@@ -18,6 +17,7 @@ import {
   type RegisterCounts,
 } from "../register.queries.ts";
 import { findSupplier, listSuppliers, type SupplierRow } from "../suppliers.queries.ts";
+import { sendRegister } from "./contracts-file.ts";
 import {
   type FilterChoices,
   filterQuery,
@@ -27,7 +27,7 @@ import {
 } from "./filters.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
 import { ContractTabs } from "./tabs.tsx";
-import { day, kindWord, money, STATES, StateTag } from "./words.tsx";
+import { day, money, STATES, StateTag } from "./words.tsx";
 
 /** GET /contracts: the register, searched, filtered, sorted and paged in the address. */
 export async function contractsPage(c: Context<Env>) {
@@ -242,32 +242,11 @@ const COLUMNS: readonly Column<ContractRow>[] = [
   { key: "category", label: "Category", sortable: true, cell: (row) => row.category ?? "–" },
 ];
 
-const OUT: readonly FileColumn<ContractRow>[] = [
-  { header: "Contract number", value: (r) => r.number },
-  { header: "Description", width: 40, value: (r) => r.description },
-  { header: "Supplier", width: 32, value: (r) => r.supplier },
-  { header: "Kind of supplier", value: (r) => kindWord(r.kind) },
-  { header: "State", value: (r) => STATES[r.state] },
-  { header: "Starts", type: "date", value: (r) => r.startsOn },
-  { header: "Ends", type: "date", value: (r) => r.endsOn },
-  { header: "Goes on until", type: "date", value: (r) => r.goesOnUntil },
-  { header: "Amount", type: "number", value: (r) => (r.amount === null ? null : Number(r.amount)) },
-  { header: "Currency", value: (r) => r.currency },
-  { header: "Type", value: (r) => r.type },
-  { header: "Department", width: 28, value: (r) => r.department },
-  { header: "Unit", width: 28, value: (r) => r.unit },
-  { header: "Owner", width: 24, value: (r) => r.owner },
-  { header: "Master agreement", value: (r) => r.masterNumber },
-  { header: "Category", width: 28, value: (r) => r.category },
-  { header: "UNSPSC", value: (r) => r.unspsc },
-  { header: "NAICS", value: (r) => r.naics },
-];
-
 /** GET /contracts.csv and /contracts.xlsx: exactly what the filter leaves, all pages. */
 export async function contractsFile(c: Context<Env>) {
   const query = addressOf(c).searchParams;
   const page = await inScope(c, (work) =>
     listContracts(work, registerFilter(query), registerSort(query)),
   );
-  return tableFile(c, "Contracts", OUT, page.rows);
+  return sendRegister(c, "Contracts", page.rows);
 }

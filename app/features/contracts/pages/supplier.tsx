@@ -1,0 +1,214 @@
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import { actorOf, inScope, seeOther } from "#platform/http.ts";
+import { formatCount, plural } from "#ui/format.ts";
+import { Button, Form } from "#ui/form.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Alert, Card, Dialog, Facts } from "#ui/parts.tsx";
+import { countContracts, listContracts, type RegisterCounts } from "../register.queries.ts";
+import { splitSupplier } from "../split-supplier.ts";
+import {
+  findSupplier,
+  type Supplier,
+  type SupplierPart,
+  supplierParts,
+} from "../suppliers.queries.ts";
+import { trailOf } from "../trail.queries.ts";
+import { ContractList } from "./contract-list.tsx";
+import { pathPart } from "./request.ts";
+import { Trail } from "./trail.tsx";
+import { countryName, kindWord } from "./words.tsx";
+
+const SHOWN = 20;
+
+/** GET /contracts/suppliers/:supplierId: facts, spellings, what was joined, contracts, history. */
+export async function supplierPage(c: Context<Env>) {
+  const { permissions, timeZone } = actorOf(c);
+  const seesContacts = permissions.has("contracts:write");
+  const found = await inScope(c, async (work) => {
+    const supplier = await findSupplier(work, pathPart(c, "supplierId"));
+    const filter = { supplierId: supplier.id };
+    return {
+      supplier,
+      parts: await supplierParts(work, supplier.id),
+      counts: await countContracts(work, filter),
+      contracts: await listContracts(
+        work,
+        filter,
+        { by: "ends", descending: true },
+        { number: 1, size: SHOWN },
+      ),
+      trail: await trailOf(work, "supplier", supplier.id, seesContacts),
+    };
+  });
+  const { supplier } = found;
+  const here = `/contracts/suppliers/${supplier.id}`;
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title={supplier.name}
+      lede={`${plural(found.counts.active, "active contract")} of ${formatCount(found.counts.all)}`}
+      crumbs={[
+        { href: "/contracts", label: "Contracts" },
+        { href: "/contracts/suppliers", label: "Suppliers" },
+      ]}
+      actions={
+        seesContacts ? (
+          <>
+            <Button href={`${here}/edit`} icon="edit">
+              Edit
+            </Button>
+            <Button
+              href={`/contracts/new?supplier=${encodeURIComponent(supplier.number ?? supplier.name)}`}
+              kind="secondary"
+              icon="plus"
+            >
+              Add a contract
+            </Button>
+          </>
+        ) : null
+      }
+    >
+      {supplier.sameAs ? (
+        <Alert kind="info" title={`The same as ${supplier.sameAsName}`}>
+          <p>
+            A person joined this spelling. Its contracts show under{" "}
+            <a href={`/contracts/suppliers/${supplier.sameAs}`}>{supplier.sameAsName}</a>.
+          </p>
+          {permissions.has("contracts:decide") ? <Split part={supplier} /> : null}
+        </Alert>
+      ) : null}
+      <Card title="Facts">
+        <Facts items={facts(supplier, seesContacts)} />
+      </Card>
+      <Parts
+        parts={found.parts}
+        may={permissions.has("contracts:decide")}
+        joined={supplier.sameAs !== null}
+      />
+      <Contracts supplier={supplier} counts={found.counts} rows={found.contracts.rows} />
+      <Trail
+        entries={found.trail}
+        timeZone={timeZone}
+        none="Nobody has changed it by hand since it was loaded."
+      />
+    </WorkspacePage>,
+  );
+}
+
+/** Who to speak to is for those who work with suppliers; others are not told. */
+function facts(supplier: Supplier, contacts: boolean) {
+  return [
+    { term: "Number", value: supplier.number ?? "–" },
+    { term: "Kind", value: kindWord(supplier.kind) },
+    { term: "Country", value: countryName(supplier.country) },
+    ...(contacts
+      ? [
+          { term: "Contact", value: supplier.contactName ?? "Nobody yet" },
+          {
+            term: "Contact e-mail",
+            value: supplier.contactEmail ? (
+              <a href={`mailto:${encodeURIComponent(supplier.contactEmail)}`}>
+                {supplier.contactEmail}
+              </a>
+            ) : (
+              "–"
+            ),
+          },
+          { term: "Contact phone", value: supplier.contactPhone ?? "–" },
+          ...(supplier.note ? [{ term: "Note", value: supplier.note }] : []),
+        ]
+      : []),
+  ];
+}
+
+/** How files spell it, and which suppliers a person joined to it. */
+function Parts(props: { parts: readonly SupplierPart[]; may: boolean; joined: boolean }) {
+  const others = props.parts.filter((part) => !part.isSelf);
+  return (
+    <Card
+      title="Spellings"
+      aside={others.length > 0 ? `${plural(others.length, "supplier")} joined` : null}
+    >
+      <Facts
+        items={props.parts.map((part) => ({
+          term: part.isSelf ? "Its own" : `Joined: ${part.name}`,
+          value: (
+            <>
+              {part.spellings.join(" · ") || "None"}{" "}
+              <small>
+                {part.number ? `Number ${part.number}, ` : ""}
+                {plural(part.contracts, "contract")}
+              </small>{" "}
+              {part.isSelf || !props.may ? null : <Split part={part} />}
+            </>
+          ),
+        }))}
+      />
+      {others.length === 0 && props.may && !props.joined ? (
+        <p>
+          <a href="/contracts/suppliers/proposals">See which spellings may be one supplier</a>
+        </p>
+      ) : null}
+    </Card>
+  );
+}
+
+function Split({ part }: { part: { readonly id: string; readonly name: string } }) {
+  return (
+    <Dialog
+      id={`split-${part.id}`}
+      title={`Split off ${part.name}?`}
+      trigger={
+        <>
+          Split off<span class="usa-sr-only"> {part.name}</span>
+        </>
+      }
+      kind="quiet"
+      icon="undo"
+    >
+      <Form action={`/contracts/suppliers/${part.id}/split`} label={`Split off ${part.name}`}>
+        <p>Its spellings and contracts stand on their own again. The two are not proposed again.</p>
+        <Button>Split it off</Button>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Contracts(props: {
+  supplier: Supplier;
+  counts: RegisterCounts;
+  rows: Parameters<typeof ContractList>[0]["rows"];
+}) {
+  const all = `/contracts?supplier=${props.supplier.id}`;
+  return (
+    <Card
+      title="Contracts"
+      aside={
+        props.counts.all > 0 ? (
+          <a href={all}>See all {formatCount(props.counts.all)} in the register</a>
+        ) : null
+      }
+    >
+      {props.rows.length === 0 ? (
+        <p>
+          {props.supplier.sameAs
+            ? "Its contracts show under the supplier it was joined to."
+            : "No contract names this supplier."}
+        </p>
+      ) : (
+        <ContractList caption={`Contracts with ${props.supplier.name}`} rows={props.rows} />
+      )}
+    </Card>
+  );
+}
+
+/** POST /contracts/suppliers/:supplierId/split */
+export async function saveSplit(c: Context<Env>) {
+  const id = pathPart(c, "supplierId");
+  await inScope(c, (work) => splitSupplier(work, id));
+  return seeOther(c, `/contracts/suppliers/${id}`, {
+    kind: "success",
+    text: "Split off. It stands on its own again, with its own contracts.",
+  });
+}
