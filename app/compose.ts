@@ -3,6 +3,7 @@ import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts";
 import { registerAssignmentJobs } from "#features/assignments/index.ts";
+import { contractsKind, suppliersKind } from "#features/contracts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
@@ -59,7 +60,7 @@ export async function compose(parts: Composition): Promise<Services> {
     accounts: createAccounts({ config, database, clock, log }, permissionsOf, {
       loadSample: (user) => loadSample({ database, clock, founding }, { user }),
     }),
-    imports: createImports([rosterKind, completionsKind]),
+    imports: createImports([rosterKind, completionsKind, contractsKind, suppliersKind]),
   } satisfies Services;
   await registerMailJobs(services);
   await registerAccountJobs(services);

@@ -229,7 +229,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
         [["metrics", "--as-of", "2024-02-30"], /--as-of is a date/],
         [["metrics", "--sideways"], /Unknown option/],
         [["metrics", "--format", "xml"], /text or json/],
-        [["import", "vendors", file("roster.csv")], /people or completions/],
+        [["import", "vendors", file("roster.csv")], /completions, contracts or suppliers/],
         [["import", "people"], /Name the file/],
         [["assign"], /Name the course/],
         [["setup", "--organization", "Lakeshore"], /--admin is needed/],

@@ -1,2 +1,4 @@
+export { contractsOn } from "./contracts-on.ts";
+export { contractsKind, suppliersKind } from "./import/kinds.ts";
 export { numberKey, supplierKey, supplierNameKey } from "./keys.ts";
 export { SUPPLIER_KINDS, type SupplierKind } from "./schema.ts";
