@@ -1,5 +1,6 @@
 import { Conflict, Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import { refreshCategories } from "./classify/refresh-categories.ts";
 import {
   checkNumberAndUnit,
   type ContractInput,
@@ -60,6 +61,7 @@ export async function changeContract(work: Work, input: ContractChange): Promise
     goes_on_until: facts.ends_on === null ? before!.goes_on_until : null,
   };
   await setContracts(work, [id], after);
+  await refreshCategories(work, { contracts: [id] });
   await auditChange(work, {
     action: "change-contract",
     kind: "contract",

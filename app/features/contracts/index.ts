@@ -1,3 +1,4 @@
+export { ensureCategories } from "./classify/ensure-categories.ts";
 export { contractsOn } from "./contracts-on.ts";
 export { contractsKind, suppliersKind } from "./import/kinds.ts";
 export { numberKey, supplierKey, supplierNameKey } from "./keys.ts";

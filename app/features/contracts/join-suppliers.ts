@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import { refreshCategories } from "./classify/refresh-categories.ts";
 import { lockSuppliers } from "./supplier-rules.ts";
 import { auditMany, setSuppliers } from "./write-contract.ts";
 
@@ -39,6 +40,7 @@ export async function joinSuppliers(
     and supplier_id = any(${family}::text[]) and other_id = any(${family}::text[])`.execute(
     work.trx,
   );
+  await refreshCategories(work, { suppliers: family });
   await auditMany(work, {
     action: "join-suppliers",
     kind: "supplier",

@@ -2,6 +2,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { Forbidden, Invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { refreshCategories } from "./classify/refresh-categories.ts";
 import {
   checkNumberAndUnit,
   type ContractInput,
@@ -47,6 +48,7 @@ export async function recordContract(work: Work, input: ContractInput): Promise<
       updated_at: now,
     })
     .execute();
+  await refreshCategories(work, { contracts: [id] });
   await recordAudit(work, {
     action: "record-contract",
     subjectKind: "contract",

@@ -1,5 +1,6 @@
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import { refreshCategories } from "./classify/refresh-categories.ts";
 import { writeApart } from "./keep-apart.ts";
 import { lockSuppliers } from "./supplier-rules.ts";
 import { auditChange, setSuppliers } from "./write-contract.ts";
@@ -14,6 +15,7 @@ export async function splitSupplier(work: Work, supplierId: string): Promise<voi
   if (before!.same_as === null) throw new Conflict("This supplier is joined to no other.");
   const after = { same_as: null };
   await setSuppliers(work, [supplierId], after);
+  await refreshCategories(work, { suppliers: [supplierId] });
   await writeApart(work, [[supplierId, before!.same_as]]);
   await auditChange(work, {
     action: "split-supplier",

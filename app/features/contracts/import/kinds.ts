@@ -1,4 +1,5 @@
 import type { ImportKind } from "#features/imports/index.ts";
+import { refreshCategories } from "../classify/refresh-categories.ts";
 import { applyContracts } from "./apply-contracts.ts";
 import { checkContractMapping, CONTRACT_FIELDS } from "./contract-fields.ts";
 import { planContracts } from "./plan-contracts.ts";
@@ -24,8 +25,16 @@ export const contractsKind: ImportKind<ContractRow> = {
   clear: clearStaged("import_contract_row"),
   stage: stageContracts,
   plan: planContracts,
-  apply: applyContracts,
-  undo: undoContracts,
+  apply: async (work, run) => {
+    const counts = await applyContracts(work, run);
+    await refreshCategories(work);
+    return counts;
+  },
+  undo: async (work, run) => {
+    const report = await undoContracts(work, run);
+    await refreshCategories(work);
+    return report;
+  },
 };
 
 /** Lists of suppliers: numbers, kinds, countries, contacts. */
