@@ -132,6 +132,17 @@ describe("R51 the register", () => {
     expect(await lead.page("/contracts?q=nothing-like-it")).toContain("No contract fits");
   });
 
+  test("the search of the whole program finds contracts and suppliers, for whoever may see them", async () => {
+    const page = await lead.page("/search?q=voices");
+    expect(page).toContain(here("C-3"));
+    expect(page).toMatch(/\/contracts\/suppliers\/[^"]+">Voices LLC/);
+    expect(await lead.page("/search?q=olive")).toContain("/people/");
+    const manager = await (await t.as("contracts-manager")).page("/search?q=o");
+    expect(manager).toContain(here("C-3"));
+    expect(manager).not.toContain('href="/people/');
+    expect(await (await t.as("reviewer")).page("/search?q=voices")).not.toContain("C-3");
+  });
+
   test("teaches where nothing is here yet", async () => {
     const other = await t.asOther("program-lead");
     for (const path of ["/contracts", "/contracts/suppliers"])
