@@ -8,11 +8,36 @@ interface ImportContractRowTable {
   organization_id: string;
   import_id: string;
   line: number;
-  /** Filled by the plan: on record, or the ids that the apply will give. */
+  number: string;
+  number_key: string;
+  item: string | null;
+  description: string | null;
+  line_base: string;
+  supplier: string | null;
+  supplier_key: string | null;
+  supplier_name_key: string | null;
+  supplier_number: string | null;
+  supplier_number_key: string | null;
+  department: string | null;
+  department_key: string | null;
+  type: string | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  amount: string | null;
+  currency: string | null;
+  owner_key: string | null;
+  master_key: string | null;
+  unspsc: string | null;
+  naics: string | null;
+  /** From here on filled by the plan: on record, or the ids that the apply will give. */
   contract_id: string | null;
   supplier_id: string | null;
-  /** null where the line repeats another, or a newer file has said more already. */
+  /** null where the line repeats another, or a newer file has spoken of it already. */
   line_id: string | null;
+  line_key: string | null;
+  unit_id: string | null;
+  owner_id: string | null;
+  master_id: string | null;
   /** What becomes of the line's contract: added, changed, unchanged; repeat, refused. */
   result: string | null;
 }
@@ -20,6 +45,17 @@ interface ImportSupplierRowTable {
   organization_id: string;
   import_id: string;
   line: number;
+  number: string | null;
+  number_key: string | null;
+  name: string | null;
+  spelling_key: string | null;
+  name_key: string | null;
+  kind: string | null;
+  country: string | null;
+  contact_name: string | null;
+  contact_email: string | null;
+  contact_phone: string | null;
+  note: string | null;
   supplier_id: string | null;
   result: string | null;
 }
