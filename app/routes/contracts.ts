@@ -1,4 +1,5 @@
-import { contractPage } from "#features/contracts/pages/contract.tsx";
+import { reverseCategory } from "#features/contracts/pages/category-card.tsx";
+import { contractPage, saveContractCategory } from "#features/contracts/pages/contract.tsx";
 import { contractsFile, contractsPage } from "#features/contracts/pages/contracts.tsx";
 import {
   addContract,
@@ -17,7 +18,11 @@ import { ownerPage, saveOwner } from "#features/contracts/pages/owner.tsx";
 import { proposalsPage, saveProposal, undoProposal } from "#features/contracts/pages/proposals.tsx";
 import { reviewFile, reviewPage, saveGoOn } from "#features/contracts/pages/review.tsx";
 import { saveAge } from "#features/contracts/pages/settings.ts";
-import { saveSplit, supplierPage } from "#features/contracts/pages/supplier.tsx";
+import {
+  saveSplit,
+  saveSupplierCategory,
+  supplierPage,
+} from "#features/contracts/pages/supplier.tsx";
 import { suppliersFile, suppliersPage } from "#features/contracts/pages/suppliers.tsx";
 import { table, type Routes } from "./route.ts";
 
@@ -32,6 +37,7 @@ const supplierRoutes: Routes = [
   ["GET", "/contracts/suppliers/:supplierId", "contracts:read", supplierPage],
   ["GET", "/contracts/suppliers/:supplierId/edit", "contracts:write", editSupplierPage],
   ["POST", "/contracts/suppliers/:supplierId/edit", "contracts:write", saveSupplier],
+  ["POST", "/contracts/suppliers/:supplierId/category", "contracts:decide", saveSupplierCategory],
   ["POST", "/contracts/suppliers/:supplierId/split", "contracts:decide", saveSplit],
 ];
 
@@ -49,6 +55,8 @@ export const contractRoutes: Routes = [
   ["GET", "/contracts/:contractId", "contracts:read", contractPage],
   ["GET", "/contracts/:contractId/edit", "contracts:write", editContractPage],
   ["POST", "/contracts/:contractId/edit", "contracts:write", saveContract],
+  ["POST", "/contracts/:contractId/category", "contracts:decide", saveContractCategory],
+  ["POST", "/contracts/:contractId/category/reverse", "contracts:decide", reverseCategory],
   ["GET", "/contracts/:contractId/end", "contracts:write", endContractPage],
   ["POST", "/contracts/:contractId/end", "contracts:write", saveContractEnd],
 ];

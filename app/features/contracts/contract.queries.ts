@@ -80,19 +80,3 @@ export async function ownersOf(work: Work): Promise<Owner[]> {
     order by 2, 1 limit 300`.execute(work.trx);
   return rows;
 }
-
-export interface CategoryChoice {
-  readonly id: string;
-  readonly label: string;
-}
-
-/** Categories in use or open to be used, each group before its parts. */
-export async function categoryChoices(work: Work): Promise<CategoryChoice[]> {
-  const { rows } = await sql<CategoryChoice>`
-    select g.category_id as id, case when p.name is null then g.name else p.name || ': ' || g.name end as label
-    from category g
-    left join category p on p.organization_id = g.organization_id and p.category_id = g.parent_id
-    where g.organization_id = ${work.actor.organizationId} and g.archived_at is null
-    order by lower(coalesce(p.name, g.name)), p.name is not null, lower(g.name)`.execute(work.trx);
-  return rows;
-}

@@ -1,15 +1,17 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { actorOf, inScope } from "#platform/http.ts";
+import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { plural } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
+import { categoryOptions } from "../classify/categories.queries.ts";
+import { categoryWhy } from "../classify/category-why.queries.ts";
 import { mayEdit } from "../contract-rules.ts";
 import { type Contract, contractLines, findContract } from "../contract.queries.ts";
 import { countContracts, listContracts } from "../register.queries.ts";
 import { trailOf } from "../trail.queries.ts";
-import { CategoryCard, categoryFacts } from "./category-card.tsx";
+import { CategoryCard, decideCategory, type RefusedCategory } from "./category-card.tsx";
 import { LinesCard } from "./contract-lines.tsx";
 import { pathPart } from "./request.ts";
 import { Trail } from "./trail.tsx";
@@ -19,7 +21,19 @@ import { day, kindWord, money, span, StateTag } from "./words.tsx";
 const NAMED = 12;
 
 /** GET /contracts/:contractId: the facts, where each came from, what it covers, its history. */
-export async function contractPage(c: Context<Env>) {
+export const contractPage = (c: Context<Env>) => page(c, null);
+
+/** POST /contracts/:contractId/category: decides for this one contract. */
+export async function saveContractCategory(c: Context<Env>) {
+  const refused = await decideCategory(c, "contract");
+  if (refused) return page(c, refused);
+  return seeOther(c, `/contracts/${pathPart(c, "contractId")}`, {
+    kind: "success",
+    text: "Decided for this contract.",
+  });
+}
+
+async function page(c: Context<Env>, refused: RefusedCategory | null) {
   const found = await inScope(c, async (work) => {
     const contract = await findContract(work, pathPart(c, "contractId"));
     const below = { masterId: contract.id };
@@ -34,7 +48,8 @@ export async function contractPage(c: Context<Env>) {
       ),
       counts: await countContracts(work, below),
       trail: await trailOf(work, "contract", contract.id),
-      category: await categoryFacts(work, contract),
+      why: await categoryWhy(work, contract.id),
+      options: await categoryOptions(work),
       mayEdit: await mayEdit(work, contract.ownerId),
     };
   });
@@ -62,9 +77,11 @@ export async function contractPage(c: Context<Env>) {
       </Card>
       <CategoryCard
         contract={contract}
-        facts={found.category}
+        why={found.why}
+        options={found.options}
         may={permissions}
         timeZone={timeZone}
+        refused={refused}
       />
       {under.total > 0 ? (
         <Card title="Covers" aside={plural(under.total, "contract")}>
@@ -92,6 +109,7 @@ export async function contractPage(c: Context<Env>) {
         none="Nobody has changed it by hand since it was loaded."
       />
     </WorkspacePage>,
+    refused ? 400 : 200,
   );
 }
 

@@ -9,7 +9,8 @@ import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { categoryChoices, findContract, ownersOf } from "../contract.queries.ts";
+import { categoryOptions } from "../classify/categories.queries.ts";
+import { findContract, ownersOf } from "../contract.queries.ts";
 import {
   type ContractRow,
   countContracts,
@@ -101,7 +102,7 @@ async function choicesOf(work: Work, query: URLSearchParams): Promise<FilterChoi
   return {
     units: await visibleUnits(work),
     owners: await ownersOf(work),
-    categories: await categoryChoices(work),
+    categories: await categoryOptions(work),
     supplier: supplierId ? await orNull(() => findSupplier(work, supplierId)) : null,
     master: masterId ? await orNull(() => findContract(work, masterId)) : null,
   };

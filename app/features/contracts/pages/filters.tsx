@@ -1,7 +1,8 @@
 /** What an address narrows the register by, and the fields that write it. */
 import type { Unit } from "#features/people/index.ts";
 import { DateField, Select, TextField } from "#ui/fields.tsx";
-import type { CategoryChoice, Owner } from "../contract.queries.ts";
+import type { CategoryOption } from "../classify/categories.queries.ts";
+import type { Owner } from "../contract.queries.ts";
 import type { RegisterFilter, RegisterSort } from "../register.queries.ts";
 import { dayOf, sortOf } from "./request.ts";
 import { type ContractState, KINDS, STATES } from "./words.tsx";
@@ -70,7 +71,7 @@ export function filterQuery(query: URLSearchParams): string {
 export interface FilterChoices {
   readonly units: readonly Unit[];
   readonly owners: readonly Owner[];
-  readonly categories: readonly CategoryChoice[];
+  readonly categories: readonly CategoryOption[];
   /** The supplier and the master that the address names. */
   readonly supplier: { readonly id: string; readonly name: string } | null;
   readonly master: { readonly id: string; readonly number: string } | null;
@@ -123,10 +124,7 @@ export function RegisterFilters(props: { query: URLSearchParams; choices: Filter
         name="category"
         label="Category"
         query={query}
-        options={[
-          { value: "none", label: "Without one" },
-          ...choices.categories.map((g) => ({ value: g.id, label: g.label })),
-        ]}
+        options={[{ value: "none", label: "Without one" }, ...choices.categories]}
       />
       <DateField name="from" label="Runs on or after" value={query.get("from")} />
       <DateField name="to" label="And on or before" value={query.get("to")} />

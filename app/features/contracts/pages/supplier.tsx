@@ -1,10 +1,12 @@
 import type { Context } from "hono";
+import type { Child } from "hono/jsx";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
 import { Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Dialog, Facts } from "#ui/parts.tsx";
+import { categoryOptions } from "../classify/categories.queries.ts";
 import { countContracts, listContracts, type RegisterCounts } from "../register.queries.ts";
 import { splitSupplier } from "../split-supplier.ts";
 import {
@@ -14,6 +16,7 @@ import {
   supplierParts,
 } from "../suppliers.queries.ts";
 import { trailOf } from "../trail.queries.ts";
+import { decideCategory, type RefusedCategory, SupplierCategory } from "./category-card.tsx";
 import { ContractList } from "./contract-list.tsx";
 import { pathPart } from "./request.ts";
 import { Trail } from "./trail.tsx";
@@ -22,7 +25,19 @@ import { countryName, kindWord } from "./words.tsx";
 const SHOWN = 20;
 
 /** GET /contracts/suppliers/:supplierId: facts, spellings, what was joined, contracts, history. */
-export async function supplierPage(c: Context<Env>) {
+export const supplierPage = (c: Context<Env>) => page(c, null);
+
+/** POST /contracts/suppliers/:supplierId/category: decides for all its contracts. */
+export async function saveSupplierCategory(c: Context<Env>) {
+  const refused = await decideCategory(c, "supplier");
+  if (refused) return page(c, refused);
+  return seeOther(c, `/contracts/suppliers/${pathPart(c, "supplierId")}`, {
+    kind: "success",
+    text: "Decided for all contracts of this supplier.",
+  });
+}
+
+async function page(c: Context<Env>, refused: RefusedCategory | null) {
   const { permissions, timeZone } = actorOf(c);
   const seesContacts = permissions.has("contracts:write");
   const found = await inScope(c, async (work) => {
@@ -30,6 +45,7 @@ export async function supplierPage(c: Context<Env>) {
     const filter = { supplierId: supplier.id };
     return {
       supplier,
+      options: await categoryOptions(work),
       parts: await supplierParts(work, supplier.id),
       counts: await countContracts(work, filter),
       contracts: await listContracts(
@@ -86,13 +102,18 @@ export async function supplierPage(c: Context<Env>) {
         may={permissions.has("contracts:decide")}
         joined={supplier.sameAs !== null}
       />
-      <Contracts supplier={supplier} counts={found.counts} rows={found.contracts.rows} />
+      <Contracts supplier={supplier} counts={found.counts} rows={found.contracts.rows}>
+        {permissions.has("contracts:decide") && found.counts.all > 0 ? (
+          <SupplierCategory action={`${here}/category`} options={found.options} refused={refused} />
+        ) : null}
+      </Contracts>
       <Trail
         entries={found.trail}
         timeZone={timeZone}
         none="Nobody has changed it by hand since it was loaded."
       />
     </WorkspacePage>,
+    refused ? 400 : 200,
   );
 }
 
@@ -179,6 +200,7 @@ function Contracts(props: {
   supplier: Supplier;
   counts: RegisterCounts;
   rows: Parameters<typeof ContractList>[0]["rows"];
+  children: Child;
 }) {
   const all = `/contracts?supplier=${props.supplier.id}`;
   return (
@@ -199,6 +221,7 @@ function Contracts(props: {
       ) : (
         <ContractList caption={`Contracts with ${props.supplier.name}`} rows={props.rows} />
       )}
+      {props.children}
     </Card>
   );
 }
