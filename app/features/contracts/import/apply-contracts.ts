@@ -11,7 +11,7 @@ import {
   plannedOf,
   TAKEN,
 } from "./plan-contracts.ts";
-import { contractState, lineState } from "./states.ts";
+import { contractBefore, contractState, lineState } from "./states.ts";
 import { recordChanges, type Step, writeSuppliers } from "./write-changes.ts";
 
 /** Plans once more, so that what happened since the preview is seen, and applies. One transaction. */
@@ -88,7 +88,7 @@ async function changeContracts(step: Step): Promise<void> {
   await recordChanges(step, {
     kind: "contract",
     operation: "update",
-    rows: sql`select c.contract_id, ${contractState("c")}, ${contractState("n")} from (${changed}) n
+    rows: sql`select c.contract_id, ${contractBefore("c")}, ${contractState("n")} from (${changed}) n
       join contract c on c.organization_id = ${organization} and c.contract_id = n.contract_id`,
   });
   // Said once, in the change row: what stands there is what is written.

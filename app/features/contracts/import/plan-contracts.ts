@@ -33,11 +33,11 @@ async function fillIds(work: Work, planned: Planned): Promise<void> {
     with ${suppliers(planned, "contracts")},
     line as materialized (
       select * from import_contract_row where organization_id = ${organization} and import_id = ${importId}
-    ), numbered as (select number_key, min(line) as line from line group by number_key),
+    ), firsts as (select number_key, min(line) as line from line group by number_key),
     contracts as materialized (
       select n.number_key, c.contract_id is null as is_new,
         coalesce(c.contract_id, ${idFromLine(importId, "contract", sql`n.line`)}) as contract_id
-      from numbered n
+      from firsts n
       left join contract c on c.organization_id = ${organization} and c.number_key = n.number_key
     ), units as (
       -- A name that several units have names none of them.

@@ -53,12 +53,20 @@ export const contractState = (alias: string) => object(alias, CONTRACT_COLUMNS);
 export const lineState = (alias: string) => object(alias, LINE_COLUMNS);
 export const supplierState = (alias: string) => object(alias, SUPPLIER_COLUMNS);
 
+/** What stood before a change: an undo sets back when it was last edited, too. */
+export const contractBefore = (alias: string) =>
+  sql`${contractState(alias)} || ${object(alias, ["goes_on_until", "updated_at"])}`;
+export const supplierBefore = (alias: string) =>
+  sql`${supplierState(alias)} || ${object(alias, ["updated_at"])}`;
+
 const CASTS: Readonly<Record<string, RawBuilder<unknown>>> = {
   starts_on: sql`::date`,
   ends_on: sql`::date`,
   said_on: sql`::date`,
   amount: sql`::numeric`,
+  goes_on_until: sql`::date`,
   created_at: sql`::timestamptz`,
+  updated_at: sql`::timestamptz`,
   import_line: sql`::int`,
 };
 

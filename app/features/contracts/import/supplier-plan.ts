@@ -4,7 +4,7 @@ import type { Counts, ImportRun } from "#features/imports/index.ts";
 import type { Work } from "#platform/work.ts";
 import { type Planned, suppliers } from "./match-suppliers.ts";
 import { plannedOf, TAKEN, writePlanRefusals } from "./plan-contracts.ts";
-import { SUPPLIER_COLUMNS, supplierState } from "./states.ts";
+import { SUPPLIER_COLUMNS, supplierBefore, supplierState } from "./states.ts";
 import { recordChanges, type Step, writeSuppliers } from "./write-changes.ts";
 
 const FACTS = [
@@ -93,7 +93,7 @@ export async function applySuppliers(work: Work, run: ImportRun): Promise<Counts
   await recordChanges(step, {
     kind: "supplier",
     operation: "update",
-    rows: sql`select s.supplier_id, ${supplierState("s")}, ${supplierState("n")} from (${changed(planned)}) n
+    rows: sql`select s.supplier_id, ${supplierBefore("s")}, ${supplierState("n")} from (${changed(planned)}) n
       join supplier s on s.organization_id = ${organization} and s.supplier_id = n.supplier_id
       where s.supplier_id not in (${isNew})`,
   });

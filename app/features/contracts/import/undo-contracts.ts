@@ -36,12 +36,12 @@ async function keptContracts({ work, organization, importId }: Undoing) {
     ), all_of as materialized (
       select contract_id from touched union select contract_id from lines
     ), mine as (
-      select finished_at from import_run where organization_id = ${organization} and import_id = ${importId}
+      select finished_at, import_id from import_run where organization_id = ${organization} and import_id = ${importId}
     ), later as (
       select distinct r.contract_id from import_contract_row r
       join import_run i on i.organization_id = r.organization_id and i.import_id = r.import_id
       where r.organization_id = ${organization} and i.status = 'done' and i.kind = 'contracts'
-        and i.import_id <> ${importId} and i.finished_at >= (select finished_at from mine) and r.result <> 'refused'
+        and (i.finished_at, i.import_id) > (select finished_at, import_id from mine) and r.result <> 'refused'
     ), under as (
       select distinct c.master_id as contract_id from contract c
       where c.organization_id = ${organization} and c.master_id is not null
@@ -91,10 +91,8 @@ async function removeLines({ work, organization, importId }: Undoing, kept: read
 
 async function restoreContracts(undoing: Undoing, kept: readonly string[]): Promise<number> {
   const { work, organization } = undoing;
-  const now = new Date(work.now.epochMilliseconds);
   const { numAffectedRows } = await sql`
-    update contract c set ${setBack(CONTRACT_COLUMNS)},
-      updated_at = greatest(${now}, c.updated_at + interval '1 millisecond')
+    update contract c set ${setBack([...CONTRACT_COLUMNS, "goes_on_until", "updated_at"])}
     from (${before(undoing, "contract")}) b
     where c.organization_id = ${organization} and c.contract_id = b.subject_id
       and not (c.contract_id = any(${kept}::text[]))`.execute(work.trx);

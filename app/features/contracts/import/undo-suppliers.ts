@@ -25,10 +25,8 @@ export async function undoSuppliers(
       and p.spelling_key = h.after->>'spelling_key' and not (p.supplier_id = any(${ids}::text[]))`.execute(
     work.trx,
   );
-  const now = new Date(work.now.epochMilliseconds);
   const restored = await sql`
-    update supplier s set ${setBack(SUPPLIER_COLUMNS)},
-      updated_at = greatest(${now}, s.updated_at + interval '1 millisecond')
+    update supplier s set ${setBack([...SUPPLIER_COLUMNS, "updated_at"])}
     from (select distinct on (subject_id) subject_id, before from import_change where organization_id = ${organization}
       and import_id = ${importId} and subject_kind = 'supplier' and operation = 'update'
       order by subject_id, position) b
@@ -64,8 +62,8 @@ async function keptSuppliers({ work, organization, importId }: Undoing, table: s
         union all select organization_id, import_id, supplier_id, result from import_supplier_row
       ) r
       join import_run i on i.organization_id = r.organization_id and i.import_id = r.import_id
-      where r.organization_id = ${organization} and i.status = 'done' and i.import_id <> ${importId}
-        and r.result <> 'refused' and i.finished_at >= (select finished_at from import_run
+      where r.organization_id = ${organization} and i.status = 'done' and r.result <> 'refused'
+        and (i.finished_at, i.import_id) > (select finished_at, import_id from import_run
           where organization_id = ${organization} and import_id = ${importId})
     ), named as (
       select supplier_id from contract where organization_id = ${organization}

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { type Planned, SUPPLIER_LINES } from "./match-suppliers.ts";
-import { supplierState } from "./states.ts";
+import { supplierBefore, supplierState } from "./states.ts";
 
 export interface Step {
   readonly work: Work;
@@ -57,7 +57,7 @@ export async function writeSuppliers(step: Step, of: keyof typeof TABLES): Promi
   await recordChanges(step, {
     kind: "supplier",
     operation: "update",
-    rows: sql`select s.supplier_id, ${supplierState("s")},
+    rows: sql`select s.supplier_id, ${supplierBefore("s")},
       ${supplierState("s")} || jsonb_build_object('number', n.number, 'number_key', n.number_key)
       from (${numbers}) n join supplier s on s.organization_id = ${organization} and s.supplier_id = n.supplier_id`,
   });
