@@ -1,5 +1,6 @@
 import { accountRoutes } from "./routes/accounts.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
+import { categoryRoutes } from "./routes/categories.ts";
 import { certificateRoutes } from "./routes/certificates.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { handoverRoutes } from "./routes/handover.ts";
@@ -27,6 +28,7 @@ export const routes: Routes = [
   ...sessionRoutes,
   ...handoverRoutes,
   ...learnerRoutes,
+  ...categoryRoutes,
   ...contractRoutes,
   ...importRoutes,
   ...settingsRoutes,

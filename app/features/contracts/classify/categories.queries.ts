@@ -56,9 +56,7 @@ interface Held {
 }
 
 /** The tree with what the actor may see in each category, and the contracts in none. */
-export async function categoryLines(
-  work: Work,
-): Promise<{
+export async function categoryLines(work: Work): Promise<{
   readonly lines: readonly CategoryLine[];
   readonly none: number;
   readonly undecided: number;

@@ -88,8 +88,16 @@ export function groupPhrases(
     const { rule, words } = proposal;
     const id = groupId(rule.id, words);
     const group = groups.get(id) ?? {
-      ...{ id, ruleId: rule.id, categoryId: rule.category, category, words },
-      ...{ certainty: rule.certainty, reason: rule.reason, phrases: [], open: 0, contracts: 0 },
+      id,
+      ruleId: rule.id,
+      categoryId: rule.category,
+      category,
+      certainty: rule.certainty,
+      words,
+      reason: rule.reason,
+      phrases: [],
+      open: 0,
+      contracts: 0,
     };
     group.phrases.push(phrase);
     groups.set(id, {
