@@ -48,6 +48,7 @@ create table supplier_spelling (
   foreign key (organization_id, supplier_id) references supplier on delete cascade
 );
 create index supplier_spelling_supplier on supplier_spelling (organization_id, supplier_id);
+create index supplier_spelling_any_case on supplier_spelling (organization_id, lower(spelling_key));
 create index supplier_spelling_name on supplier_spelling (organization_id, name_key);
 
 -- A proposal that a person has turned down: these two are not one.

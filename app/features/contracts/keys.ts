@@ -9,9 +9,13 @@ export function numberKey(text: string | null | undefined): string | null {
   return key || null;
 }
 
-/** The key of one spelling: two that differ in case or spaces only are the same spelling. */
+/**
+ * The key of one spelling: two that differ in spaces or signs that nobody sees are the same. Case
+ * tells them apart: that they are one supplier is for a person to say.
+ */
 export function supplierKey(text: string | null | undefined): string | null {
-  return normalizeKey(text ?? "") || null;
+  const plain = (text ?? "").normalize("NFKC").replaceAll(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "");
+  return plain.replaceAll(/\s+/g, " ").trim() || null;
 }
 
 /** Legal forms, which say nothing about which company it is. */

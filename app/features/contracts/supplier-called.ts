@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
@@ -35,7 +36,7 @@ export async function supplierCalled(work: Work, text: string): Promise<string> 
   return id;
 }
 
-/** The supplier with this number, else with this spelling; the one without a number first. */
+/** The supplier with this number, else with this spelling, else in another case; without a number first. */
 export async function supplierNamed(work: Work, text: string): Promise<string | null> {
   const organization = work.actor.organizationId;
   const byNumber = await work.trx
@@ -54,7 +55,8 @@ export async function supplierNamed(work: Work, text: string): Promise<string | 
     )
     .select("s.supplier_id")
     .where("p.organization_id", "=", organization)
-    .where("p.spelling_key", "=", supplierKey(text) ?? "")
+    .where(sql<boolean>`lower(p.spelling_key) = lower(${supplierKey(text) ?? ""})`)
+    .orderBy((eb) => eb("p.spelling_key", "=", supplierKey(text) ?? ""), "desc")
     .orderBy((eb) => eb("s.number_key", "is", null), "desc")
     .orderBy("s.supplier_id")
     .executeTakeFirst();
