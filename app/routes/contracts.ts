@@ -18,8 +18,9 @@ import { ownerPage, saveOwner } from "#features/contracts/pages/owner.tsx";
 import { proposalsPage, saveProposal, undoProposal } from "#features/contracts/pages/proposals.tsx";
 import { reviewFile, reviewPage, saveGoOn } from "#features/contracts/pages/review.tsx";
 import { saveAge } from "#features/contracts/pages/settings.ts";
+import { saveSplit } from "#features/contracts/pages/supplier-parts.tsx";
 import {
-  saveSplit,
+  saveJoin,
   saveSupplierCategory,
   supplierPage,
 } from "#features/contracts/pages/supplier.tsx";
@@ -38,6 +39,7 @@ const supplierRoutes: Routes = [
   ["GET", "/contracts/suppliers/:supplierId/edit", "contracts:write", editSupplierPage],
   ["POST", "/contracts/suppliers/:supplierId/edit", "contracts:write", saveSupplier],
   ["POST", "/contracts/suppliers/:supplierId/category", "contracts:decide", saveSupplierCategory],
+  ["POST", "/contracts/suppliers/:supplierId/join", "contracts:decide", saveJoin],
   ["POST", "/contracts/suppliers/:supplierId/split", "contracts:decide", saveSplit],
 ];
 

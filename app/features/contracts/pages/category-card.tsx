@@ -22,14 +22,14 @@ const ABOUT = {
 } as const;
 
 /** A refused form of the card. */
-export interface RefusedCategory {
+export interface RefusedForm {
   readonly typed: Typed;
   readonly errors: readonly FieldProblem[];
 }
 interface DecideProps {
   readonly action: string;
   readonly options: readonly CategoryOption[];
-  readonly refused: RefusedCategory | null;
+  readonly refused: RefusedForm | null;
 }
 
 /** The category of a contract, the decision it follows, and where to change it. */
@@ -39,7 +39,7 @@ export function CategoryCard(props: {
   options: readonly CategoryOption[];
   may: ReadonlySet<string>;
   timeZone: string;
-  refused: RefusedCategory | null;
+  refused: RefusedForm | null;
 }) {
   const { contract, why } = props;
   const decides = props.may.has("contracts:decide");
@@ -161,7 +161,7 @@ function Decide(props: DecideProps & { id: string; title: string; text: string }
 export async function decideCategory(
   c: Context<Env>,
   about: "contract" | "supplier",
-): Promise<RefusedCategory | null> {
+): Promise<RefusedForm | null> {
   const typed = await formFields(c);
   try {
     await inScope(c, async (work) => {

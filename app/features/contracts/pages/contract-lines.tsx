@@ -3,6 +3,12 @@ import { Card } from "#ui/parts.tsx";
 import type { Contract, ContractLine } from "../contract.queries.ts";
 import { day, money } from "./words.tsx";
 
+/** Figures stand at the end; words get room. */
+const LOOK: Readonly<Record<string, string>> = {
+  Amount: "fh-numeric",
+  "What for": "fh-column-l",
+};
+
 /** What each line of a file said about a contract, and which file and line that was. */
 export function LinesCard(props: {
   contract: Contract;
@@ -33,11 +39,7 @@ export function LinesCard(props: {
           <thead role="rowgroup">
             <tr role="row">
               {["Item", "What for", "Supplier", "Starts", "Ends", "Amount", "From"].map((label) => (
-                <th
-                  scope="col"
-                  role="columnheader"
-                  class={label === "Amount" ? "fh-numeric" : undefined}
-                >
+                <th scope="col" role="columnheader" class={LOOK[label]}>
                   {label}
                 </th>
               ))}

@@ -11,7 +11,7 @@ import { mayEdit } from "../contract-rules.ts";
 import { type Contract, contractLines, findContract } from "../contract.queries.ts";
 import { countContracts, listContracts } from "../register.queries.ts";
 import { trailOf } from "../trail.queries.ts";
-import { CategoryCard, decideCategory, type RefusedCategory } from "./category-card.tsx";
+import { CategoryCard, decideCategory, type RefusedForm } from "./category-card.tsx";
 import { LinesCard } from "./contract-lines.tsx";
 import { pathPart } from "./request.ts";
 import { Trail } from "./trail.tsx";
@@ -33,7 +33,7 @@ export async function saveContractCategory(c: Context<Env>) {
   });
 }
 
-async function page(c: Context<Env>, refused: RefusedCategory | null) {
+async function page(c: Context<Env>, refused: RefusedForm | null) {
   const found = await inScope(c, async (work) => {
     const contract = await findContract(work, pathPart(c, "contractId"));
     const below = { masterId: contract.id };
@@ -123,7 +123,7 @@ function ContractActions({ here, contract }: { here: string; contract: Contract 
       >
         Edit
       </Button>
-      {contract.state === "ended" ? null : (
+      {contract.state === "ended" || contract.state === "review" ? null : (
         <Button href={`${here}/end`} kind="secondary" icon="calendar">
           {contract.endsOn === null ? "Say when it ends" : "Change the end"}
         </Button>

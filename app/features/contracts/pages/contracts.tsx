@@ -157,7 +157,7 @@ function Standing({ counts }: { counts: RegisterCounts }) {
     ["/contracts?owner=none", counts.noOwner, "Without an owner"],
   ] as const;
   return (
-    <ul class="fh-figures">
+    <ul class="fh-figures fh-contracts-standing">
       {figures.map(([href, count, label]) => (
         <li>
           <a href={href}>
@@ -226,6 +226,7 @@ const COLUMNS: readonly Column<ContractRow>[] = [
     key: "supplier",
     label: "Supplier",
     sortable: true,
+    width: "m",
     cell: (row) => <a href={`/contracts/suppliers/${row.supplierId}`}>{row.supplier}</a>,
   },
   { key: "state", label: "State", cell: (row) => <StateTag state={row.state} /> },

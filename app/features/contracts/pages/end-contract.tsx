@@ -111,7 +111,7 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
             <Hidden name="what" value="goes-on" />
             <p>
               A contract without an end counts as active for {plural(months, "month")}. Say how long
-              to trust that this one still runs. After that day it waits here again.
+              to trust that this one still runs. After that day it waits under Dates to check again.
             </p>
             <DateField
               name="until"

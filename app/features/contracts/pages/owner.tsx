@@ -115,7 +115,9 @@ async function page(
             </ul>
             <p>
               <a href={`/contracts${filterTail(query)}`}>
-                See all {formatCount(all)} in the register
+                {all === 1
+                  ? "See it in the register"
+                  : `See all ${formatCount(all)} in the register`}
               </a>
             </p>
             {chosen < all ? (

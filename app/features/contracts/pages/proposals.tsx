@@ -110,12 +110,12 @@ function GroupRow({ group, page }: { group: SupplierProposal; page: number }) {
         {suppliers.map((s) => (
           <Hidden name="all" value={s.id} />
         ))}
-        <div>
+        <div class="fh-same">
           <p>
             <b>{name}</b> · {plural(suppliers.length, "name")}, {plural(contracts, "contract")}
           </p>
-          <div class="fh-choices">
-            {suppliers.map((s) => (
+          {suppliers.map((s) => (
+            <div class="fh-same-one">
               <Checkbox
                 name="supplier"
                 id={`${id}-${s.id}`}
@@ -123,8 +123,11 @@ function GroupRow({ group, page }: { group: SupplierProposal; page: number }) {
                 checked
                 label={<SupplierLabel supplier={s} />}
               />
-            ))}
-          </div>
+              <a href={`/contracts/suppliers/${s.id}`} aria-label={`See ${s.name}`}>
+                See
+              </a>
+            </div>
+          ))}
         </div>
         <div class="fh-actions">
           <Select
@@ -159,7 +162,7 @@ function SupplierLabel({ supplier: s }: { supplier: ProposedSupplier }) {
   const others = s.spellings.filter((spelling) => spelling !== s.name);
   return (
     <>
-      <a href={`/contracts/suppliers/${s.id}`}>{s.name}</a>{" "}
+      {s.name}{" "}
       <small>
         {formatCount(s.contracts)} {s.contracts === 1 ? "contract" : "contracts"}
         {s.number ? `, number ${s.number}` : ""}

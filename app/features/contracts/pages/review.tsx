@@ -90,7 +90,7 @@ export async function renderReview(
       <ContractTabs view="review" may={may} counts={{ review: found.counts.review }} />
       <DataTable
         caption={SHOWS[show][0]}
-        columns={may.has("contracts:write") ? [...COLUMNS, ACTION] : COLUMNS}
+        columns={columnsFor(show, may.has("contracts:write"))}
         rows={found.page.rows}
         total={found.page.total}
         page={number}
@@ -208,6 +208,7 @@ const COLUMNS: readonly Column<ContractRow>[] = [
     key: "supplier",
     label: "Supplier",
     sortable: true,
+    width: "m",
     cell: (row) => <a href={`/contracts/suppliers/${row.supplierId}`}>{row.supplier}</a>,
   },
   { key: "starts", label: "Starts", sortable: true, cell: (row) => day(row.startsOn) },
@@ -226,17 +227,23 @@ const ACTION: Column<ContractRow> = {
   key: "action",
   label: "Decide",
   cell: (row) => {
-    const wrong = row.startsOn === null || (row.endsOn ?? "") < row.startsOn;
-    return row.endsOn !== null && wrong ? (
-      <a href={`/contracts/${row.id}/edit`} aria-label={`Correct the dates of ${row.number}`}>
-        Correct
-      </a>
-    ) : (
-      <a href={`/contracts/${row.id}/end?from=review`} aria-label={`Say when ${row.number} ends`}>
-        Say when it ends
+    const [href, words] =
+      row.endsOn === null
+        ? [`/contracts/${row.id}/end?from=review`, "Say when it ends"]
+        : [`/contracts/${row.id}/edit`, "Correct the dates"];
+    return (
+      <a href={href} aria-label={`${words}: ${row.number}`}>
+        {words}
       </a>
     );
   },
+};
+/** Where every row waits for an end, that column and the state would say the same in each. */
+const columnsFor = (show: Show, may: boolean): readonly Column<ContractRow>[] => {
+  const shown = COLUMNS.filter(
+    ({ key }) => show !== "check" || (key !== "ends" && key !== "state"),
+  );
+  return may ? [...shown, ACTION] : shown;
 };
 
 /** GET /contracts/review.csv and .xlsx: exactly what the filter leaves, all pages. */

@@ -3,41 +3,52 @@ import type { Child } from "hono/jsx";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
-import { Button, Form } from "#ui/form.tsx";
+import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, Dialog, Facts } from "#ui/parts.tsx";
+import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { countContracts, listContracts, type RegisterCounts } from "../register.queries.ts";
-import { splitSupplier } from "../split-supplier.ts";
-import {
-  findSupplier,
-  type Supplier,
-  type SupplierPart,
-  supplierParts,
-} from "../suppliers.queries.ts";
+import { findSupplier, type Supplier, supplierParts } from "../suppliers.queries.ts";
 import { trailOf } from "../trail.queries.ts";
-import { decideCategory, type RefusedCategory, SupplierCategory } from "./category-card.tsx";
+import { decideCategory, type RefusedForm, SupplierCategory } from "./category-card.tsx";
 import { ContractList } from "./contract-list.tsx";
 import { pathPart } from "./request.ts";
+import { joinByName, Parts, Split } from "./supplier-parts.tsx";
 import { Trail } from "./trail.tsx";
 import { countryName, kindWord } from "./words.tsx";
 
 const SHOWN = 20;
 
 /** GET /contracts/suppliers/:supplierId: facts, spellings, what was joined, contracts, history. */
-export const supplierPage = (c: Context<Env>) => page(c, null);
+export const supplierPage = (c: Context<Env>) => page(c, {});
 
 /** POST /contracts/suppliers/:supplierId/category: decides for all its contracts. */
 export async function saveSupplierCategory(c: Context<Env>) {
   const refused = await decideCategory(c, "supplier");
-  if (refused) return page(c, refused);
+  if (refused) return page(c, { category: refused });
   return seeOther(c, `/contracts/suppliers/${pathPart(c, "supplierId")}`, {
     kind: "success",
     text: "Decided for all contracts of this supplier.",
   });
 }
 
-async function page(c: Context<Env>, refused: RefusedCategory | null) {
+/** POST /contracts/suppliers/:supplierId/join: it is the same as `other`, a name or a number. */
+export async function saveJoin(c: Context<Env>) {
+  const refused = await joinByName(c);
+  if (refused) return page(c, { join: refused });
+  return seeOther(c, `/contracts/suppliers/${pathPart(c, "supplierId")}`, {
+    kind: "success",
+    text: "Joined. It can be split off again at any time.",
+  });
+}
+
+/** What was refused in one of the two forms of the page. */
+interface Refused {
+  readonly category?: RefusedForm;
+  readonly join?: RefusedForm;
+}
+
+async function page(c: Context<Env>, refused: Refused) {
   const { permissions, timeZone } = actorOf(c);
   const seesContacts = permissions.has("contracts:write");
   const found = await inScope(c, async (work) => {
@@ -100,11 +111,16 @@ async function page(c: Context<Env>, refused: RefusedCategory | null) {
       <Parts
         parts={found.parts}
         may={permissions.has("contracts:decide")}
-        joined={supplier.sameAs !== null}
+        supplier={supplier}
+        refused={refused.join ?? null}
       />
       <Contracts supplier={supplier} counts={found.counts} rows={found.contracts.rows}>
         {permissions.has("contracts:decide") && found.counts.all > 0 ? (
-          <SupplierCategory action={`${here}/category`} options={found.options} refused={refused} />
+          <SupplierCategory
+            action={`${here}/category`}
+            options={found.options}
+            refused={refused.category ?? null}
+          />
         ) : null}
       </Contracts>
       <Trail
@@ -113,7 +129,7 @@ async function page(c: Context<Env>, refused: RefusedCategory | null) {
         none="Nobody has changed it by hand since it was loaded."
       />
     </WorkspacePage>,
-    refused ? 400 : 200,
+    refused.category || refused.join ? 400 : 200,
   );
 }
 
@@ -129,7 +145,7 @@ function facts(supplier: Supplier, contacts: boolean) {
           {
             term: "Contact e-mail",
             value: supplier.contactEmail ? (
-              <a href={`mailto:${encodeURIComponent(supplier.contactEmail)}`}>
+              <a href={`mailto:${encodeURIComponent(supplier.contactEmail).replace("%40", "@")}`}>
                 {supplier.contactEmail}
               </a>
             ) : (
@@ -141,59 +157,6 @@ function facts(supplier: Supplier, contacts: boolean) {
         ]
       : []),
   ];
-}
-
-/** How files spell it, and which suppliers a person joined to it. */
-function Parts(props: { parts: readonly SupplierPart[]; may: boolean; joined: boolean }) {
-  const others = props.parts.filter((part) => !part.isSelf);
-  return (
-    <Card
-      title="Spellings"
-      aside={others.length > 0 ? `${plural(others.length, "supplier")} joined` : null}
-    >
-      <Facts
-        items={props.parts.map((part) => ({
-          term: part.isSelf ? "Its own" : `Joined: ${part.name}`,
-          value: (
-            <>
-              {part.spellings.join(" · ") || "None"}{" "}
-              <small>
-                {part.number ? `Number ${part.number}, ` : ""}
-                {plural(part.contracts, "contract")}
-              </small>{" "}
-              {part.isSelf || !props.may ? null : <Split part={part} />}
-            </>
-          ),
-        }))}
-      />
-      {others.length === 0 && props.may && !props.joined ? (
-        <p>
-          <a href="/contracts/suppliers/proposals">See which spellings may be one supplier</a>
-        </p>
-      ) : null}
-    </Card>
-  );
-}
-
-function Split({ part }: { part: { readonly id: string; readonly name: string } }) {
-  return (
-    <Dialog
-      id={`split-${part.id}`}
-      title={`Split off ${part.name}?`}
-      trigger={
-        <>
-          Split off<span class="usa-sr-only"> {part.name}</span>
-        </>
-      }
-      kind="quiet"
-      icon="undo"
-    >
-      <Form action={`/contracts/suppliers/${part.id}/split`} label={`Split off ${part.name}`}>
-        <p>Its spellings and contracts stand on their own again. The two are not proposed again.</p>
-        <Button>Split it off</Button>
-      </Form>
-    </Dialog>
-  );
 }
 
 function Contracts(props: {
@@ -208,7 +171,11 @@ function Contracts(props: {
       title="Contracts"
       aside={
         props.counts.all > 0 ? (
-          <a href={all}>See all {formatCount(props.counts.all)} in the register</a>
+          <a href={all}>
+            {props.counts.all === 1
+              ? "See it in the register"
+              : `See all ${formatCount(props.counts.all)} in the register`}
+          </a>
         ) : null
       }
     >
@@ -224,14 +191,4 @@ function Contracts(props: {
       {props.children}
     </Card>
   );
-}
-
-/** POST /contracts/suppliers/:supplierId/split */
-export async function saveSplit(c: Context<Env>) {
-  const id = pathPart(c, "supplierId");
-  await inScope(c, (work) => splitSupplier(work, id));
-  return seeOther(c, `/contracts/suppliers/${id}`, {
-    kind: "success",
-    text: "Split off. It stands on its own again, with its own contracts.",
-  });
 }

@@ -73,6 +73,24 @@ describe("R52 suppliers", () => {
     expect((await lead.post(`/contracts/suppliers/${ids[1]}/split`)).status).toBe(409);
   });
 
+  test("a person joins two whose names no rule can match, and is told when there is no such name", async () => {
+    const voices = `/contracts/suppliers/${await supplierId("Voices")}`;
+    const acme = await supplierId("ACME MEDICAL");
+    for (const other of ["", "Nobody Ltd", "voices llc"]) {
+      const refused = await lead.post(`${voices}/join`, { other });
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).toContain(`value="${other}"`);
+    }
+    expect((await lead.post(`${voices}/join`, { other: "acme medical" })).status).toBe(303);
+    const page = await lead.page(voices);
+    expect(page).toContain("The same as ACME MEDICAL");
+    expect(page).toContain("Joined with another spelling");
+    expect(page).toContain("Same as: ACME MEDICAL");
+    expect(await numbers(`supplier=${acme}`)).toContain("C-3");
+    expect((await lead.post(`${voices}/split`)).status).toBe(303);
+    expect(await numbers(`supplier=${acme}`)).not.toContain("C-3");
+  });
+
   test("one is added and changed by form; who answers for it is shown only to who works with it", async () => {
     const typed = {
       name: "Gentle Staffing",
