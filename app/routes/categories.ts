@@ -4,12 +4,6 @@ import {
   categoriesPage,
 } from "#features/contracts/classify/pages/categories.tsx";
 import {
-  contractCategoryPage,
-  saveContractCategory,
-  saveSupplierCategory,
-  supplierCategoryPage,
-} from "#features/contracts/classify/pages/choose-category.tsx";
-import {
   acceptSure,
   classifyPage,
   saveGroup,
@@ -64,8 +58,4 @@ export const categoryRoutes: Routes = [
     "contracts:decide",
     takeBackCategory,
   ],
-  ["GET", "/contracts/suppliers/:supplierId/category", "contracts:decide", supplierCategoryPage],
-  ["POST", "/contracts/suppliers/:supplierId/category", "contracts:decide", saveSupplierCategory],
-  ["GET", "/contracts/:contractId/category", "contracts:decide", contractCategoryPage],
-  ["POST", "/contracts/:contractId/category", "contracts:decide", saveContractCategory],
 ];

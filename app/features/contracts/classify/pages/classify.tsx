@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
-import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
+import { Actions, Button, Form, Hidden, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { DecisionList, Dialog, EmptyState, Keys } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
@@ -23,7 +23,9 @@ export async function classifyPage(c: Context<Env>) {
   const address = addressOf(c);
   const just = address.searchParams.get("just");
   address.searchParams.delete("just");
-  const open = found.groups.filter((group) => group.open > 0);
+  const words = (address.searchParams.get("q") ?? "").trim().toLowerCase();
+  const all = found.groups.filter((group) => group.open > 0);
+  const open = all.filter((group) => holds(group, words));
   const number = pageNumber(address.searchParams);
   // What was just decided stays in sight, so that it can be taken back.
   const rows = [
@@ -39,18 +41,24 @@ export async function classifyPage(c: Context<Env>) {
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
       <div id="classify-tabs" data-live>
-        <ContractTabs view="classify" may={permissions} counts={{ classify: open.length }} />
+        <ContractTabs view="classify" may={permissions} counts={{ classify: all.length }} />
         <ClassifyTabs view="proposed" counts={countsOf(found)} />
       </div>
-      <AcceptSure groups={open} />
+      <AcceptSure groups={all} />
+      {all.length > PAGE_SIZE || words !== "" ? (
+        <Form action={HERE} method="get" label="Find a group">
+          <TextField name="q" label="Find a group" type="search" value={words} />
+          <Button kind="secondary">Find</Button>
+        </Form>
+      ) : null}
       {rows.length === 0 ? (
-        <NothingOpen contracts={found.groups.length + found.unknown.length > 0} />
+        <NothingOpen contracts={found.groups.length + found.unknown.length > 0} all={all.length} />
       ) : (
         <>
           <Keys keys={KEYS} />
           <DecisionList label="Groups of descriptions">
             {rows.map((group) => (
-              <GroupRow group={group} page={number} timeZone={timeZone} />
+              <GroupRow group={group} page={number} words={words} timeZone={timeZone} />
             ))}
           </DecisionList>
           <Pagination total={open.length} page={number} pageSize={PAGE_SIZE} address={address} />
@@ -64,6 +72,11 @@ export async function classifyPage(c: Context<Env>) {
   );
 }
 
+const holds = (group: PhraseGroup, words: string): boolean =>
+  [group.words, ...group.phrases.map((p) => p.description)].some((text) =>
+    text.toLowerCase().includes(words),
+  );
+
 const KEYS = [
   { key: "j", does: "Next group" },
   { key: "k", does: "Group before" },
@@ -72,7 +85,14 @@ const KEYS = [
   { key: "u", does: "Take the last decision back" },
 ] as const;
 
-function NothingOpen({ contracts }: { contracts: boolean }) {
+function NothingOpen({ contracts, all }: { contracts: boolean; all: number }) {
+  if (all > 0)
+    return (
+      <EmptyState
+        title="No group fits"
+        action={<Button href={HERE}>See all {formatCount(all)} groups</Button>}
+      />
+    );
   return contracts ? (
     <EmptyState
       title="Every proposal is decided"
@@ -137,6 +157,7 @@ const backTo = (form: URLSearchParams, just: string): string => {
   const query = new URLSearchParams({ just });
   const page = pageNumber(form);
   if (page > 1) query.set("page", String(page));
+  if (form.get("q")) query.set("q", form.get("q") ?? "");
   return `${HERE}?${query.toString()}`;
 };
 

@@ -14,7 +14,13 @@ const CERTAINTY: Record<Certainty, { kind: "success" | "info" | "plain"; label: 
 /** How many descriptions stand in a row; the group's own page has all. */
 const EXAMPLES = 3;
 
-export function GroupRow(props: { group: PhraseGroup; page: number; timeZone: string }) {
+export function GroupRow(props: {
+  group: PhraseGroup;
+  page: number;
+  /** What the list is narrowed by. */
+  words: string;
+  timeZone: string;
+}) {
   const { group, page } = props;
   const open = group.open > 0;
   const shown = open ? group.phrases.filter((p) => p.open > 0) : group.phrases;
@@ -48,6 +54,7 @@ export function GroupRow(props: { group: PhraseGroup; page: number; timeZone: st
         </div>
         <Hidden name="group" value={group.id} />
         <Hidden name="page" value={page} />
+        {props.words === "" ? null : <Hidden name="q" value={props.words} />}
         <div class="fh-actions">
           {open ? <OpenButtons name={name} /> : <UndoButton name={name} />}
           <a href={`/contracts/classify/group?id=${group.id}`} aria-label={`Look inside: ${name}`}>

@@ -224,7 +224,7 @@ function Suppliers({ suppliers }: { suppliers: readonly OpenSupplier[] }) {
       <ul>
         {suppliers.map((s) => (
           <li>
-            <a href={`/contracts/suppliers/${s.id}/category`}>{s.name}</a>{" "}
+            <a href={`/contracts/suppliers/${s.id}`}>{s.name}</a>{" "}
             <small>{plural(s.open, "contract")}</small>
           </li>
         ))}
