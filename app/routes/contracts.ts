@@ -16,7 +16,7 @@ import {
 import { endContractPage, saveContractEnd } from "#features/contracts/pages/end-contract.tsx";
 import { ownerPage, saveOwner } from "#features/contracts/pages/owner.tsx";
 import { proposalsPage, saveProposal, undoProposal } from "#features/contracts/pages/proposals.tsx";
-import { reviewFile, reviewPage, saveGoOn } from "#features/contracts/pages/review.tsx";
+import { reviewFile, reviewPage, saveForAll } from "#features/contracts/pages/review.tsx";
 import { saveAge } from "#features/contracts/pages/settings.ts";
 import { saveSplit } from "#features/contracts/pages/supplier-parts.tsx";
 import {
@@ -51,7 +51,7 @@ export const contractRoutes: Routes = [
   ["GET", "/contracts/owner", "contracts:write", ownerPage],
   ["POST", "/contracts/owner", "contracts:write", saveOwner],
   ...table("/contracts/review", "contracts:read", reviewPage, reviewFile),
-  ["POST", "/contracts/review", "contracts:write", saveGoOn],
+  ["POST", "/contracts/review", "contracts:write", saveForAll],
   ["POST", "/contracts/settings", "organization:write", saveAge],
   ...supplierRoutes,
   ["GET", "/contracts/:contractId", "contracts:read", contractPage],

@@ -287,6 +287,18 @@ describe("R51 dates to check", () => {
     await lead.post("/contracts/settings", { openEndedMonths: "36" });
   });
 
+  test("all that a search leaves can be said to have ended, on a day that fits each", async () => {
+    await t.work("program-lead", (work) =>
+      recordContract(work, { number: "OLD-1", supplier: "Voices LLC", startsOn: "2015-01-01" }),
+    );
+    const form = { what: "ended", filter: "q=old-1", count: "1" };
+    const refused = await lead.post("/contracts/review", { ...form, endsOn: "2014-12-31" });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain("starts after this day");
+    await lead.post("/contracts/review", { ...form, endsOn: "2018-12-31" });
+    expect(await numbers("state=ended&q=old")).toEqual(["OLD-1"]);
+  });
+
   test("a missing start has a list of its own", async () => {
     expect(
       (await lines(lead, "/contracts/review.csv?show=start")).slice(1).map((l) => l.split(",")[0]),

@@ -10,39 +10,88 @@ interface FormProps {
   readonly errors: readonly FieldProblem[];
 }
 
-/** Says of every contract that waits, or of those that the search leaves, that it goes on. */
-export function GoOnCard(props: FormProps & { count: number; filter: string; until: string }) {
+interface ManyProps extends FormProps {
+  readonly count: number;
+  /** The search as the address has it: only what it leaves is changed. */
+  readonly filter: string;
+}
+
+/** Says of every contract that waits, or of those that the search leaves, that it goes on or has ended. */
+export function ForAll(props: ManyProps & { until: string }) {
+  const { count, typed } = props;
+  const ended = typed["what"] === "ended";
+  return (
+    <Actions>
+      <Many
+        {...props}
+        {...(ended ? { typed: {}, errors: [] } : {})}
+        id="go-on"
+        title={`Do ${plural(count, "contract")} go on?`}
+        trigger={
+          count === 1 ? "Say that this one goes on" : `Say that all ${formatCount(count)} go on`
+        }
+        text="After that day they wait here again."
+        what="goes-on"
+        field="until"
+        label="They go on until at least"
+        day={props.until}
+        button={`${plural(count, "contract")} ${count === 1 ? "goes" : "go"} on`}
+      />
+      <Many
+        {...props}
+        {...(ended ? {} : { typed: {}, errors: [] })}
+        id="ended"
+        title={`Have ${plural(count, "contract")} ended?`}
+        trigger={
+          count === 1
+            ? "Say that this one has ended"
+            : `Say that all ${formatCount(count)} have ended`
+        }
+        text="From the day after, none of them counts as active."
+        what="ended"
+        field="endsOn"
+        label="Their last day"
+        day=""
+        button={`Keep this end for ${plural(count, "contract")}`}
+      />
+    </Actions>
+  );
+}
+
+function Many(
+  props: ManyProps & {
+    id: string;
+    title: string;
+    trigger: string;
+    text: string;
+    what: string;
+    field: string;
+    label: string;
+    day: string;
+    button: string;
+  },
+) {
   const form = (
-    <Form action="/contracts/review" errors={props.errors} label="They go on">
-      <p>
-        Only say this when you know it. After that day they wait here again. Each keeps its own
-        entry in its history.
-      </p>
+    <Form action="/contracts/review" errors={props.errors} label={props.title}>
+      <p>Only say this when you know it. Each keeps its own entry in its history. {props.text}</p>
+      <Hidden name="what" value={props.what} />
       <Hidden name="filter" value={props.filter} />
       <Hidden name="count" value={props.count} />
       <DateField
-        name="until"
-        label="They go on until at least"
+        name={props.field}
+        label={props.label}
         required
-        value={props.typed["until"] ?? props.until}
+        value={props.typed[props.field] ?? props.day}
         errors={props.errors}
       />
       <Actions>
-        <Button>{`${plural(props.count, "contract")} ${props.count === 1 ? "goes" : "go"} on`}</Button>
+        <Button>{props.button}</Button>
       </Actions>
     </Form>
   );
-  if (props.errors.length > 0) return <Card title="They go on">{form}</Card>;
+  if (props.errors.length > 0) return <Card title={props.title}>{form}</Card>;
   return (
-    <Dialog
-      id="go-on"
-      title={`Do ${plural(props.count, "contract")} go on?`}
-      trigger={
-        props.count === 1
-          ? "Say that this one goes on"
-          : `Say that all ${formatCount(props.count)} go on`
-      }
-    >
+    <Dialog id={props.id} title={props.title} trigger={props.trigger}>
       {form}
     </Dialog>
   );

@@ -10,6 +10,7 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { editsEveryContract } from "../contract-rules.ts";
+import { endContract } from "../end-contract.ts";
 import { keepGoing } from "../keep-going.ts";
 import {
   type ContractRow,
@@ -22,7 +23,7 @@ import { openEndedMonths } from "../save-contract-setting.ts";
 import { sendRegister } from "./contracts-file.ts";
 import { filterQuery, registerFilter, registerSort } from "./filters.tsx";
 import { addressOf, PAGE_SIZE, pageNumber, problemsOf, type Typed } from "./request.ts";
-import { AgeCard, GoOnCard } from "./review-parts.tsx";
+import { AgeCard, ForAll } from "./review-parts.tsx";
 import { ContractTabs } from "./tabs.tsx";
 import { day, money, StateTag } from "./words.tsx";
 
@@ -51,7 +52,7 @@ const reviewFilter = (query: URLSearchParams): RegisterFilter => ({
 
 /** Refused: what was typed, and in which of the two forms. */
 interface Refused {
-  readonly form: "go-on" | "age";
+  readonly form: "all" | "age";
   readonly typed: Typed;
   readonly errors: readonly FieldProblem[];
 }
@@ -102,12 +103,12 @@ export async function renderReview(
         empty={<Nothing show={show} any={found.counts.all > 0} />}
       />
       {found.changeable > 0 ? (
-        <GoOnCard
+        <ForAll
           count={found.changeable}
           filter={filterQuery(query)}
           until={found.today.add({ years: 1 }).toString()}
-          typed={refused?.form === "go-on" ? refused.typed : {}}
-          errors={refused?.form === "go-on" ? refused.errors : []}
+          typed={refused?.form === "all" ? refused.typed : {}}
+          errors={refused?.form === "all" ? refused.errors : []}
         />
       ) : null}
       <AgeCard
@@ -133,21 +134,26 @@ async function changeable(work: Work, query: URLSearchParams): Promise<string[]>
   return rows.filter((r) => r.ownerId === null || r.ownerId === own).map((row) => row.id);
 }
 
-/** POST /contracts/review: every contract that waits and fits the filter goes on `until` a day. */
-export async function saveGoOn(c: Context<Env>) {
+/** POST /contracts/review: all that wait and fit the filter go on `until` a day, or have ended. */
+export async function saveForAll(c: Context<Env>) {
   const typed = await formFields(c);
   const query = new URLSearchParams(typed["filter"] ?? "");
+  const ended = typed["what"] === "ended";
   try {
     const count = await inScope(c, async (work) => {
       const ids = await changeable(work, query);
       if (ids.length !== Number(typed["count"]))
         throw new Conflict("Other contracts fit this filter now. Look at them, then save again.");
-      if (ids.length > 0) await keepGoing(work, { contractIds: ids, until: typed["until"] ?? "" });
+      if (ids.length === 0) return 0;
+      if (ended) await endContract(work, { contractIds: ids, endsOn: typed["endsOn"] ?? "" });
+      else await keepGoing(work, { contractIds: ids, until: typed["until"] ?? "" });
       return ids.length;
     });
     return seeOther(c, "/contracts/review", {
       kind: "success",
-      text: `${plural(count, "contract")} ${count === 1 ? "goes" : "go"} on and will be asked about again.`,
+      text: ended
+        ? `The end of ${plural(count, "contract")} is kept.`
+        : `${plural(count, "contract")} ${count === 1 ? "goes" : "go"} on, and will be asked about again.`,
     });
   } catch (error) {
     if (error instanceof Conflict)
@@ -155,7 +161,7 @@ export async function saveGoOn(c: Context<Env>) {
         kind: "warning",
         text: error.message,
       });
-    return renderReview(c, query, { form: "go-on", typed, errors: problemsOf(error) });
+    return renderReview(c, query, { form: "all", typed, errors: problemsOf(error) });
   }
 }
 
