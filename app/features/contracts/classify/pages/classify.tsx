@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
-import { Actions, Button, Form, Hidden, TextField } from "#ui/form.tsx";
+import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { DecisionList, Dialog, EmptyState, Keys } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
@@ -12,6 +12,7 @@ import { ContractTabs } from "../../pages/tabs.tsx";
 import { acceptSureGroups, decideGroup } from "../decide-phrases.ts";
 import { groupedPhrases, type PhraseGroup } from "../phrase-groups.queries.ts";
 import { reverseGroup } from "../reverse-decision.ts";
+import { Find } from "./find.tsx";
 import { GroupRow } from "./group-row.tsx";
 import { ClassifyTabs, countsOf } from "./tabs.tsx";
 
@@ -40,16 +41,13 @@ export async function classifyPage(c: Context<Env>) {
       lede="Descriptions propose a category. You decide, group by group."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
-      <div id="classify-tabs" data-live>
+      <div id="classify-tabs" class="fh-tabs-below" data-live>
         <ContractTabs view="classify" may={permissions} counts={{ classify: all.length }} />
         <ClassifyTabs view="proposed" counts={countsOf(found)} />
       </div>
       <AcceptSure groups={all} />
       {all.length > PAGE_SIZE || words !== "" ? (
-        <Form action={HERE} method="get" label="Find a group">
-          <TextField name="q" label="Find a group" type="search" value={words} />
-          <Button kind="secondary">Find</Button>
-        </Form>
+        <Find action={HERE} label="Find a group" words={words} />
       ) : null}
       {rows.length === 0 ? (
         <NothingOpen contracts={found.groups.length + found.unknown.length > 0} all={all.length} />

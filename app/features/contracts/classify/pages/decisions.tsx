@@ -37,8 +37,10 @@ export async function categoryDecisionsPage(c: Context<Env>) {
       ]}
       wide
     >
-      <ContractTabs view={may ? "classify" : "categories"} may={permissions} />
-      {may ? <ClassifyTabs view="decisions" /> : null}
+      <div class="fh-tabs-below">
+        <ContractTabs view={may ? "classify" : "categories"} may={permissions} />
+        {may ? <ClassifyTabs view="decisions" /> : null}
+      </div>
       <DataTable
         caption="Decisions"
         columns={columns(may, timeZone)}

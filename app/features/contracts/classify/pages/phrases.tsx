@@ -17,6 +17,7 @@ import { decidePhrases } from "../decide-phrases.ts";
 import { groupedPhrases, listPhrases, type Phrase } from "../phrase-groups.queries.ts";
 import { openSuppliers, type OpenSupplier, withoutWords } from "../rest.queries.ts";
 import { readRuling } from "../write-decisions.ts";
+import { Find } from "./find.tsx";
 import { ClassifyTabs, countsOf } from "./tabs.tsx";
 
 const HERE = "/contracts/classify";
@@ -45,7 +46,7 @@ function PhraseForm(props: PhraseFormProps) {
   return (
     <Form action={`${HERE}/phrases`} label="Put descriptions in a category" errors={sent.problems}>
       <Hidden name="from" value={props.from} />
-      <fieldset class="usa-fieldset">
+      <fieldset class="usa-fieldset fh-phrases">
         <legend class="usa-legend">Descriptions</legend>
         {props.phrases.map((phrase, at) => (
           <Checkbox
@@ -188,8 +189,10 @@ async function showRest(c: Context<Env>, sent: Sent) {
         { href: HERE, label: "Classify" },
       ]}
     >
-      <ContractTabs view="classify" may={actorOf(c).permissions} />
-      <ClassifyTabs view="rest" counts={countsOf(found)} />
+      <div class="fh-tabs-below">
+        <ContractTabs view="classify" may={actorOf(c).permissions} />
+        <ClassifyTabs view="rest" counts={countsOf(found)} />
+      </div>
       {wordless > 0 ? (
         <Alert kind="info" title={`${plural(wordless, "contract")} without a description`}>
           <p>
@@ -198,11 +201,7 @@ async function showRest(c: Context<Env>, sent: Sent) {
           </p>
         </Alert>
       ) : null}
-      {suppliers.length > 0 ? <Suppliers suppliers={suppliers} /> : null}
-      <Form action={`${HERE}/rest`} method="get" label="Find a description">
-        <TextField name="q" label="Find a description" type="search" value={words} />
-        <Button kind="secondary">Find</Button>
-      </Form>
+      <Find action={`${HERE}/rest`} label="Find a description" words={words} />
       {rows.length === 0 ? (
         <EmptyState title="No description fits">
           <p>Each is in a category, or a rule proposes one.</p>
@@ -213,6 +212,7 @@ async function showRest(c: Context<Env>, sent: Sent) {
           <Pagination total={held.length} page={number} pageSize={PAGE_SIZE} address={address} />
         </Card>
       )}
+      {suppliers.length > 0 ? <Suppliers suppliers={suppliers} /> : null}
     </WorkspacePage>,
   );
 }
@@ -221,7 +221,7 @@ function Suppliers({ suppliers }: { suppliers: readonly OpenSupplier[] }) {
   return (
     <Card title="Or by supplier">
       <p>Suppliers with the most contracts that nobody has decided about.</p>
-      <ul>
+      <ul class="fh-suppliers-open">
         {suppliers.map((s) => (
           <li>
             <a href={`/contracts/suppliers/${s.id}`}>{s.name}</a>{" "}
