@@ -43,8 +43,29 @@ const LABELS: Readonly<Record<string, string>> = {
   owner_id: "Owner",
   master_id: "Master agreement",
   category_id: "Category",
+  from_on: "From",
+  to_on: "Until",
+  covers: "Whom the clause asks",
+  words: "Words of the clause",
+  reported_on: "Said on",
+  said_by: "Said by",
+  employees: "Employees",
+  subcontractors: "Subcontractors",
+  by_when: "If not yet, by",
+  checked_on: "Checked on",
+  checked_by: "Checked by",
+  what: "What was looked at",
+  outcome: "What came out",
 };
-const CONTACTS = new Set(["contact_name", "contact_email", "contact_phone", "note"]);
+const CONTACTS = new Set([
+  "contact_name",
+  "contact_email",
+  "contact_phone",
+  "note",
+  "said_by",
+  "checked_by",
+  "what",
+]);
 
 /**
  * The trail of a contract or supplier that the caller has found, newest first.
