@@ -86,12 +86,13 @@ const JOINS = {
   unit: sql`left join unit u on u.organization_id = c.organization_id and u.unit_id = c.unit_id`,
   owner: sql`left join person o on o.organization_id = c.organization_id and o.person_id = c.owner_id`,
   category: sql`left join category g on g.organization_id = c.organization_id and g.category_id = c.category_id`,
-  master: sql`left join contract m on m.organization_id = c.organization_id and m.contract_id = c.master_id`,
 } as const;
 type Join = keyof typeof JOINS;
 
-/** Every join: what FIELDS asks for. */
+/** The joins that every list of contracts stands on. */
 export const FROM = sql`contract c ${sql.join(Object.values(JOINS), sql` `)}`;
+const WITH_MASTER = sql`${FROM} left join contract m
+  on m.organization_id = c.organization_id and m.contract_id = c.master_id`;
 
 /** Only the joins that a filter and an order ask for: 200,000 contracts are joined to nothing in vain. */
 function fromFor(f: RegisterFilter, by?: RegisterSort): RawBuilder<unknown> {
@@ -200,7 +201,7 @@ export async function listContracts(
   if (!page)
     return expectingMany(work.trx, async () => {
       const { rows } = await sql<ContractRow>`
-        select ${FIELDS}, ${stateOn(work)} as state from ${FROM} where ${where} ${order}`.execute(
+        select ${FIELDS}, ${stateOn(work)} as state from ${WITH_MASTER} where ${where} ${order}`.execute(
         work.trx,
       );
       return { total: rows.length, rows };
@@ -219,7 +220,7 @@ export async function listContracts(
 async function described(work: Work, ids: readonly string[]): Promise<ContractRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ContractRow>`
-    select ${FIELDS}, ${stateOn(work)} as state from ${FROM}
+    select ${FIELDS}, ${stateOn(work)} as state from ${WITH_MASTER}
     where c.organization_id = ${work.actor.organizationId} and c.contract_id = any(${ids}::text[])`.execute(
     work.trx,
   );
@@ -227,7 +228,7 @@ async function described(work: Work, ids: readonly string[]): Promise<ContractRo
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** What every list shows of a contract. */
+/** What every list shows of a contract; asks for the master as `m`. */
 export const FIELDS = sql`c.contract_id as id, c.number, c.description, s.supplier_id as "supplierId",
   s.name as supplier, s.kind, c.department, u.name as unit, c.owner_id as "ownerId",
   coalesce(o.name, o.employee_number, o.email) as owner, m.number as "masterNumber", c.type,

@@ -78,16 +78,24 @@ async function describe(
 ): Promise<Map<string, ProposedSupplier>> {
   const organization = work.actor.organizationId;
   const { rows } = await sql<ProposedSupplier>`
-    select r.supplier_id as id, r.name, r.number, r.kind,
-      (select array_agg(distinct p.spelling order by p.spelling) from supplier s
-        join supplier_spelling p on p.organization_id = s.organization_id and p.supplier_id = s.supplier_id
-        where s.organization_id = ${organization} and (s.supplier_id = r.supplier_id or s.same_as = r.supplier_id))
-        as spellings,
-      (select count(*)::int from supplier s
-        join contract c on c.organization_id = s.organization_id and c.supplier_id = s.supplier_id
-        where s.organization_id = ${organization} and (s.supplier_id = r.supplier_id or s.same_as = r.supplier_id))
-        as contracts
-    from supplier r where r.organization_id = ${organization} and r.supplier_id = any(${ids}::text[])`.execute(
+    with family as materialized (
+      select supplier_id, coalesce(same_as, supplier_id) as root from supplier
+      where organization_id = ${organization} and coalesce(same_as, supplier_id) = any(${ids}::text[])
+    ), spelled as (
+      select f.root, array_agg(distinct p.spelling order by p.spelling) as spellings
+      from family f join supplier_spelling p on p.organization_id = ${organization} and p.supplier_id = f.supplier_id
+      group by f.root
+    ), held as (
+      select f.root, count(*)::int as contracts
+      from family f join contract c on c.organization_id = ${organization} and c.supplier_id = f.supplier_id
+      group by f.root
+    )
+    select r.supplier_id as id, r.name, r.number, r.kind, coalesce(w.spellings, '{}') as spellings,
+      coalesce(h.contracts, 0) as contracts
+    from supplier r
+    left join spelled w on w.root = r.supplier_id
+    left join held h on h.root = r.supplier_id
+    where r.organization_id = ${organization} and r.supplier_id = any(${ids}::text[])`.execute(
     work.trx,
   );
   return new Map(rows.map((row) => [row.id, row]));
