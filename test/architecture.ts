@@ -27,7 +27,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   contracts: ["organization", "imports", "people"],
   certificates: ["organization", "accounts", "people", "training"],
   assignments: ["organization", "accounts", "people", "training", "certificates"],
-  metrics: ["organization", "people", "training", "certificates", "assignments"],
+  metrics: ["organization", "people", "training", "contracts", "certificates", "assignments"],
   reminders: ["organization", "people", "training", "certificates", "assignments", "metrics"],
   sessions: ["organization", "people", "training"],
   handover: ["organization", "imports", "people", "training", "assignments"],

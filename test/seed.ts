@@ -148,6 +148,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
     period_end: "2034-09-30",
     closed_by_name: `${MARK} closer`,
   },
+  metric_setting: { supplier_denominator: "all" },
   reading: {
     reading_id: id,
     kind: "entered",
