@@ -23,9 +23,10 @@ export async function applyContracts(work: Work, run: ImportRun): Promise<Counts
     now: new Date(work.now.epochMilliseconds),
   };
   await writeSuppliers(step, "contracts");
-  // Contracts first: what follows from the lines before is read while these still stand.
-  await changeContracts(step);
+  // A known contract may come under a new one. Lines come last: what followed from them before is
+  // read while they still stand.
   await addContracts(step);
+  await changeContracts(step);
   await changeLines(step);
   await addLines(step);
   return counts;
@@ -95,7 +96,8 @@ async function changeContracts(step: Step): Promise<void> {
   await sql`
     update contract c set description = n.after->>'description', supplier_id = n.after->>'supplier_id',
       department = n.after->>'department', unit_id = n.after->>'unit_id', owner_id = n.after->>'owner_id',
-      master_id = n.after->>'master_id', type = n.after->>'type', starts_on = (n.after->>'starts_on')::date,
+      master_id = (select m.contract_id from contract m
+        where m.organization_id = ${organization} and m.contract_id = n.after->>'master_id'), type = n.after->>'type', starts_on = (n.after->>'starts_on')::date,
       ends_on = (n.after->>'ends_on')::date, amount = (n.after->>'amount')::numeric, currency = n.after->>'currency',
       unspsc = n.after->>'unspsc', naics = n.after->>'naics',
       goes_on_until = case when n.after->>'ends_on' is null then c.goes_on_until end,

@@ -1,19 +1,16 @@
 /** Contracts and suppliers loaded through the whole importer, on a real database. */
-import { existsSync, readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runImport, type WholeImport } from "#features/imports/index.ts";
-import { asProgram, createOrganization } from "#features/organization/index.ts";
 import { addPeople } from "../../people/testing/roster.ts";
 import { startTestApp, type TestApp } from "../../../../test/app.ts";
 import { undoNow } from "../../imports/undo-now.fixtures.ts";
+import { contractFiles } from "../testing/contract-files.ts";
 import { contractsOn } from "../contracts-on.ts";
 import { endContract } from "../end-contract.ts";
 import { joinSuppliers } from "../join-suppliers.ts";
 import { setOwner } from "../set-owner.ts";
 import { splitSupplier } from "../split-supplier.ts";
 import { supplierProposals } from "../supplier-proposals.queries.ts";
-import type { Work } from "#platform/work.ts";
 
 let t: TestApp;
 beforeAll(async () => {
@@ -21,60 +18,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => t?.close());
 
-/** Each test works in an organization of its own, so that none depends on another. */
-const organization = () =>
-  createOrganization(t.services, {
-    name: `Contracts ${crypto.randomUUID()}`,
-    timeZone: "America/New_York",
-    programStart: "2026-07-01",
-    sites: ["North Campus"],
-  });
-const program = <T>(org: string, use: (work: Work) => Promise<T>) =>
-  asProgram(t.services, org, use);
-
-const load = (org: string, text: string | Buffer, more: Partial<WholeImport> = {}) => {
-  const bytes = Buffer.from(text);
-  return runImport(t.services, {
-    organization: org,
-    kind: "contracts",
-    fileName: "contracts.csv",
-    mediaType: "text/csv",
-    source: {
-      size: bytes.length,
-      async *stream() {
-        yield bytes;
-      },
-    },
-    acceptMapping: true,
-    by: { userId: null, name: "Test" },
-    ...more,
-  });
-};
-
-interface Held {
-  id: string;
-  number: string;
-  description: string | null;
-  supplier: string;
-  department: string | null;
-  from: string | null;
-  to: string | null;
-  amount: string | null;
-  lines: number;
-}
-const held = (org: string, number?: string) =>
-  program(org, async (work) => {
-    const { rows } = await sql<Held>`
-      select c.contract_id as id, c.number, c.description, s.name as supplier, c.department, c.starts_on as "from",
-        c.ends_on as "to", c.amount::text as amount, (select count(*)::int from contract_line l
-          where l.contract_id = c.contract_id) as lines
-      from contract c join supplier s on s.supplier_id = c.supplier_id
-      where ${number === undefined ? sql`true` : sql`c.number = ${number}`} order by c.number_key`.execute(
-      work.trx,
-    );
-    return rows;
-  });
-const one = async (org: string, number: string) => (await held(org, number))[0];
+const { organization, program, load, held, one, counts } = contractFiles(() => t);
 const suppliers = (org: string) =>
   program(org, async (work) => {
     const { rows } = await sql<{ name: string; number: string | null; spellings: string[] }>`
@@ -82,15 +26,6 @@ const suppliers = (org: string) =>
       from supplier s join supplier_spelling p on p.supplier_id = s.supplier_id
       group by s.supplier_id, s.name, s.number order by s.name`.execute(work.trx);
     return rows;
-  });
-const counts = (org: string) =>
-  program(org, async (work) => {
-    const { rows } = await sql<Record<string, number>>`
-      select (select count(*)::int from contract) as contracts, (select count(*)::int from contract_line) as lines,
-        (select count(*)::int from supplier) as suppliers, (select count(*)::int from supplier_spelling) as spellings`.execute(
-      work.trx,
-    );
-    return rows[0];
   });
 const active = (org: string, day: string) =>
   program(org, async (work) => {
@@ -101,7 +36,7 @@ const active = (org: string, day: string) =>
 const head = "Contract Number,Vendor Name,Description,Department,Start Date,End Date,Amount\n";
 
 describe("one contract, several lines", () => {
-  test("R43 lines become contracts, bad ones are refused by line, and all of it is undone", async () => {
+  test("R51 lines become contracts, bad ones are refused by line, and all of it is undone", async () => {
     const org = await organization();
     const result = await load(
       org,
@@ -164,7 +99,7 @@ A-8,Beta LLC,Big,,2026-01-01,9999-12-31,1.35E7
     expect(await counts(org)).toEqual({ contracts: 0, lines: 0, suppliers: 0, spellings: 0 });
   });
 
-  test("R43 items add up, amendments without an end leave the end standing, and the first says what it is about", async () => {
+  test("R51 items add up, amendments without an end leave the end standing, and the first says what it is about", async () => {
     const org = await organization();
     const items = "original_contract_id,current_item_id,vendor,short_desc,start_dt,end_dt,amt\n";
     await load(
@@ -210,7 +145,7 @@ A-8,Beta LLC,Big,,2026-01-01,9999-12-31,1.35E7
     });
   });
 
-  test("R43 without items the newest line says the amount, and what a person set stays until a file says otherwise", async () => {
+  test("R51 without items the newest line says the amount, and what a person set stays until a file says otherwise", async () => {
     const org = await organization();
     await load(
       org,
@@ -233,7 +168,7 @@ A-8,Beta LLC,Big,,2026-01-01,9999-12-31,1.35E7
     expect(await one(org, "B-1")).toMatchObject({ to: "2026-12-31" });
   });
 
-  test("R44 an owner and a master agreement are known by number, or the line is refused", async () => {
+  test("R51 an owner and a master agreement are known by number, or the line is refused", async () => {
     const org = await organization();
     const ids = await program(org, (work) => addPeople(work, [{ number: "E1" }]));
     const result = await load(
@@ -250,17 +185,30 @@ C-3,Linen Co,,M-9
       [4, "Nobody on the roster"],
       [5, "This master agreemen"],
     ]);
+    // A known contract comes under a new one; one whose master is refused is refused, too.
+    const next = await load(
+      org,
+      `Contract Number,Supplier,Contract Owner,Master Agreement
+C-1,Linen Co,,M-2
+M-2,Lakeshore GPO,,
+C-4,Linen Co,,M-3
+M-3,Lakeshore GPO,E9,
+C-1,Linen Co,,C-1
+`,
+    );
+    expect(next).toMatchObject({ added: 1, changed: 1, refused: 3 });
     const rows = await program(org, (work) =>
       sql`select c.number, c.owner_id, m.number as master from contract c
         left join contract m on m.contract_id = c.master_id order by c.number`.execute(work.trx),
     );
     expect(rows.rows).toEqual([
-      { number: "C-1", owner_id: ids.get("E1"), master: "M-1" },
+      { number: "C-1", owner_id: ids.get("E1"), master: "M-2" },
       { number: "M-1", owner_id: null, master: null },
+      { number: "M-2", owner_id: null, master: null },
     ]);
   });
 
-  test("R43 an undo keeps and names what somebody worked on since", async () => {
+  test("R51 an undo keeps and names what somebody worked on since", async () => {
     const org = await organization();
     const ids = await program(org, (work) => addPeople(work, [{ number: "E1" }]));
     const result = await load(
@@ -283,7 +231,7 @@ C-3,Linen Co,,M-9
 });
 
 describe("suppliers", () => {
-  test("R46 a list of suppliers gives contracts' suppliers their numbers, kinds and contacts, and is undone", async () => {
+  test("R52 a list of suppliers gives contracts' suppliers their numbers, kinds and contacts, and is undone", async () => {
     const org = await organization();
     await load(org, `${head}A-1,Acme Inc.,Gloves,,,,\n`);
     const list = `Vendor Number,Vendor Name,Type,Country,Contact Name,Email
@@ -320,7 +268,7 @@ V-4,Gamma,,Atlantis,,
     expect(await one(org, "A-9")).toMatchObject({ supplier: "Acme Inc." });
   });
 
-  test("R46 spellings that resemble are proposed, joined by a person, and split again", async () => {
+  test("R52 spellings that resemble are proposed, joined by a person, and split again", async () => {
     const org = await organization();
     await load(
       org,
@@ -345,7 +293,7 @@ V-4,Gamma,,Atlantis,,
 });
 
 describe("active on a day", () => {
-  test("R45 a contract counts by its own dates, and one without an end until its age", async () => {
+  test("R51 a contract counts by its own dates, and one without an end until its age", async () => {
     const org = await organization();
     await load(
       org,
@@ -357,52 +305,4 @@ describe("active on a day", () => {
     expect(await active(org, "2026-06-30")).toBe(2);
     expect(await active(org, "2026-07-01")).toBe(1);
   });
-});
-
-const data = "../shared/data/contracts";
-const present = existsSync(data);
-if (!present) console.warn(`skipped: the real files are not beside this clone (${data})`);
-
-describe.skipIf(!present)("the real files", () => {
-  const files = {
-    "phila_commodities_contracts_latest.csv": { rows: 1762, people: 1759, refused: 0 },
-    "phila_health_dept_professional_services.csv": { rows: 1051, people: 1051, refused: 0 },
-    "raw-quarters/commodities__FY2014Q1.csv": { rows: 863, people: 863, refused: 0 },
-    "raw-quarters/commodities__FY2015Q3.csv": { rows: 831, people: 831, refused: 0 },
-    "raw-quarters/professional-services__FY-2014-Q2.csv": { rows: 1531, people: 1495, refused: 0 },
-    "raw-quarters/professional-services__FY-2018-Q1.csv": { rows: 1311, people: 1265, refused: 0 },
-  };
-  test("R43 all six go in as they are, none of their lines is lost, and all are undone", async () => {
-    const org = await organization();
-    const runs: string[] = [];
-    for (const [name, expected] of Object.entries(files)) {
-      const result = await load(org, readFileSync(`${data}/${name}`), { fileName: name });
-      expect({ name, ...result, refusals: result.refusals.slice(0, 3) }).toMatchObject({
-        name,
-        ...expected,
-      });
-      runs.push(result.importId);
-    }
-    for (const id of runs.toReversed())
-      expect((await undoNow(t.services, org, id)).kept).toEqual([]);
-    expect(await counts(org)).toEqual({ contracts: 0, lines: 0, suppliers: 0, spellings: 0 });
-  }, 120_000);
-
-  test("R45 R46 open ends and spellings of the goods contracts are found", async () => {
-    const org = await organization();
-    await load(org, readFileSync(`${data}/phila_commodities_contracts_latest.csv`));
-    const rows = await held(org);
-    expect(rows.filter((c) => c.to === null).length).toBe(663);
-    expect(await one(org, "PW-124147")).toMatchObject({
-      supplier: "A P CONSTRUCTION INCORPORATION",
-      amount: "899800.00",
-    });
-    const { total, groups } = await program(org, (work) => supplierProposals(work, 1000));
-    expect(total).toBe(groups.length);
-    expect(groups.map((group) => group.suppliers.map((s) => s.name))).toContainEqual([
-      "XEROX CORP",
-      "XEROX CORPORATION",
-    ]);
-    expect(groups.map((g) => g.nameKey)).toContain("ap construction");
-  }, 60_000);
 });
