@@ -4,7 +4,13 @@ import { sql } from "kysely";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
 import { visibleContract } from "../register.queries.ts";
-import { type CategoryRules, categoryRules, type Certainty, RANK } from "./category-rules.ts";
+import {
+  type CategoryRules,
+  categoryRules,
+  type Certainty,
+  RANK,
+  saysNothing,
+} from "./category-rules.ts";
 
 export interface Phrase {
   readonly key: string;
@@ -110,7 +116,10 @@ export function groupPhrases(
     (a, b) =>
       RANK[a.certainty] - RANK[b.certainty] || b.open - a.open || (a.words < b.words ? -1 : 1),
   );
-  return { groups: order, unknown };
+  // What says nothing of what is bought comes last: it is decided by supplier, if at all.
+  const told = unknown.filter((phrase) => !saysNothing(phrase.description));
+  const untold = unknown.filter((phrase) => saysNothing(phrase.description));
+  return { groups: order, unknown: [...told, ...untold] };
 }
 
 /** The names of the categories in use, each with its group's before it. */

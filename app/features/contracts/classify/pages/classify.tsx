@@ -141,14 +141,20 @@ function AcceptSure({ groups }: { groups: readonly PhraseGroup[] }) {
   );
 }
 
-/** "Gloves (12) · Software (9)": how many contracts would come into each category. */
+/** How many categories the question names; the list behind it has all. */
+const NAMED = 10;
+
+/** "Gloves (12) · Software (9)": how many contracts would come into each category, the most first. */
 function byCategory(groups: readonly PhraseGroup[]): string {
   const counts = new Map<string, number>();
   for (const { category, open } of groups) counts.set(category, (counts.get(category) ?? 0) + open);
-  return [...counts]
-    .toSorted((a, b) => b[1] - a[1])
+  const order = [...counts].toSorted((a, b) => b[1] - a[1]);
+  const named = order
+    .slice(0, NAMED)
     .map(([category, count]) => `${category} (${formatCount(count)})`)
     .join(" · ");
+  const more = order.length - NAMED;
+  return more > 0 ? `${named} and ${plural(more, "more category", "more categories")}` : named;
 }
 
 const backTo = (form: URLSearchParams, just: string): string => {
