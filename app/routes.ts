@@ -9,6 +9,7 @@ import { learnerRoutes } from "./routes/learner.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { reminderRoutes } from "./routes/reminders.ts";
+import { requirementRoutes } from "./routes/requirements.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
@@ -29,6 +30,7 @@ export const routes: Routes = [
   ...handoverRoutes,
   ...learnerRoutes,
   ...categoryRoutes,
+  ...requirementRoutes,
   ...contractRoutes,
   ...importRoutes,
   ...settingsRoutes,

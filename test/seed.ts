@@ -7,6 +7,7 @@ import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedReminders } from "./seed/reminders.ts";
+import { seedRequirements } from "./seed/requirements.ts";
 import { seedSessions } from "./seed/sessions.ts";
 
 /** Stands in every text that a person could see: if it shows elsewhere, something leaked. */
@@ -134,6 +135,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedReminders(id, MARK),
   ...seedSessions(id, MARK),
   ...seedContracts(id, MARK),
+  ...seedRequirements(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

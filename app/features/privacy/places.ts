@@ -3,6 +3,7 @@ import { CONTRACT_PLACES } from "./contract-places.ts";
 import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
+import { REQUIREMENT_PLACES } from "./requirement-places.ts";
 
 const subjects = (i: Identity) => [...i.personIds, ...i.ownIds, ...i.fileIds];
 
@@ -133,6 +134,7 @@ export const PLACES: readonly Place[] = [
     about: (i) => sql<SqlBool>`lower(reply_to) = any(${i.emailKeys})`,
   },
   ...CONTRACT_PLACES,
+  ...REQUIREMENT_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
   { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },
@@ -198,6 +200,7 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   course: "Names of courses.",
   certificate_setting: "A percentage.",
   contract_setting: "A number of months.",
+  requirement_change: "How many contracts a change was about, days, and which member made it.",
   supplier_spelling: "Names of suppliers as files spell them.",
   supplier_apart: "Pairs of suppliers that are not one, and which member said so.",
   category: "Names of categories.",

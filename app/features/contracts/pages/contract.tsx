@@ -10,6 +10,7 @@ import { categoryWhy } from "../classify/category-why.queries.ts";
 import { mayEdit } from "../contract-rules.ts";
 import { type Contract, contractLines, findContract } from "../contract.queries.ts";
 import { countContracts, listContracts } from "../register.queries.ts";
+import { contractRequirement, RequirementCard } from "../requirement/pages/contract-card.tsx";
 import { trailOf } from "../trail.queries.ts";
 import { CategoryCard, decideCategory, type RefusedForm } from "./category-card.tsx";
 import { LinesCard } from "./contract-lines.tsx";
@@ -49,6 +50,7 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
       counts: await countContracts(work, below),
       trail: await trailOf(work, "contract", contract.id),
       why: await categoryWhy(work, contract.id),
+      requirement: await contractRequirement(work, contract.id),
       options: await categoryOptions(work),
       mayEdit: await mayEdit(work, contract.ownerId),
     };
@@ -75,6 +77,7 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
           </p>
         ) : null}
       </Card>
+      <RequirementCard found={found.requirement} mayEdit={found.mayEdit} />
       <CategoryCard
         contract={contract}
         why={found.why}

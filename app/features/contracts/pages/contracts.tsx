@@ -85,6 +85,13 @@ export async function contractsPage(c: Context<Env>) {
                 icon="person"
               >
                 {`Set the owner of ${found.page.total === 1 ? "this one" : `these ${formatCount(found.page.total)}`}`}
+              </Button>{" "}
+              <Button
+                href={`/contracts/requirements?show=all&${filterQuery(query)}`}
+                kind="secondary"
+                icon="shield"
+              >
+                Training requirement of the active ones
               </Button>
             </p>
           ) : null}

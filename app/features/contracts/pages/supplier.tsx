@@ -8,6 +8,7 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { countContracts, listContracts, type RegisterCounts } from "../register.queries.ts";
+import { supplierTraining, TrainingCard } from "../requirement/pages/supplier-card.tsx";
 import { findSupplier, type Supplier, supplierParts } from "../suppliers.queries.ts";
 import { trailOf } from "../trail.queries.ts";
 import { decideCategory, type RefusedForm, SupplierCategory } from "./category-card.tsx";
@@ -58,6 +59,7 @@ async function page(c: Context<Env>, refused: Refused) {
       supplier,
       options: await categoryOptions(work),
       parts: await supplierParts(work, supplier.id),
+      training: await supplierTraining(work, supplier.id),
       counts: await countContracts(work, filter),
       contracts: await listContracts(
         work,
@@ -108,6 +110,7 @@ async function page(c: Context<Env>, refused: Refused) {
       <Card title="Facts">
         <Facts items={facts(supplier, seesContacts)} />
       </Card>
+      <TrainingCard supplierId={supplier.id} found={found.training} may={seesContacts} />
       <Parts
         parts={found.parts}
         may={permissions.has("contracts:decide")}

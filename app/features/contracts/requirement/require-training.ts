@@ -95,9 +95,11 @@ async function clauseProblem(
   clause: ClauseVersion | null,
   words: string | null,
 ): Promise<FieldProblem[]> {
-  const say = (message: string) => [{ field: "clause", message }];
+  const say = (message: string, field = "clause") => [{ field, message }];
   if (clause === null)
-    return words === null ? say("Choose a clause, or say in your words what the clause says.") : [];
+    return words === null
+      ? say("Choose a clause, or say in your words what the clause says.", "words")
+      : [];
   if (words !== null) return say("Choose a clause or write words of your own, not both.");
   const row = await work.trx
     .selectFrom("clause_version")

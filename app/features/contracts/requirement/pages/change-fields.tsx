@@ -47,14 +47,7 @@ export function ChangeFields(props: Props) {
         value={typed["until"] ?? today.add({ months: 6 }).toString()}
         errors={errors}
       />
-      <TextArea
-        name="note"
-        id="reason"
-        label="Why"
-        rows={2}
-        value={typed["note"]}
-        errors={errors.map((one) => (one.field === "reason" ? { ...one, field: "note" } : one))}
-      />
+      <TextArea name="reason" label="Why" rows={2} value={typed["reason"]} errors={errors} />
     </>
   );
 }
@@ -112,11 +105,7 @@ function RequireFields({ typed, errors, clauses, today }: Props) {
         hint="What the clause in these contracts says, or where it stands."
         rows={3}
         value={typed["words"]}
-        errors={
-          clauses.length > 0
-            ? errors
-            : errors.map((one) => (one.field === "clause" ? { ...one, field: "words" } : one))
-        }
+        errors={errors}
         optional
       />
       <TextArea name="note" label="Note" rows={2} value={typed["note"]} errors={errors} optional />

@@ -84,7 +84,11 @@ function apply(
 ): Promise<Changed> {
   const { note } = typed;
   if (action === "waive")
-    return waiveRequirement(work, { contractIds, until: typed["until"] ?? "", reason: note });
+    return waiveRequirement(work, {
+      contractIds,
+      until: typed["until"] ?? "",
+      reason: typed["reason"],
+    });
   if (action === "end-waiver") return endWaiver(work, { contractIds });
   if (action === "end")
     return endRequirement(work, { contractIds, lastOn: typed["lastOn"] ?? "", note });

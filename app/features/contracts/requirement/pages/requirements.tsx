@@ -1,19 +1,19 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import { type FileColumn, tableFile } from "#platform/table-file.ts";
+import { tableFile } from "#platform/table-file.ts";
 import { visibleUnits } from "#features/people/index.ts";
 import { Actions, Button } from "#ui/button.tsx";
-import { Select, TextField } from "#ui/fields.tsx";
+import { Hidden, Select, TextField } from "#ui/fields.tsx";
 import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Card, EmptyState, Tag } from "#ui/parts.tsx";
-import { type Column, DataTable } from "#ui/table.tsx";
+import { Card, EmptyState } from "#ui/parts.tsx";
+import { DataTable } from "#ui/table.tsx";
 import { categoryOptions, type CategoryOption } from "../../classify/categories.queries.ts";
 import { filterQuery, registerFilter, registerSort } from "../../pages/filters.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
-import { day, KINDS, kindWord } from "../../pages/words.tsx";
+import { KINDS } from "../../pages/words.tsx";
 import { type ClauseVersion, usableClauses } from "../clauses.queries.ts";
 import {
   countRequirements,
@@ -21,19 +21,12 @@ import {
   RENEWAL_DAYS,
   type RequirementCounts,
   type RequirementFilter,
-  type RequirementRow,
   type Show,
   SHOWS,
 } from "../requirements.queries.ts";
 import { CHANGE_ACTIONS, type ChangeAction } from "../schema.ts";
-import {
-  ACTION_WORDS,
-  ReportedTag,
-  reportedWords,
-  requiredWords,
-  RequirementTabs,
-  SHOW_WORDS,
-} from "./words.tsx";
+import { REQUIREMENT_COLUMNS, REQUIREMENT_FILE } from "./requirement-columns.tsx";
+import { ACTION_WORDS, RequirementTabs, SHOW_WORDS } from "./words.tsx";
 
 /** What an address narrows the list by. */
 export function requirementFilter(query: URLSearchParams): RequirementFilter {
@@ -84,7 +77,7 @@ export async function requirementsPage(c: Context<Env>) {
       <Standing counts={found.counts} />
       <DataTable
         caption={SHOW_WORDS[filter.show]}
-        columns={COLUMNS}
+        columns={REQUIREMENT_COLUMNS}
         rows={found.page.rows}
         total={found.page.total}
         page={number}
@@ -169,6 +162,9 @@ function Filters(props: {
           options={options}
         />
       ))}
+      {(["owner", "supplier", "master", "from", "to"] as const).map((name) =>
+        props.query.get(name) ? <Hidden name={name} value={props.query.get(name) ?? ""} /> : null,
+      )}
     </>
   );
 }
@@ -258,68 +254,11 @@ function Nothing({ show, any }: { show: Show; any: boolean }) {
   );
 }
 
-const COLUMNS: readonly Column<RequirementRow>[] = [
-  {
-    key: "number",
-    label: "Contract",
-    sortable: true,
-    cell: (row) => <a href={`/contracts/${row.id}`}>{row.number}</a>,
-  },
-  { key: "description", label: "What for", sortable: true, cell: (row) => row.description ?? "–" },
-  {
-    key: "supplier",
-    label: "Supplier",
-    sortable: true,
-    cell: (row) => (
-      <>
-        <a href={`/contracts/suppliers/${row.supplierId}`}>{row.supplier}</a>{" "}
-        {row.kind === "unknown" ? null : <small>{kindWord(row.kind)}</small>}
-      </>
-    ),
-  },
-  { key: "ends", label: "Ends", sortable: true, cell: (row) => day(row.endsOn) },
-  { key: "scope", label: "In scope", cell: (row) => (row.inScope ? "Yes" : "No") },
-  {
-    key: "required",
-    label: "Required",
-    cell: (row) => (
-      <>
-        {row.required ? <Tag kind="success">{requiredWords(row)}</Tag> : "No"}{" "}
-        {row.waived ? <Tag kind="info">Waived</Tag> : null}
-      </>
-    ),
-  },
-  { key: "reported", label: "Supplier says", cell: (row) => <ReportedTag row={row} /> },
-  { key: "verified", label: "Verified", cell: (row) => day(row.verifiedOn) },
-  { key: "owner", label: "Owner", sortable: true, cell: (row) => row.owner ?? "–" },
-];
-
-const yes = (value: boolean) => (value ? "Yes" : "No");
-const OUT: readonly FileColumn<RequirementRow>[] = [
-  { header: "Contract number", value: (r) => r.number },
-  { header: "Description", width: 40, value: (r) => r.description },
-  { header: "Supplier", width: 32, value: (r) => r.supplier },
-  { header: "Kind of supplier", value: (r) => kindWord(r.kind) },
-  { header: "Starts", type: "date", value: (r) => r.startsOn },
-  { header: "Ends", type: "date", value: (r) => r.endsOn },
-  { header: "Unit", width: 28, value: (r) => r.unit },
-  { header: "Category", width: 28, value: (r) => r.category },
-  { header: "Owner", width: 24, value: (r) => r.owner },
-  { header: "In scope", value: (r) => yes(r.inScope) },
-  { header: "Required", value: (r) => yes(r.required) },
-  { header: "Whom it asks", width: 28, value: (r) => (r.required ? requiredWords(r) : null) },
-  { header: "Required since", type: "date", value: (r) => r.since },
-  { header: "Inherited", value: (r) => yes(r.inherited) },
-  { header: "Waived", value: (r) => yes(r.waived) },
-  { header: "Supplier says", width: 28, value: (r) => reportedWords(r) },
-  { header: "Verified on", type: "date", value: (r) => r.verifiedOn },
-];
-
 /** GET /contracts/requirements.csv and .xlsx: exactly what the filter leaves, all pages. */
 export async function requirementsFile(c: Context<Env>) {
   const query = addressOf(c).searchParams;
   const page = await inScope(c, (work) =>
     listRequirements(work, requirementFilter(query), registerSort(query)),
   );
-  return tableFile(c, "Training requirement", OUT, page.rows);
+  return tableFile(c, "Training requirement", REQUIREMENT_FILE, page.rows);
 }
