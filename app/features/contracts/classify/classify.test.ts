@@ -2,12 +2,14 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, startTestApp, type TestApp } from "../../../../test/app.ts";
+import { undoNow } from "../../imports/undo-now.fixtures.ts";
 import { addUnit } from "../../people/place-units.ts";
 import { changeContract } from "../change-contract.ts";
 import { findContract } from "../contract.queries.ts";
 import { joinSuppliers } from "../join-suppliers.ts";
 import { recordContract } from "../record-contract.ts";
 import { splitSupplier } from "../split-supplier.ts";
+import { contractFiles } from "../testing/contract-files.ts";
 import { categoryWhy } from "./category-why.queries.ts";
 import { decidePhrases } from "./decide-phrases.ts";
 import { shippedCategories } from "./shipped-categories.ts";
@@ -32,6 +34,7 @@ const CONTRACTS = [
   { number: "8", supplier: "Acme Two" },
   { number: "9", description: HOSTILE, supplier: "Bolt" },
   { number: "10", description: "ACME CORP Bid # 77", supplier: "Acme" },
+  { number: "12", description: "Gloves, ask pat.doe@example.org", supplier: "Dove" },
 ] as const;
 
 beforeAll(async () => {
@@ -89,7 +92,7 @@ describe("R45 classifying by description", () => {
     const tree = await lead.page(CATEGORIES);
     for (const one of shippedCategories().filter((c) => c.parentId === null))
       expect(tree).toContain(one.name.replaceAll("&", "&amp;"));
-    expect(tree).toContain("10 contracts in no category");
+    expect(tree).toContain("11 contracts in no category");
   });
 
   test("hostile text is shown as text", async () => {
@@ -123,6 +126,24 @@ describe("R45 classifying by description", () => {
       decidedBy: "Test program-lead",
       reason: expect.stringContaining("“gloves”"),
     });
+  });
+
+  test("a file brings contracts into the categories that are decided, and its undo takes them out", async () => {
+    const loaded = await contractFiles(() => t).load(
+      t.organization,
+      "Contract Number,Vendor Name,Description\nF-1,Acme,Surgical Gloves\nF-2,Acme,Window boxes\n",
+    );
+    const held = () =>
+      t.work("program-lead", (work) =>
+        sql<{ number: string; category: string | null }>`select number, category_id as category
+          from contract where number like 'F-%' order by number`.execute(work.trx),
+      );
+    expect((await held()).rows).toEqual([
+      { number: "F-1", category: "gloves" },
+      { number: "F-2", category: null },
+    ]);
+    await undoNow(t.services, t.organization, loaded.importId);
+    expect((await held()).rows).toEqual([]);
   });
 
   test("a changed description changes what follows from it", async () => {
@@ -164,7 +185,7 @@ describe("R45 classifying by description", () => {
     const rest = await lead.page(`${CLASSIFY}/rest`);
     expect(rest).toContain("Custody Agreement");
     expect(rest).toContain("names a bid, not what is bought");
-    expect(rest).toContain("1 contract without a description");
+    expect(rest).toContain("2 contracts without a description, or with an address in it");
     const form = new URLSearchParams({ from: "rest", reason: "Standing orders are linen here." });
     form.append("phrase", "standing order");
     form.append("phrase", "acme corp bid 77");
@@ -178,6 +199,11 @@ describe("R45 classifying by description", () => {
     expect(await categories()).toMatchObject({ 7: "linens by phrase", 10: "linens by phrase" });
     form.set("phrase", "nobody has this");
     expect((await lead.post(`${CLASSIFY}/phrases`, form)).status).toBe(404);
+    // An address would outlive its erasure as part of a phrase.
+    expect(rest).not.toContain("pat.doe");
+    expect((await lead.get(`${CLASSIFY}/phrase?key=gloves+ask+pat+doe+example+org`)).status).toBe(
+      404,
+    );
     const one = await lead.page(`${CLASSIFY}/phrase?key=standing+order`);
     expect(one).toContain("now: Linens and bedding");
   });

@@ -25,7 +25,7 @@ export async function openSuppliers(work: Work): Promise<OpenSupplier[]> {
   return rows;
 }
 
-/** How many undecided contracts have no description at all. */
+/** How many undecided contracts have no description, or one with an address, which is not kept as words. */
 export async function withoutWords(work: Work): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from contract c where c.organization_id = ${work.actor.organizationId}

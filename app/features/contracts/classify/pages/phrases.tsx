@@ -194,7 +194,10 @@ async function showRest(c: Context<Env>, sent: Sent) {
         <ClassifyTabs view="rest" counts={countsOf(found)} />
       </div>
       {wordless > 0 ? (
-        <Alert kind="info" title={`${plural(wordless, "contract")} without a description`}>
+        <Alert
+          kind="info"
+          title={`${plural(wordless, "contract")} without a description, or with an address in it`}
+        >
           <p>
             Decide for the supplier, or for one contract on its page.{" "}
             <a href="/contracts?category=none">See contracts in no category</a>
