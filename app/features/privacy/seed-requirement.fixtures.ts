@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
-import type { SeededPerson } from "./seed-person.fixtures.ts";
 
 /** For tests: the person named in every text of the training requirement of contracts. */
-export async function inRequirements(work: Work, { name, email }: SeededPerson) {
+export async function inRequirements(
+  work: Work,
+  { name, email }: { readonly name: string; readonly email: string },
+) {
   const org = work.actor.organizationId;
   const [id, category] = [newId(), newId()];
   const named = `Ask ${name}, ${email}`;

@@ -68,7 +68,8 @@ export async function clausesPage(c: Context<Env>) {
             <p class="fh-clause">{one.text ?? "This value was erased."}</p>
             <p>
               <small>
-                Version {one.version} · {plural(one.contracts, "contract")} name it today
+                Version {one.version} · {plural(one.contracts, "contract names", "contracts name")}{" "}
+                it today
               </small>
             </p>
           </Card>
@@ -186,7 +187,7 @@ async function onePage(c: Context<Env>, typed: Typed, errors: readonly FieldProb
           <p>
             <small>
               Written by {one.madeBy}, {formatInstant(one.madeAt.toISOString(), timeZone)} ·{" "}
-              {plural(one.contracts, "contract")} name it today
+              {plural(one.contracts, "contract names", "contracts name")} it today
             </small>
           </p>
           {one.approvedAt ? (

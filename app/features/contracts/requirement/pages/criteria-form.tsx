@@ -13,7 +13,12 @@ import {
 import { Card } from "#ui/parts.tsx";
 import type { CategoryOption } from "../../classify/categories.queries.ts";
 import { KINDS } from "../../pages/words.tsx";
-import type { CriteriaTyped } from "./criteria.tsx";
+import type { CriteriaInput } from "../add-criteria.ts";
+
+/** What the form of a new version starts with, or what was typed. */
+export interface CriteriaTyped extends CriteriaInput {
+  readonly fromOn: string;
+}
 
 const AMOUNTS = [
   ["amountFrom", "Amount from"],

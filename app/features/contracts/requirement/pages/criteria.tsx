@@ -10,16 +10,12 @@ import { type CategoryOption, categoryOptions } from "../../classify/categories.
 import { formValues, problemsOf } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { kindWord, money } from "../../pages/words.tsx";
-import { addCriteria, type CriteriaInput, readRule } from "../add-criteria.ts";
+import { addCriteria, readRule } from "../add-criteria.ts";
 import { type CriteriaVersion, criteriaVersions, previewRule } from "../criteria.queries.ts";
 import type { Rule } from "../criteria.ts";
-import { CriteriaForm } from "./criteria-form.tsx";
+import { CriteriaForm, type CriteriaTyped } from "./criteria-form.tsx";
 import { RequirementTabs } from "./words.tsx";
 
-/** What the form of a new version starts with, or what was typed. */
-export interface CriteriaTyped extends CriteriaInput {
-  readonly fromOn: string;
-}
 interface Shown {
   readonly typed: CriteriaTyped | null;
   readonly errors: readonly FieldProblem[];
