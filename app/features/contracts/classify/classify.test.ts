@@ -310,6 +310,23 @@ describe("R45 categories of one's own", () => {
   });
 });
 
+test("R45 an organization that is older than the categories begins with ours in one press", async () => {
+  const other = await t.asOther("program-lead");
+  await t.workOther("program-lead", async (work) => {
+    await recordContract(work, { number: "H-1", description: "Copy paper", supplier: "Pulp" });
+    await sql`delete from category where organization_id = ${t.otherOrganization}`.execute(
+      work.trx,
+    );
+  });
+  expect(await other.page(CATEGORIES)).toContain("There are no categories yet");
+  expect(await other.page(CLASSIFY)).toContain("Begin with ours");
+  expect((await other.post(`${CATEGORIES}/shipped`)).status).toBe(303);
+  expect(await other.page(CLASSIFY)).toContain("<b>copy paper</b> → Office supplies and paper");
+  await other.post(`${CATEGORIES}/gloves`, { name: "Hand protection", parentId: "ppe" });
+  await other.post(`${CATEGORIES}/shipped`);
+  expect(await other.page(CATEGORIES)).toContain("Hand protection");
+});
+
 describe("R151 who sees and decides", () => {
   test("an auditor reads and decides nothing; nobody else's contracts are seen", async () => {
     const auditor = await t.as("auditor");
@@ -319,7 +336,7 @@ describe("R151 who sees and decides", () => {
     expect((await auditor.post(`${CLASSIFY}/accept-sure`, { count: "0" })).status).toBe(403);
     expect((await auditor.get(CLASSIFY)).status).toBe(403);
     const other = await t.asOther("administrator");
-    expect(await other.page(CLASSIFY)).toContain("There is nothing to classify yet");
+    expect(await other.page(CLASSIFY)).not.toContain("gloves");
     expect(await other.page(`${CLASSIFY}/decisions`)).not.toContain("They sell");
     const decision = { category: "food", reason: "x" };
     expect((await other.post(`/contracts/${idOf("1")}/category`, decision)).status).toBe(404);

@@ -71,6 +71,8 @@ export interface Grouped {
   readonly groups: readonly PhraseGroup[];
   /** Open descriptions of which no rule speaks. */
   readonly unknown: readonly Phrase[];
+  /** How many categories are in use; without any nothing can be proposed. */
+  readonly categories: number;
 }
 
 /**
@@ -119,7 +121,7 @@ export function groupPhrases(
   // What says nothing of what is bought comes last: it is decided by supplier, if at all.
   const told = unknown.filter((phrase) => !saysNothing(phrase.description));
   const untold = unknown.filter((phrase) => saysNothing(phrase.description));
-  return { groups: order, unknown: [...told, ...untold] };
+  return { groups: order, unknown: [...told, ...untold], categories: names.size };
 }
 
 /** The names of the categories in use, each with its group's before it. */

@@ -88,7 +88,8 @@ function None(props: { none: number; undecided: number; may: boolean }) {
   );
 }
 
-function NoCategories({ may }: { may: boolean }) {
+/** An organization that is older than the categories has none until somebody takes ours. */
+export function NoCategories({ may }: { may: boolean }) {
   return (
     <EmptyState
       title="There are no categories yet"

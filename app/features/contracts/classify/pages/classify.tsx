@@ -12,6 +12,7 @@ import { ContractTabs } from "../../pages/tabs.tsx";
 import { acceptSureGroups, decideGroup } from "../decide-phrases.ts";
 import { groupedPhrases, type PhraseGroup } from "../phrase-groups.queries.ts";
 import { reverseGroup } from "../reverse-decision.ts";
+import { NoCategories } from "./categories.tsx";
 import { Find } from "./find.tsx";
 import { GroupRow } from "./group-row.tsx";
 import { ClassifyTabs, countsOf } from "./tabs.tsx";
@@ -49,7 +50,9 @@ export async function classifyPage(c: Context<Env>) {
       {all.length > PAGE_SIZE || words !== "" ? (
         <Find action={HERE} label="Find a group" words={words} />
       ) : null}
-      {rows.length === 0 ? (
+      {found.categories === 0 ? (
+        <NoCategories may />
+      ) : rows.length === 0 ? (
         <NothingOpen contracts={found.groups.length + found.unknown.length > 0} all={all.length} />
       ) : (
         <>
