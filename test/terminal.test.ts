@@ -72,6 +72,11 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     mkdirSync(data());
     writeFileSync(file("roster.csv"), ROSTER);
     writeFileSync(file("courses.csv"), COURSES);
+    writeFileSync(
+      file("bought.csv"),
+      "Contract Number,Vendor,Amount\nC-1,Acme Linen,$1200.00\nC-1,Acme Linen,(5)\nC-2,Acme Linen,a lot\n",
+    );
+    writeFileSync(file("suppliers.csv"), "Vendor,Country\nAcme Linen,US\nBeta,Malaysia\n");
     writeFileSync(file("contracts.csv"), "Vendor_Name,Contract_Amount\nAcme Linen,$1200.00\n");
     writeFileSync(file("noise.gz"), "this is no backup");
   });
@@ -99,6 +104,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
         { name: "maya", email: "maya@lakeshore.example", role: "administrator", unit: null },
       ]);
       await moved(before);
+      await bought();
     },
     PATIENCE,
   );
@@ -181,6 +187,26 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     const { problems, header } = JSON.parse(refused.out) as Record<string, unknown>;
     expect(header).toEqual(["Vendor_Name", "Contract_Amount"]);
     expect(JSON.stringify(problems)).toContain("looks like a list of contracts");
+  }
+
+  async function bought(): Promise<void> {
+    const load = ["import", "contracts", file("bought.csv"), "--accept-mapping"];
+    const dry = await json(data(), [...load, "--dry-run"]);
+    const { importId: _, ...did } = await json(data(), load);
+    expect(dry, "the dry run says what is then done").toMatchObject(did);
+    expect(did).toMatchObject({
+      rows: 3,
+      people: 1,
+      added: 1,
+      refused: 1,
+      refusals: [{ line: 4, column: "Amount", value: "a lot" }],
+      mapping: { number: "Contract Number", supplier: "Vendor", amount: "Amount" },
+    });
+    const list = ["import", "suppliers", file("suppliers.csv"), "--accept-mapping"];
+    expect(await json(data(), list)).toMatchObject({ added: 1, changed: 1, refused: 0 });
+    const said = await fairhand(data(), list);
+    expect(said.out).toContain("  suppliers: 2");
+    expect(said.out).not.toContain("appointments");
   }
 
   function expectMetrics(report: Record<string, unknown>): void {

@@ -14,7 +14,7 @@ import { undoSuppliers } from "./undo-suppliers.ts";
 /** Lists of contracts, with the suppliers that they name. */
 export const contractsKind: ImportKind<ContractRow> = {
   id: "contracts",
-  name: "Contracts",
+  name: "Contract list",
   lineNoun: "contract line",
   fields: CONTRACT_FIELDS,
   importPermission: "contracts:import",
@@ -40,7 +40,7 @@ export const contractsKind: ImportKind<ContractRow> = {
 /** Lists of suppliers: numbers, kinds, countries, contacts. */
 export const suppliersKind: ImportKind<SupplierRow> = {
   id: "suppliers",
-  name: "Suppliers",
+  name: "Supplier list",
   lineNoun: "supplier",
   fields: SUPPLIER_FIELDS,
   importPermission: "contracts:import",
