@@ -74,7 +74,7 @@ function MainAction(props: {
 }) {
   const { metric, asOf, may } = props;
   if (props.unnamed)
-    return may.has("contracts:write") ? (
+    return may.has("contracts:decide") ? (
       <Button href="/contracts/requirements/high-risk">Name a category</Button>
     ) : null;
   const left = metric.denominator - metric.numerator;
