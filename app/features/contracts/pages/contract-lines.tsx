@@ -9,6 +9,8 @@ const LOOK: Readonly<Record<string, string>> = {
   "What for": "fh-column-l",
 };
 
+const HEADS = ["Item", "What for", "Supplier", "Starts", "Ends", "Amount", "From"];
+
 /** What each line of a file said about a contract, and which file and line that was. */
 export function LinesCard(props: {
   contract: Contract;
@@ -16,6 +18,7 @@ export function LinesCard(props: {
   mayOpen: boolean;
 }) {
   const { contract, lines } = props;
+  const items = lines.some((line) => line.item !== null);
   if (lines.length === 0)
     return (
       <Card title="Where this comes from">
@@ -38,7 +41,7 @@ export function LinesCard(props: {
           <caption class="usa-sr-only">Lines of this contract</caption>
           <thead role="rowgroup">
             <tr role="row">
-              {["Item", "What for", "Supplier", "Starts", "Ends", "Amount", "From"].map((label) => (
+              {HEADS.slice(items ? 0 : 1).map((label) => (
                 <th scope="col" role="columnheader" class={LOOK[label]}>
                   {label}
                 </th>
@@ -47,7 +50,12 @@ export function LinesCard(props: {
           </thead>
           <tbody role="rowgroup">
             {lines.map((line) => (
-              <Line line={line} currency={contract.currency} mayOpen={props.mayOpen} />
+              <Line
+                line={line}
+                items={items}
+                currency={contract.currency}
+                mayOpen={props.mayOpen}
+              />
             ))}
           </tbody>
         </table>
@@ -56,10 +64,11 @@ export function LinesCard(props: {
   );
 }
 
-function Line(props: { line: ContractLine; currency: string; mayOpen: boolean }) {
+function Line(props: { line: ContractLine; items: boolean; currency: string; mayOpen: boolean }) {
   const { line } = props;
+  const about = line.description ?? "–";
   const cells = [
-    ["What for", line.description ?? "–"],
+    ...(props.items ? [["What for", about] as const] : []),
     ["Supplier", line.supplier],
     ["Starts", day(line.startsOn)],
     ["Ends", day(line.endsOn)],
@@ -67,7 +76,7 @@ function Line(props: { line: ContractLine; currency: string; mayOpen: boolean })
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        {line.item ?? "–"}
+        {props.items ? (line.item ?? "–") : about}
       </th>
       {cells.map(([label, value]) => (
         <td role="cell" data-label={label}>

@@ -9,12 +9,12 @@ import { DecisionList, DecisionRow, EmptyState, Keys, Tag } from "#ui/parts.tsx"
 import { Pagination } from "#ui/table.tsx";
 import { joinSuppliers } from "../join-suppliers.ts";
 import { forgetApart, keepApart } from "../keep-apart.ts";
-import { splitSupplier } from "../split-supplier.ts";
 import {
   type ProposedSupplier,
   type SupplierProposal,
   supplierProposals,
 } from "../supplier-proposals.queries.ts";
+import { alongWith, takeBackJoin } from "../take-back-join.ts";
 import { addressOf, formValues, pageNumber } from "./request.ts";
 import { ContractTabs } from "./tabs.tsx";
 import { kindWord } from "./words.tsx";
@@ -32,13 +32,18 @@ interface Last {
   readonly did: "joined" | "apart";
   readonly into: string;
   readonly ids: readonly string[];
+  /** "child:parent" of what came along with a join. */
+  readonly along: readonly string[];
 }
+
+const listOf = (query: URLSearchParams, name: string) =>
+  (query.get(name) ?? "").split(" ").filter(Boolean).slice(0, 50);
 
 function lastOf(query: URLSearchParams): Last | null {
   const [row, did, into] = [query.get("just"), query.get("did"), query.get("into") ?? ""];
-  const ids = (query.get("ids") ?? "").split(" ").filter(Boolean).slice(0, 50);
+  const ids = listOf(query, "ids");
   if (!row || ids.length === 0 || (did !== "joined" && did !== "apart")) return null;
-  return { row, did, into, ids };
+  return { row, did, into, ids, along: listOf(query, "along") };
 }
 
 /** GET /contracts/suppliers/proposals: spellings that may be one supplier, group by group. */
@@ -52,7 +57,7 @@ export async function proposalsPage(c: Context<Env>) {
   // A group of which a part is still open shows as that part.
   const last = asked && groups.some((g) => rowId(g.nameKey) === asked.row) ? null : asked;
   const may = actorOf(c).permissions;
-  for (const name of ["just", "did", "into", "ids"]) address.searchParams.delete(name);
+  for (const name of ["just", "did", "into", "ids", "along"]) address.searchParams.delete(name);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -191,6 +196,9 @@ function DecidedRow({ last, page }: { last: Last; page: number }) {
         {last.ids.map((id) => (
           <Hidden name="supplier" value={id} />
         ))}
+        {last.along.map((one) => (
+          <Hidden name="along" value={one} />
+        ))}
         <div class="fh-actions">
           <Button kind="quiet" shortcut="u" icon="undo">
             Take back
@@ -209,9 +217,11 @@ export async function saveProposal(c: Context<Env>) {
   const apart = form.get("verdict") === "apart";
   const into = ticked.includes(chosen) ? chosen : (ticked[0] ?? chosen);
   const ids = apart ? form.getAll("all").slice(0, 50) : ticked.filter((id) => id !== into);
-  await inScope(c, async (work) => {
-    if (apart) await keepApart(work, ids);
-    else await joinSuppliers(work, { into, supplierIds: ids });
+  const along = await inScope(c, async (work) => {
+    if (apart) return void (await keepApart(work, ids));
+    const before = await alongWith(work, ids);
+    await joinSuppliers(work, { into, supplierIds: ids });
+    return before;
   });
   const back = new URLSearchParams({
     ...pageOf(form),
@@ -219,6 +229,9 @@ export async function saveProposal(c: Context<Env>) {
     did: apart ? "apart" : "joined",
     into,
     ids: ids.join(" "),
+    ...(along?.length
+      ? { along: along.map((one) => `${one.supplierId}:${one.under}`).join(" ") }
+      : {}),
   });
   return seeOther(c, `${HERE}?${back.toString()}`, {
     kind: "success",
@@ -231,11 +244,18 @@ export async function undoProposal(c: Context<Env>) {
   const form = await formValues(c);
   const ids = form.getAll("supplier").slice(0, 50);
   const into = form.get("into") ?? "";
-  await inScope(c, async (work) => {
-    if (form.get("did") !== "joined") return forgetApart(work, ids);
-    for (const id of ids) await splitSupplier(work, id);
-    await forgetApart(work, [into, ...ids]);
-  });
+  const along = form
+    .getAll("along")
+    .slice(0, 50)
+    .map((text) => {
+      const [supplierId = "", under = ""] = text.split(":");
+      return { supplierId, under };
+    });
+  await inScope(c, (work) =>
+    form.get("did") === "joined"
+      ? takeBackJoin(work, { into, supplierIds: ids, along })
+      : forgetApart(work, ids),
+  );
   const back = new URLSearchParams(pageOf(form)).toString();
   return seeOther(c, `${HERE}${back ? `?${back}` : ""}`, {
     kind: "success",

@@ -91,6 +91,39 @@ describe("R52 suppliers", () => {
     expect(await numbers(`supplier=${acme}`)).not.toContain("C-3");
   });
 
+  test("a join that is taken back leaves earlier joins as they were", async () => {
+    await t.work("program-lead", async (work) => {
+      for (const [number, supplier] of [
+        ["T-1", "Tide Linen"],
+        ["T-2", "Tide Linen Inc"],
+        ["T-3", "Old Tide Works"],
+      ] as const)
+        await recordContract(work, { number, supplier });
+    });
+    const [plain, inc, old] = [
+      await supplierId("Tide Linen"),
+      await supplierId("Tide Linen Inc"),
+      await supplierId("Old Tide Works"),
+    ];
+    await lead.post(`/contracts/suppliers/${old}/join`, { other: "Tide Linen Inc" });
+    const body = [
+      ["row", "same-x"],
+      ["verdict", "join"],
+      ["into", plain],
+      ["supplier", plain],
+      ["supplier", inc],
+    ];
+    const joined = await lead.post("/contracts/suppliers/proposals", new URLSearchParams(body));
+    expect(await numbers(`supplier=${plain}`)).toEqual(["T-1", "T-2", "T-3"]);
+    const after = await lead.page(joined.headers.get("location")!);
+    const row = /<li id="same-x".*?<\/li>/s.exec(after)![0];
+    const fields = [...row.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1]!, m[2]!]);
+    await lead.post("/contracts/suppliers/proposals/undo", new URLSearchParams(fields));
+    expect(await numbers(`supplier=${plain}`)).toEqual(["T-1"]);
+    expect(await numbers(`supplier=${inc}`)).toEqual(["T-2", "T-3"]);
+    expect(await lead.page("/contracts/suppliers/proposals")).toContain("Tide Linen Inc");
+  });
+
   test("one is added and changed by form; who answers for it is shown only to who works with it", async () => {
     const typed = {
       name: "Gentle Staffing",
