@@ -8,6 +8,7 @@ import { contractFiles } from "../testing/contract-files.ts";
 import { contractsOn } from "../contracts-on.ts";
 import { endContract } from "../end-contract.ts";
 import { joinSuppliers } from "../join-suppliers.ts";
+import { requireTraining } from "../requirement/require-training.ts";
 import { setOwner } from "../set-owner.ts";
 import { splitSupplier } from "../split-supplier.ts";
 import { supplierProposals } from "../supplier-proposals.queries.ts";
@@ -213,19 +214,31 @@ C-1,Linen Co,,C-1
     const ids = await program(org, (work) => addPeople(work, [{ number: "E1" }]));
     const result = await load(
       org,
-      `${head}U-1,Acme,Gloves,,,,\nU-2,Beta,Linen,,,,\nU-3,Gamma,Food,,,,\n`,
+      `${head}U-1,Acme,Gloves,,,,\nU-2,Beta,Linen,,,,\nU-3,Gamma,Food,,,,\nU-4,Delta,Gowns,,,,\n`,
     );
     const [first] = await held(org, "U-1");
     await program(org, (work) => setOwner(work, { contractIds: [first!.id], owner: "E1" }));
     await load(org, `${head}U-2,Beta,Linen,,,,\n`);
+    const fourth = await one(org, "U-4");
+    await program(org, (work) =>
+      requireTraining(work, {
+        contractIds: [fourth!.id],
+        fromOn: "2026-07-01",
+        employees: true,
+        subcontractors: false,
+        words: "Everybody takes it.",
+      }),
+    );
     const report = await undoNow(t.services, org, result.importId);
     expect(report.kept).toEqual([
       { line: 2, what: "Contract U-1 was edited since" },
       { line: 3, what: "Contract U-2 is in a later file, too" },
+      { line: 5, what: "Contract U-4 has facts on the training requirement by now" },
       { line: 2, what: "Acme has contracts by now" },
       { line: 3, what: "Beta is in a later file, too" },
+      { line: 5, what: "Delta has contracts by now" },
     ]);
-    expect((await held(org)).map((c) => c.number)).toEqual(["U-1", "U-2"]);
+    expect((await held(org)).map((c) => c.number)).toEqual(["U-1", "U-2", "U-4"]);
     expect(ids.size).toBe(1);
   });
 });

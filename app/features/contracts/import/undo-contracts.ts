@@ -53,12 +53,16 @@ async function keptContracts({ work, organization, importId }: Undoing) {
         when t.operation = 'update' and ${contractState("c")} is distinct from t.after then 'was edited since'
         when t.operation = 'insert' and u.contract_id is not null then 'is a master agreement of others by now'
         when t.operation = 'insert' and d.contract_id is not null then 'has a category that a person chose'
+        when t.operation = 'insert' and q.contract_id is not null then 'has facts on the training requirement by now'
         end as what, c.number
       from all_of a
       join contract c on c.organization_id = ${organization} and c.contract_id = a.contract_id
       left join touched t on t.contract_id = a.contract_id
       left join later l on l.contract_id = a.contract_id
       left join under u on u.contract_id = a.contract_id
+      left join (select contract_id from contract_requirement where organization_id = ${organization}
+        union select contract_id from contract_waiver where organization_id = ${organization}) q
+        on q.contract_id = a.contract_id
       left join (select distinct contract_id from category_decision where organization_id = ${organization}
         and contract_id is not null and reversed_at is null) d on d.contract_id = a.contract_id
     )

@@ -72,12 +72,14 @@ async function keptSuppliers({ work, organization, importId }: Undoing, table: s
       select same_as as supplier_id from supplier where organization_id = ${organization} and same_as is not null
       union select supplier_id from supplier where organization_id = ${organization} and same_as is not null
       union select supplier_id from category_decision where organization_id = ${organization} and supplier_id is not null
+      union select supplier_id from supplier_report where organization_id = ${organization}
+      union select supplier_id from supplier_verification where organization_id = ${organization}
     ), reason as (
       select t.supplier_id, s.name, case
         when l.supplier_id is not null then 'is in a later file, too'
         when t.after is null and s.updated_at <> s.created_at then 'was edited since'
         when t.after is not null and ${supplierState("s")} is distinct from t.after then 'was edited since'
-        when t.added and j.supplier_id is not null then 'was decided on by now'
+        when t.added and j.supplier_id is not null then 'was joined, decided on or asked by now'
         when t.added and n.supplier_id is not null then 'has contracts by now' end as what
       from touched t
       join supplier s on s.organization_id = ${organization} and s.supplier_id = t.supplier_id
