@@ -87,7 +87,7 @@ function Line(props: { line: ContractLine; items: boolean; currency: string; may
         <div>{money(line.amount, props.currency)}</div>
       </td>
       <td role="cell" data-label="From">
-        <div>
+        <div class="fh-origin">
           <Origin line={line} mayOpen={props.mayOpen} />
         </div>
       </td>
