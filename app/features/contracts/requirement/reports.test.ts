@@ -84,7 +84,7 @@ describe("R49 reported and verified are separate facts", () => {
     const page = await lead.page(`/contracts/suppliers/${supplier.get("Acme Gloves")!}`);
     expect(page).toContain("5 of 10 people");
     expect(page).toContain("Nobody has recorded a check.");
-    expect(await lead.page(`/contracts/${id.get("C-1")!}`)).toContain("Nobody has checked");
+    expect(await lead.page(`/contracts/${id.get("C-1")!}`)).toContain("Nothing is confirmed yet");
   });
 
   test("a check stands beside the report and changes nothing of it", async () => {

@@ -57,10 +57,7 @@ const columns = (timeZone: string): readonly Column<Change>[] => [
       row.undoneAt ? (
         `Undone by ${row.undoneBy}, ${formatInstant(row.undoneAt.toISOString(), timeZone)}`
       ) : (
-        <Form
-          action={`/contracts/requirements/changes/${row.id}/undo`}
-          label={`Undo: ${ACTION_WORDS[row.action]}`}
-        >
+        <Form action={`/contracts/requirements/changes/${row.id}/undo`}>
           <Button
             kind="quiet"
             icon="undo"

@@ -71,7 +71,10 @@ export function RequirementCard(props: {
           },
           { term: "Required", value: row.required ? requiredWords(row) : "No clause is recorded" },
           { term: "Supplier says", value: <ReportedTag row={row} /> },
-          { term: "Verified", value: row.verifiedOn ? day(row.verifiedOn) : "Nobody has checked" },
+          {
+            term: "Verified",
+            value: row.verifiedOn ? day(row.verifiedOn) : "Nothing is confirmed yet",
+          },
         ]}
       />
       {spans.length > 0 ? (

@@ -81,7 +81,13 @@ function ReportLine({ report, may }: { report: Report; may: boolean }) {
       {may && report.saidBy ? ` · said by ${report.saidBy}` : ""}
       {may && report.note ? ` · ${report.note}` : ""}
       <small> · recorded by {report.recordedBy}</small>{" "}
-      <TakeBack kind="report" id={report.id} voidBy={report.voidBy} may={may} />
+      <TakeBack
+        kind="report"
+        id={report.id}
+        on={report.reportedOn}
+        voidBy={report.voidBy}
+        may={may}
+      />
     </>
   );
 }
@@ -94,7 +100,7 @@ function VerificationLine(props: { verification: Verification; may: boolean }) {
       {may && one.what ? ` · ${one.what}` : ""}
       {may && one.checkedBy ? ` · checked by ${one.checkedBy}` : ""}
       <small> · recorded by {one.recordedBy}</small>{" "}
-      <TakeBack kind="verification" id={one.id} voidBy={one.voidBy} may={may} />
+      <TakeBack kind="verification" id={one.id} on={one.checkedOn} voidBy={one.voidBy} may={may} />
     </>
   );
 }
@@ -102,17 +108,17 @@ function VerificationLine(props: { verification: Verification; may: boolean }) {
 function TakeBack(props: {
   kind: "report" | "verification";
   id: string;
+  on: string;
   voidBy: string | null;
   may: boolean;
 }) {
   if (props.voidBy !== null) return <Tag>{`Taken back by ${props.voidBy}`}</Tag>;
   if (!props.may) return null;
   return (
-    <Form
-      action={`/contracts/requirements/${props.kind}s/${props.id}/take-back`}
-      label="Recorded by mistake"
-    >
-      <Button kind="quiet">Take it back</Button>
+    <Form action={`/contracts/requirements/${props.kind}s/${props.id}/take-back`}>
+      <Button kind="quiet" label={`the ${props.kind} of ${formatDate(props.on)}`}>
+        Take it back
+      </Button>
     </Form>
   );
 }
