@@ -8,7 +8,17 @@ import {
   waivedContracts,
 } from "#features/contracts/index.ts";
 import { unitsUnder } from "#features/people/index.ts";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
+
+/**
+ * Runs a read over all contracts of a day: joins by hash, with room for the hashes. With little memory
+ * those of 200,000 contracts would go over the disk.
+ */
+export async function overContracts<T>(work: Work, read: () => Promise<T>): Promise<T> {
+  await sql`select set_config('work_mem', '64MB', true)`.execute(work.trx);
+  return expectingMany(work.trx, read);
+}
 
 /** The kinds of party that the metrics on GPOs, suppliers and vendors speak of. */
 export const PARTY_KINDS = ["gpo", "supplier", "vendor"] as const;
@@ -16,7 +26,7 @@ export const PARTY_KINDS = ["gpo", "supplier", "vendor"] as const;
 /**
  * A common table expression `f`: `contract_id, supplier_id, kind, site_id, unit_id, category_id, party,
  * in_scope, requires, inherited, employees, subcontractors, since, waived, complies, reported_on`.
- * The facts stay apart: none is made from another. A point of contact gets the own unit's contracts.
+ * Each door gives a contract or a supplier once. The facts stay apart: none is made from another. A point of contact gets the own unit's contracts.
  */
 export function contractFacts(work: Work, day: Temporal.PlainDate): RawBuilder<unknown> {
   const { trx, actor } = work;
@@ -28,24 +38,16 @@ export function contractFacts(work: Work, day: Temporal.PlainDate): RawBuilder<u
       case when u.kind = 'site' then u.unit_id else u.parent_id end as site_id,
       c.kind in (${sql.join(PARTY_KINDS)}) as party,
       s.contract_id is not null as in_scope,
-      coalesce(q.requires, false) as requires, coalesce(q.inherited, false) as inherited,
+      coalesce(q.employees or q.subcontractors, false) as requires, coalesce(q.inherited, false) as inherited,
       coalesce(q.employees, false) as employees, coalesce(q.subcontractors, false) as subcontractors, q.since,
       w.contract_id is not null as waived,
       coalesce(r.complies, false) as complies, r.reported_on
     from (${contractsOn(trx, organization, day)}) c
     left join unit u on u.organization_id = ${organization} and u.unit_id = c.unit_id
-    left join (select distinct x.contract_id from ${contractsInScope(trx, organization, day)} x) s
-      on s.contract_id = c.contract_id
-    left join (select x.contract_id, bool_or(x.employees or x.subcontractors) as requires,
-        bool_or(x.employees) as employees, bool_or(x.subcontractors) as subcontractors,
-        bool_and(x.inherited) as inherited, min(x.since) as since
-      from ${contractsRequiring(trx, organization, day)} x group by x.contract_id) q
-      on q.contract_id = c.contract_id
-    left join (select distinct x.contract_id from ${waivedContracts(trx, organization, day)} x) w
-      on w.contract_id = c.contract_id
-    left join (select distinct on (x.supplier_id) x.supplier_id, x.complies, x.reported_on
-      from ${suppliersReporting(trx, organization, day)} x
-      order by x.supplier_id, x.reported_on desc) r on r.supplier_id = c.supplier_id
+    left join (${contractsInScope(trx, organization, day)}) s on s.contract_id = c.contract_id
+    left join (${contractsRequiring(trx, organization, day)}) q on q.contract_id = c.contract_id
+    left join (${waivedContracts(trx, organization, day)}) w on w.contract_id = c.contract_id
+    left join (${suppliersReporting(trx, organization, day)}) r on r.supplier_id = c.supplier_id
     where ${visible}
   )`;
 }

@@ -1,14 +1,13 @@
 /** The contracts and the suppliers behind a number, each with its facts side by side. */
 import { type RawBuilder, sql } from "kysely";
-import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
-import { contractFacts } from "./contract-facts.queries.ts";
+import { contractFacts, overContracts } from "./contract-facts.queries.ts";
 import type { ListedMetric } from "./contract-metrics.ts";
 import type { SupplierDenominator } from "./schema.ts";
 
 /**
  * counted: the bottom of the fraction. done: its top. not: counted, not done. beside: shown beside
- * the number: contracts that are set aside or of no kind that counts; suppliers under no requirement.
+ * the number: contracts that are set aside; suppliers under no requirement.
  */
 export const BEHIND_FILTERS = ["counted", "done", "not", "beside"] as const;
 export type BehindFilter = (typeof BEHIND_FILTERS)[number];
@@ -80,10 +79,7 @@ function sets({ metric, among }: BehindQuery): Record<BehindFilter, RawBuilder<b
     counted,
     done: sql`(${counted} and f.requires)`,
     not: sql`(${counted} and not f.requires)`,
-    beside:
-      described.id === GPO
-        ? sql`((f.party and not f.in_scope) or (f.party and ${aside}) or (f.kind = 'unknown' and f.in_scope))`
-        : aside,
+    beside: described.id === GPO ? sql`(f.party and ${aside})` : aside,
   };
 }
 
@@ -156,7 +152,7 @@ export async function countBehind(work: Work, query: BehindQuery): Promise<Behin
       ? contractsFrom(work, query)
       : suppliersFrom(work, query);
   const set = sets(query);
-  const { rows } = await expectingMany(work.trx, () =>
+  const { rows } = await overContracts(work, () =>
     sql<BehindTotals>`with ${contractFacts(work, query.asOf)}
       select ${sql.join(
         BEHIND_FILTERS.map(
@@ -175,7 +171,7 @@ export async function contractsBehind(
   page?: Page,
 ): Promise<ContractBehind[]> {
   const organization = work.actor.organizationId;
-  const { rows } = await expectingMany(work.trx, () =>
+  const { rows } = await overContracts(work, () =>
     sql<ContractBehind>`with ${contractFacts(work, query.asOf)}
       select c.contract_id as id, c.number, c.description, s.supplier_id as "supplierId", s.name as supplier,
         s.kind, (select g.name from category g where g.organization_id = ${organization}
@@ -196,7 +192,7 @@ export async function suppliersBehind(
   sort: string,
   page?: Page,
 ): Promise<SupplierBehind[]> {
-  const { rows } = await expectingMany(work.trx, () =>
+  const { rows } = await overContracts(work, () =>
     sql<SupplierBehind>`with ${contractFacts(work, query.asOf)}
       select s.supplier_id as id, s.name, s.kind, p.contracts, p.requiring, p.complies,
         p.reported_on as "reportedOn"

@@ -89,7 +89,9 @@ export function makeRegister(seed: number): Register {
           }
         : null,
     waiver:
-      n(5) === 0 ? { from: day(2026, 2), until: `${2028 + n(2)}-0${1 + n(9)}-20`, void: n(7) === 0 } : null,
+      n(5) === 0
+        ? { from: day(2026, 2), until: `${2028 + n(2)}-0${1 + n(9)}-20`, void: n(7) === 0 }
+        : null,
   }));
   return { suppliers, contracts };
 }
