@@ -14,7 +14,7 @@ import {
   saveSupplier,
 } from "#features/contracts/pages/edit-supplier.tsx";
 import { endContractPage, saveContractEnd } from "#features/contracts/pages/end-contract.tsx";
-import { ownerPage, saveOwner } from "#features/contracts/pages/owner.tsx";
+import { ownerPage, saveMaster, saveOwner } from "#features/contracts/pages/owner.tsx";
 import { proposalsPage, saveProposal, undoProposal } from "#features/contracts/pages/proposals.tsx";
 import { reviewFile, reviewPage, saveForAll } from "#features/contracts/pages/review.tsx";
 import { saveAge } from "#features/contracts/pages/settings.ts";
@@ -50,6 +50,7 @@ export const contractRoutes: Routes = [
   ["POST", "/contracts/new", "contracts:write", addContract],
   ["GET", "/contracts/owner", "contracts:write", ownerPage],
   ["POST", "/contracts/owner", "contracts:write", saveOwner],
+  ["POST", "/contracts/master", "contracts:write", saveMaster],
   ...table("/contracts/review", "contracts:read", reviewPage, reviewFile),
   ["POST", "/contracts/review", "contracts:write", saveForAll],
   ["POST", "/contracts/settings", "organization:write", saveAge],

@@ -84,7 +84,7 @@ export async function contractsPage(c: Context<Env>) {
                 kind="secondary"
                 icon="person"
               >
-                {`Set the owner of ${found.page.total === 1 ? "this one" : `these ${formatCount(found.page.total)}`}`}
+                {`Set the owner or master agreement of ${found.page.total === 1 ? "this one" : `these ${formatCount(found.page.total)}`}`}
               </Button>{" "}
               <Button
                 href={`/contracts/requirements?show=all&${filterQuery(query)}`}

@@ -3,12 +3,14 @@ import { ownPersonId } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, type FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
+import type { Work } from "#platform/work.ts";
 import { formatCount, plural } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState } from "#ui/parts.tsx";
 import { editsEveryContract } from "../contract-rules.ts";
 import { contractOwners, listContracts } from "../register.queries.ts";
+import { setMaster } from "../set-master.ts";
 import { setOwner } from "../set-owner.ts";
 import { filterQuery, registerFilter } from "./filters.tsx";
 import { addressOf, problemsOf, type Typed } from "./request.ts";
@@ -19,22 +21,29 @@ const SHOWN = 10;
 export const ownerPage = (c: Context<Env>) => page(c, addressOf(c).searchParams, {}, []);
 
 /** POST /contracts/owner: `filter` as the register's address has it, `count` as the page showed it. */
-export async function saveOwner(c: Context<Env>) {
+export const saveOwner = (c: Context<Env>) =>
+  saveForAll(c, (work, contractIds, typed) =>
+    setOwner(work, { contractIds, owner: typed["nobody"] === "yes" ? null : ownerTyped(typed) }),
+  );
+
+/** POST /contracts/master: the same contracts come under a master agreement; empty takes it away. */
+export const saveMaster = (c: Context<Env>) =>
+  saveForAll(c, (work, contractIds, typed) =>
+    setMaster(work, { contractIds, master: typed["master"] ?? null }),
+  );
+
+async function saveForAll(
+  c: Context<Env>,
+  change: (work: Work, contractIds: readonly string[], typed: Typed) => Promise<number>,
+) {
   const typed = await formFields(c);
   const query = new URLSearchParams(typed["filter"] ?? "");
   try {
     const changed = await inScope(c, async (work) => {
-      const mine = editsEveryContract(work) ? null : await ownPersonId(work);
-      const all = await contractOwners(work, registerFilter(query));
-      const chosen = editsEveryContract(work)
-        ? all
-        : all.filter((row) => row.ownerId === null || row.ownerId === mine);
+      const { chosen } = await choose(work, query);
       if (chosen.length !== Number(typed["count"]))
         throw new Conflict("Other contracts fit this filter now. Look at them, then save again.");
-      return setOwner(work, {
-        contractIds: chosen.map((row) => row.id),
-        owner: typed["nobody"] === "yes" ? null : ownerTyped(typed),
-      });
+      return chosen.length === 0 ? 0 : change(work, chosen, typed);
     });
     return seeOther(c, `/contracts${filterTail(query)}`, {
       kind: "success",
@@ -54,6 +63,16 @@ export async function saveOwner(c: Context<Env>) {
   }
 }
 
+/** Which contracts fit the filter, and those of them that the actor may change. */
+async function choose(work: Work, query: URLSearchParams) {
+  const all = await contractOwners(work, registerFilter(query));
+  const mine = await ownPersonId(work);
+  const may = (ownerId: string | null) =>
+    editsEveryContract(work) || ownerId === null || ownerId === mine;
+  const chosen = all.filter((row) => may(row.ownerId)).map((row) => row.id);
+  return { all: all.length, chosen, mine };
+}
+
 /** An empty field is a mistake here: taking the owner away has a button of its own. */
 const ownerTyped = (typed: Typed): string => typed["owner"]?.trim() || "(empty)";
 
@@ -69,28 +88,20 @@ async function page(
   errors: readonly FieldProblem[],
   conflict?: string,
 ) {
-  const filter = registerFilter(query);
-  const found = await inScope(c, async (work) => {
-    const mine = await ownPersonId(work);
-    const all = await contractOwners(work, filter);
-    const every = editsEveryContract(work);
-    return {
-      mine,
-      some: await listContracts(
-        work,
-        filter,
-        { by: "number", descending: false },
-        { number: 1, size: SHOWN },
-      ),
-      chosen: all.filter((row) => every || row.ownerId === null || row.ownerId === mine).length,
-      all: all.length,
-    };
+  const { some, chosen, all, mine } = await inScope(c, async (work) => {
+    const found = await choose(work, query);
+    const sort = { by: "number", descending: false } as const;
+    const first = await listContracts(work, registerFilter(query), sort, {
+      number: 1,
+      size: SHOWN,
+    });
+    return { ...found, chosen: found.chosen.length, some: first.rows };
   });
-  const { chosen, all } = found;
+  const form = { filter: filterQuery(query), count: chosen, typed, errors };
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title="Set the owner"
+      title="Change many contracts"
       lede={`${plural(all, "contract")} ${all === 1 ? "fits" : "fit"} the filter of the register.`}
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
@@ -106,7 +117,7 @@ async function page(
         <>
           <Card title="These contracts" aside={formatCount(chosen)}>
             <ul>
-              {found.some.rows.map((row) => (
+              {some.map((row) => (
                 <li>
                   <a href={`/contracts/${row.id}`}>{row.number}</a> {row.supplier}
                   {row.owner ? <small> · now {row.owner}</small> : null}
@@ -127,13 +138,10 @@ async function page(
             ) : null}
           </Card>
           {chosen > 0 ? (
-            <OwnerForm
-              filter={filterQuery(query)}
-              count={chosen}
-              typed={typed}
-              errors={errors}
-              mine={found.mine}
-            />
+            <>
+              <OwnerForm {...form} mine={mine} />
+              <MasterForm {...form} />
+            </>
           ) : null}
         </>
       )}
@@ -141,22 +149,50 @@ async function page(
   );
 }
 
-function OwnerForm(props: {
-  filter: string;
-  count: number;
-  typed: Typed;
-  errors: readonly FieldProblem[];
-  mine: string | null;
-}) {
-  const kept = (
-    <>
-      <Hidden name="filter" value={props.filter} />
-      <Hidden name="count" value={props.count} />
-    </>
+interface ManyProps {
+  readonly filter: string;
+  readonly count: number;
+  readonly typed: Typed;
+  readonly errors: readonly FieldProblem[];
+}
+
+const Kept = ({ filter, count }: ManyProps) => (
+  <>
+    <Hidden name="filter" value={filter} />
+    <Hidden name="count" value={count} />
+  </>
+);
+/** What was refused in one of the forms of the page, by the field that it is about. */
+const errorsOf = (props: ManyProps, field: string) =>
+  props.errors.filter((error) => error.field === field);
+
+function MasterForm(props: ManyProps) {
+  const errors = errorsOf(props, "master");
+  return (
+    <Card title="Their master agreement">
+      <Form action="/contracts/master" errors={errors} label="The master agreement">
+        <Kept {...props} />
+        <TextField
+          name="master"
+          label="Number of the master agreement"
+          hint="What a clause there says covers these contracts too. Empty takes the agreement away."
+          value={props.typed["master"]}
+          errors={errors}
+        />
+        <Actions>
+          <Button kind="secondary">{`Set it for ${plural(props.count, "contract")}`}</Button>
+        </Actions>
+      </Form>
+    </Card>
   );
+}
+
+function OwnerForm(props: ManyProps & { mine: string | null }) {
+  const kept = <Kept {...props} />;
+  const errors = errorsOf(props, "owner");
   return (
     <Card title="Their owner">
-      <Form action="/contracts/owner" errors={props.errors} label="The new owner">
+      <Form action="/contracts/owner" errors={errors} label="The new owner">
         {kept}
         <TextField
           name="owner"
@@ -164,7 +200,7 @@ function OwnerForm(props: {
           hint="Employee number or work e-mail of somebody on the roster. Names match nobody."
           width="l"
           value={props.typed["owner"]}
-          errors={props.errors}
+          errors={errors}
         />
         <Actions>
           <Button>{`Set the owner of ${plural(props.count, "contract")}`}</Button>

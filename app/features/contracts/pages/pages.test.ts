@@ -13,49 +13,14 @@ let people: Map<string, string>;
 /** Ids by contract number. */
 const id = new Map<string, string>();
 
+/** Number, what for, supplier, start, end, amount. */
 const CONTRACTS = [
-  {
-    number: "C-1",
-    description: "Nitrile exam gloves",
-    supplier: "Acme Medical, Inc.",
-    startsOn: "2026-01-01",
-    endsOn: "2027-12-31",
-    amount: "$1,234.56",
-  },
-  {
-    number: "C-2",
-    description: "Linen service",
-    supplier: "ACME MEDICAL",
-    startsOn: "2025-01-01",
-    endsOn: "2025-12-31",
-    amount: "(20.00)",
-  },
-  {
-    number: "C-3",
-    description: "Interpreting by phone",
-    supplier: "Voices LLC",
-    startsOn: "2020-05-01",
-  },
-  {
-    number: "C-4",
-    description: "Waste hauling",
-    supplier: "Clean Haul Co",
-    startsOn: "2027-02-01",
-    endsOn: "2028-01-31",
-  },
-  {
-    number: "C-5",
-    description: "Standing order",
-    supplier: "Clean Haul Co",
-    startsOn: "2025-06-01",
-  },
-  {
-    number: "G-9",
-    description: "Gloves master agreement",
-    supplier: "Premier Buyers",
-    startsOn: "2024-01-01",
-    endsOn: "2029-12-31",
-  },
+  ["C-1", "Nitrile exam gloves", "Acme Medical, Inc.", "2026-01-01", "2027-12-31", "$1,234.56"],
+  ["C-2", "Linen service", "ACME MEDICAL", "2025-01-01", "2025-12-31", "(20.00)"],
+  ["C-3", "Interpreting by phone", "Voices LLC", "2020-05-01"],
+  ["C-4", "Waste hauling", "Clean Haul Co", "2027-02-01", "2028-01-31"],
+  ["C-5", "Standing order", "Clean Haul Co", "2025-06-01"],
+  ["G-9", "Gloves master agreement", "Premier Buyers", "2024-01-01", "2029-12-31"],
 ] as const;
 
 beforeAll(async () => {
@@ -68,14 +33,11 @@ beforeAll(async () => {
       { number: "E-1", name: "Olive Owner" },
       { number: "E-2", name: "Carl Colleague" },
     ]);
-    for (const contract of CONTRACTS)
-      id.set(
-        contract.number,
-        await recordContract(work, {
-          ...contract,
-          unitId: contract.number === "C-1" ? harbor : hill,
-        }),
-      );
+    for (const [number, description, supplier, startsOn, endsOn, amount] of CONTRACTS) {
+      const unitId = number === "C-1" ? harbor : hill;
+      const facts = { number, description, supplier, startsOn, endsOn, amount, unitId };
+      id.set(number, await recordContract(work, facts));
+    }
   });
 });
 afterAll(() => t.close());
@@ -322,6 +284,17 @@ describe("R151 whose contracts", () => {
     expect(saved.headers.get("location")).toBe("/contracts?q=clean+haul");
     expect(await numbers(`owner=${people.get("E-1")}`)).toEqual(["C-4", "C-5"]);
     expect(await lead.page(here("C-4"))).toContain("Set the owner");
+  });
+
+  test("many come under one master agreement at once, which is not under one itself", async () => {
+    const form = { filter: "q=clean+haul", count: "2" };
+    const refused = await lead.post("/contracts/master", { ...form, master: "N-1" });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain("under a master agreement itself");
+    expect((await lead.post("/contracts/master", { ...form, master: "g-9" })).status).toBe(303);
+    expect(await numbers(`master=${id.get("G-9")}`)).toEqual(["C-4", "C-5", "N-1"]);
+    await lead.post("/contracts/master", { ...form, master: "" });
+    expect(await numbers(`master=${id.get("G-9")}`)).toEqual(["N-1"]);
   });
 
   test("a contracts manager changes what is theirs and what nobody owns, and nothing else", async () => {
