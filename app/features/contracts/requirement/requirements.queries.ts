@@ -105,23 +105,34 @@ export async function listRequirements(
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ readonly total: number; readonly rows: readonly RequirementRow[] }> {
   return expectingMany(work.trx, async () => {
-    const direction = sort.descending ? sql`desc nulls last` : sql`asc nulls last`;
-    const { rows } = await sql<RequirementRow>`
-      select ${FIELDS}, ${stateOn(work)} as state, sc.contract_id is not null as "inScope",
-        rq.contract_id is not null as required, coalesce(rq.inherited, false) as inherited,
-        coalesce(rq.employees, false) as employees, coalesce(rq.subcontractors, false) as subcontractors,
-        rq.since, wv.contract_id is not null as waived, rp.complies, rp.reported_on as "reportedOn",
-        vf.checked_on as "verifiedOn"
-      from ${facts(work)} where ${where(work, filter)}
-      order by ${SORTS[sort.by]} ${direction}, c.contract_id
-      ${page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``}`.execute(
-      work.trx,
-    );
-    if (!page) return { total: rows.length, rows };
-    const all = await sql<{ n: number }>`
-      select count(*)::int as n from ${facts(work)} where ${where(work, filter)}`.execute(work.trx);
-    return { total: all.rows[0]?.n ?? 0, rows };
+    const order = sql`${SORTS[sort.by]} ${sort.descending ? sql`desc nulls last` : sql`asc nulls last`},
+      c.contract_id`;
+    // The page is chosen among narrow rows; only then is it read in full.
+    const { rows } = await sql<RequirementRow & { total: number }>`
+      with chosen as materialized (
+        select c.contract_id as chosen_id, count(*) over ()::int as total, sc.contract_id is not null as in_scope,
+          rq.contract_id is not null as required, coalesce(rq.inherited, false) as inherited,
+          coalesce(rq.employees, false) as employees, coalesce(rq.subcontractors, false) as subcontractors,
+          rq.since, wv.contract_id is not null as waived, rp.complies, rp.reported_on, vf.checked_on
+        from ${facts(work)} where ${where(work, filter)} order by ${order}
+        ${page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``})
+      select ${FIELDS}, ${stateOn(work)} as state, x.total, x.in_scope as "inScope", x.required, x.inherited,
+        x.employees, x.subcontractors, x.since, x.waived, x.complies, x.reported_on as "reportedOn",
+        x.checked_on as "verifiedOn"
+      from ${FROM} left join contract m on m.organization_id = c.organization_id and m.contract_id = c.master_id
+      join chosen x on x.chosen_id = c.contract_id
+      where c.organization_id = ${work.actor.organizationId}
+        and c.contract_id = any(array(select chosen_id from chosen))
+      order by ${order}`.execute(work.trx);
+    const beyond = page !== undefined && page.number > 1 && rows.length === 0;
+    return { total: beyond ? await countChosen(work, filter) : (rows[0]?.total ?? 0), rows };
   });
+}
+
+async function countChosen(work: Work, filter: RequirementFilter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from ${facts(work)} where ${where(work, filter)}`.execute(work.trx);
+  return rows[0]?.n ?? 0;
 }
 
 /** Every contract that a filter leaves, with whose it is, for a change to all of them at once. */
