@@ -20,6 +20,15 @@ export const countedOf = (of: Of, f: Pick<Figure, "numerator" | "denominator">):
     ? "nothing to count yet"
     : `${formatCount(f.numerator)} of ${things(of, f.denominator)}`;
 
+const DOES: Readonly<Record<Of, string>> = {
+  contracts: "require it",
+  suppliers: "report that they meet it",
+};
+
+/** "12 of 133 contracts require it", for lists where the name alone does not say what is counted. */
+export const saidOf = (of: Of, f: Pick<Figure, "numerator" | "denominator">): string =>
+  f.denominator === 0 ? countedOf(of, f) : `${countedOf(of, f)} ${DOES[of]}`;
+
 /** The pace of one figure in a sentence: what is expected, what is due, how many that takes. */
 export function contractPace(of: Of, f: Figure, due: string): string {
   if (f.denominator === 0) return "Nothing is counted here yet, so there is no share to show.";

@@ -43,13 +43,13 @@ export const CONTRACT_COLUMNS: readonly Column<ContractBehind>[] = [
     sortable: true,
     cell: (row) => <a href={`/contracts/suppliers/${row.supplierId}`}>{row.supplier}</a>,
   },
-  { key: "kind", label: "Kind", cell: kind },
-  { key: "unit", label: "Unit", cell: (row) => row.unit ?? "" },
-  { key: "ends", label: "Ends", sortable: true, cell: (row) => day(row.endsOn) },
   { key: "scope", label: "In scope", cell: (row) => yes(row.inScope) },
   { key: "required", label: "Required of", cell: required },
   { key: "since", label: "Since", sortable: true, cell: (row) => day(row.since) },
   { key: "waived", label: "Waived", cell: (row) => yes(row.waived) },
+  { key: "kind", label: "Kind", cell: kind },
+  { key: "unit", label: "Unit", cell: (row) => row.unit ?? "" },
+  { key: "ends", label: "Ends", sortable: true, cell: (row) => day(row.endsOn) },
 ];
 
 export const CONTRACT_FILE: readonly FileColumn<ContractBehind>[] = [

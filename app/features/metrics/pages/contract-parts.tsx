@@ -4,7 +4,7 @@ import { formatDate } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { Card, EmptyState } from "#ui/parts.tsx";
 import type { ContractMetrics } from "../contract-metrics.ts";
-import { besideWords, contractSummary, countedOf } from "../contract-words.ts";
+import { besideWords, contractSummary, saidOf } from "../contract-words.ts";
 import { SourceMark } from "./parts.tsx";
 import { asOfQuery, type AsOf } from "./request.ts";
 
@@ -37,7 +37,7 @@ export function ContractCard(props: {
           status: m.status,
           expected: m.expected,
           target: m.target,
-          sub: [countedOf(m.of, m), besideWords(m)].filter(Boolean).join(" · "),
+          sub: [saidOf(m.of, m), besideWords(m)].filter(Boolean).join(" · "),
           mark: <SourceMark figure={m} />,
         }))}
       />
