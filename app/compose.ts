@@ -3,6 +3,7 @@ import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts";
 import { registerAssignmentJobs } from "#features/assignments/index.ts";
+import { contractsKind, suppliersKind, ensureCategories } from "#features/contracts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
@@ -51,7 +52,7 @@ export async function compose(parts: Composition): Promise<Services> {
   if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
   const jobs = await openJobs(database, log);
   const mailer = createMailer({ config, database, clock, jobs });
-  const founding = [ensurePopulations, ensureCourses, ensureReminderPlan];
+  const founding = [ensurePopulations, ensureCourses, ensureReminderPlan, ensureCategories];
   const services = {
     config,
     database,
@@ -63,7 +64,7 @@ export async function compose(parts: Composition): Promise<Services> {
     accounts: createAccounts({ config, database, clock, log }, permissionsOf, {
       loadSample: (user) => loadSample({ database, clock, founding }, { user }),
     }),
-    imports: createImports([rosterKind, completionsKind]),
+    imports: createImports([rosterKind, completionsKind, contractsKind, suppliersKind]),
   } satisfies Services;
   await registerMailJobs(services, deliveryRules(services));
   await registerAccountJobs(services);

@@ -29,6 +29,7 @@ const WORKSPACE: readonly Item[] = [
   ["/metrics", "Metrics", "metrics", "metrics:read"],
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
+  ["/contracts", "Contracts", "contracts", "contracts:read"],
   ["/my-training", "My training", "training", "own:read"],
   ["/my-people", "My people", "person", "own:read"],
   ["/settings", "Settings", "settings", "workspace:read"],
@@ -117,6 +118,6 @@ export function frameOf(
     sampleRemoval: actor?.permissions.has("accounts:manage") ? "/settings/sample" : undefined,
     shortcuts: actor?.shortcuts ?? true,
     hotline: HOTLINE,
-    searchable: actor?.permissions.has("people:read") ?? false,
+    searchable: ["people:read", "contracts:read"].some((word) => actor?.permissions.has(word)),
   };
 }

@@ -33,6 +33,14 @@ const manageMetrics = [
   "metrics:close",
   "metrics:targets",
 ] as const;
+const readContracts = ["contracts:read"] as const;
+const manageContracts = [
+  ...readContracts,
+  "contracts:write",
+  "contracts:import",
+  "contracts:decide",
+  "imports:use",
+] as const;
 const readAudit = ["audit:read"] as const;
 
 const programLead = [
@@ -41,6 +49,7 @@ const programLead = [
   ...managePeople,
   ...manageTraining,
   ...manageMetrics,
+  ...manageContracts,
   "organization:write",
 ] as const;
 const administrator = [
@@ -63,17 +72,36 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
     label: "Learning manager",
     may: [...workspace, ...own, ...readPeople, ...manageTraining, ...readMetrics],
   },
-  "contracts-manager": { label: "Contracts manager", may: [...workspace, ...own, ...readMetrics] },
+  "contracts-manager": {
+    label: "Contracts manager",
+    may: [...workspace, ...own, ...manageContracts, ...readMetrics],
+  },
   communications: { label: "Communications", may: [...workspace, ...own, ...readMetrics] },
   reviewer: { label: "Reviewer", may: [...workspace, ...own, ...readMetrics] },
   "site-poc": {
     label: "Site point of contact",
-    may: [...workspace, ...own, ...readPeople, ...readTraining, "sessions:manage", ...readMetrics],
+    may: [
+      ...workspace,
+      ...own,
+      ...readPeople,
+      ...readTraining,
+      "sessions:manage",
+      ...readContracts,
+      ...readMetrics,
+    ],
   },
-  executive: { label: "Executive", may: [...workspace, ...own, ...readMetrics] },
+  executive: { label: "Executive", may: [...workspace, ...own, ...readContracts, ...readMetrics] },
   auditor: {
     label: "Auditor",
-    may: [...workspace, ...own, ...readPeople, ...readTraining, ...readMetrics, ...readAudit],
+    may: [
+      ...workspace,
+      ...own,
+      ...readPeople,
+      ...readTraining,
+      ...readContracts,
+      ...readMetrics,
+      ...readAudit,
+    ],
   },
   learner: { label: "Learner", may: own },
 };

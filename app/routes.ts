@@ -1,12 +1,15 @@
 import { accountRoutes } from "./routes/accounts.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
+import { categoryRoutes } from "./routes/categories.ts";
 import { certificateRoutes } from "./routes/certificates.ts";
+import { contractRoutes } from "./routes/contracts.ts";
 import { handoverRoutes } from "./routes/handover.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { reminderRoutes } from "./routes/reminders.ts";
+import { requirementRoutes } from "./routes/requirements.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
@@ -26,6 +29,9 @@ export const routes: Routes = [
   ...sessionRoutes,
   ...handoverRoutes,
   ...learnerRoutes,
+  ...categoryRoutes,
+  ...requirementRoutes,
+  ...contractRoutes,
   ...importRoutes,
   ...settingsRoutes,
 ];

@@ -2,16 +2,20 @@
 import type pg from "pg";
 import type { TestApp } from "./app.ts";
 import { seedAssignments } from "./seed/assignments.ts";
+import { seedContracts } from "./seed/contracts.ts";
 import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedReminders } from "./seed/reminders.ts";
+import { seedRequirements } from "./seed/requirements.ts";
 import { seedSessions } from "./seed/sessions.ts";
 
 /** Stands in every text that a person could see: if it shows elsewhere, something leaked. */
 export const MARK = "ZQX-marker";
 
-const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => ({
+type Row = Readonly<Record<string, unknown>>;
+
+const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   unit: { unit_id: id, kind: "site", name: `${MARK} site`, name_key: `${MARK} site ${id}` },
   person: {
     person_id: id,
@@ -130,6 +134,8 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
   ...certificateRows(id, MARK),
   ...seedReminders(id, MARK),
   ...seedSessions(id, MARK),
+  ...seedContracts(id, MARK),
+  ...seedRequirements(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,
@@ -144,6 +150,7 @@ const row = (id: string): Readonly<Record<string, Record<string, unknown>>> => (
     period_end: "2034-09-30",
     closed_by_name: `${MARK} closer`,
   },
+  metric_setting: { supplier_denominator: "all" },
   reading: {
     reading_id: id,
     kind: "entered",
@@ -165,7 +172,10 @@ export const SEED_ID = "0192f0c1-7e57-7e57-8e57-0192f0c17e57";
 export async function seedEveryTable(t: TestApp, organization: string): Promise<void> {
   const client: pg.PoolClient = await t.database.pool.connect();
   try {
-    for (const [table, values] of Object.entries(row(SEED_ID))) {
+    const rows = Object.entries(row(SEED_ID)).flatMap(([table, values]) =>
+      [values].flat().map((one: Row) => [table, one] as const),
+    );
+    for (const [table, values] of rows) {
       const columns = ["organization_id", ...Object.keys(values)];
       const marks = columns.map((_, i) => `$${i + 1}`).join(", ");
       await client.query(

@@ -72,6 +72,11 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     mkdirSync(data());
     writeFileSync(file("roster.csv"), ROSTER);
     writeFileSync(file("courses.csv"), COURSES);
+    writeFileSync(
+      file("bought.csv"),
+      "Contract Number,Vendor,Amount\nC-1,Acme Linen,$1200.00\nC-1,Acme Linen,(5)\nC-2,Acme Linen,a lot\n",
+    );
+    writeFileSync(file("suppliers.csv"), "Vendor,Country\nAcme Linen,US\nBeta,Malaysia\n");
     writeFileSync(file("contracts.csv"), "Vendor_Name,Contract_Amount\nAcme Linen,$1200.00\n");
     writeFileSync(file("noise.gz"), "this is no backup");
   });
@@ -101,6 +106,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
         { name: "maya", email: "maya@lakeshore.example", role: "administrator", unit: null },
       ]);
       await moved(before);
+      await bought();
     },
     PATIENCE,
   );
@@ -218,6 +224,26 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     expect(JSON.stringify(problems)).toContain("looks like a list of contracts");
   }
 
+  async function bought(): Promise<void> {
+    const load = ["import", "contracts", file("bought.csv"), "--accept-mapping"];
+    const dry = await json(data(), [...load, "--dry-run"]);
+    const { importId: _, ...did } = await json(data(), load);
+    expect(dry, "the dry run says what is then done").toMatchObject(did);
+    expect(did).toMatchObject({
+      rows: 3,
+      people: 1,
+      added: 1,
+      refused: 1,
+      refusals: [{ line: 4, column: "Amount", value: "a lot" }],
+      mapping: { number: "Contract Number", supplier: "Vendor", amount: "Amount" },
+    });
+    const list = ["import", "suppliers", file("suppliers.csv"), "--accept-mapping"];
+    expect(await json(data(), list)).toMatchObject({ added: 1, changed: 1, refused: 0 });
+    const said = await fairhand(data(), list);
+    expect(said.out).toContain("  suppliers: 2");
+    expect(said.out).not.toContain("appointments");
+  }
+
   function expectMetrics(report: Record<string, unknown>): void {
     expect(report).toMatchObject({ asOf: "2024-09-30", programYear: 1 });
     const metrics = report["metrics"] as Record<string, unknown>[];
@@ -225,6 +251,11 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
       "contract-managers-trained",
       "supply-chain-management-trained",
       "hr-labor-relations-trained",
+      "gpo-supplier-vendor-contracts-requiring",
+      "gpo-supplier-vendor-compliance",
+      "contracts-requiring",
+      "high-risk-contracts-requiring",
+      "high-risk-contractor-compliance",
     ]);
     for (const metric of metrics)
       // Nobody has decided who counts: no share is shown, and 6.2% would be expected.
@@ -264,7 +295,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
         [["metrics", "--as-of", "2024-02-30"], /--as-of is a date/],
         [["metrics", "--sideways"], /Unknown option/],
         [["metrics", "--format", "xml"], /text or json/],
-        [["import", "vendors", file("roster.csv")], /people or completions/],
+        [["import", "vendors", file("roster.csv")], /completions, contracts or suppliers/],
         [["import", "people"], /Name the file/],
         [["assign"], /Name the course/],
         [["setup", "--organization", "Lakeshore"], /--admin is needed/],

@@ -23,16 +23,19 @@ const OPTIONS = {
   insist: { type: "boolean" },
 } as const;
 
-/** A roster or a course export, from a file to its summary. */
+const KINDS: readonly KindId[] = ["people", "completions", "contracts", "suppliers"];
+const isKind = (text: string): text is KindId => KINDS.some((kind) => kind === text);
+
+/** A file of any kind, from the file to its summary. */
 export const importFile: Command = {
   usage:
-    "people|completions FILE [--accept-mapping | --mapping FILE.json] [--dry-run] [--as-of DATE] [--end-missing [--confirm-missing N]] [--insist]",
+    "people|completions|contracts|suppliers FILE [--accept-mapping | --mapping FILE.json] [--dry-run] [--as-of DATE] [--end-missing [--confirm-missing N]] [--insist]",
   summary: "Loads a file: proposes a mapping, says what would change, or does it.",
   async run(args) {
     const a = readArguments(args, OPTIONS);
     const [kind, file] = a.positionals;
-    if (kind !== "people" && kind !== "completions")
-      throw new WrongUse("Say what the file holds: people or completions.");
+    if (kind === undefined || !isKind(kind))
+      throw new WrongUse("Say what the file holds: people, completions, contracts or suppliers.");
     if (file === undefined) throw new WrongUse("Name the file.");
     try {
       return await load(a, kind, file);
@@ -73,7 +76,7 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
     console.log(JSON.stringify({ ...counts, refusals, missing, mapping: used, importId }));
     return 0;
   }
-  const figures = Object.entries(counts).map(([name, n]) => `  ${name}: ${String(n)}`);
+  const figures = shownCounts(kind, counts).map(([name, n]) => `  ${name}: ${String(n)}`);
   console.log(a.values["dry-run"] === true ? "Nothing was kept. It would be:" : "Loaded:");
   console.log(figures.join("\n"));
   if (missing && missing.count > 0)
@@ -87,6 +90,16 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
   if (refusals.length > 20)
     console.log(`  … and ${refusals.length - 20} more (--format json lists all)`);
   return 0;
+}
+
+/** Contracts and suppliers are counted by their own name, and by what can happen to them. */
+function shownCounts(kind: KindId, counts: Readonly<Record<string, number>>): [string, number][] {
+  const all = Object.entries(counts);
+  if (kind === "people" || kind === "completions") return all;
+  const meaningless = new Set(["appointments", "ended", "review"]);
+  return all.flatMap(([name, n]): [string, number][] =>
+    meaningless.has(name) ? [] : [[name === "people" ? kind : name, n]],
+  );
 }
 
 /** The counts in the order in which they are documented and printed. */

@@ -1,11 +1,12 @@
-import { peopleMetrics } from "#features/metrics/index.ts";
+import { contractMetrics, type ContractMetric, peopleMetrics } from "#features/metrics/index.ts";
 import { asProgram } from "#features/organization/index.ts";
+import type { Work } from "#platform/work.ts";
 import { dateOption, readArguments, wantsJson, type Command } from "./arguments.ts";
 import { chosenOrganization, withServices } from "./services.ts";
 
 export const metrics: Command = {
   usage: "[--as-of DATE]",
-  summary: "Prints the people metrics against their targets, as of a date.",
+  summary: "Prints all metrics against their targets, as of a date.",
   async run(args) {
     const a = readArguments(args, { "as-of": { type: "string" } });
     const asOf = dateOption(a, "as-of");
@@ -13,7 +14,7 @@ export const metrics: Command = {
       asProgram(
         services,
         await chosenOrganization(services, a),
-        (work) => peopleMetrics(work, asOf ?? work.today),
+        (work) => allMetrics(work, asOf ?? work.today),
         { name: "Terminal" },
       ),
     );
@@ -23,7 +24,18 @@ export const metrics: Command = {
   },
 };
 
-type Report = Awaited<ReturnType<typeof peopleMetrics>>;
+/** The metrics about people, then those about contracts and suppliers, in one list. */
+async function allMetrics(work: Work, asOf: Temporal.PlainDate) {
+  const people = await peopleMetrics(work, asOf);
+  const contracts = await contractMetrics(work, asOf);
+  return {
+    ...people,
+    supplierDenominator: contracts.supplierDenominator,
+    metrics: [...people.metrics, ...contracts.metrics],
+  };
+}
+
+type Report = Awaited<ReturnType<typeof allMetrics>>;
 
 function asText(report: Report): string {
   const lines = report.metrics.map((m) => {
@@ -31,7 +43,7 @@ function asText(report: Report): string {
     const expected = m.expected === null ? "" : `, ${m.expected}% expected`;
     const target =
       m.target === null ? "" : `, target ${m.target}%${m.due === null ? "" : ` by ${m.due}`}`;
-    return `${m.name}\n    ${percent} (${m.numerator} of ${m.denominator})${expected}${target}: ${m.status}`;
+    return `${m.name}\n    ${percent} (${m.numerator} of ${m.denominator})${expected}${target}: ${m.status}${asideWords(m)}`;
   });
   const { count, goal, percent } = report.peopleTrained;
   const all = goal === null ? String(count) : `${count} of a goal of ${goal} (${percent ?? 0}%)`;
@@ -40,4 +52,11 @@ function asText(report: Report): string {
     ...lines,
     `People trained in all: ${all}`,
   ].join("\n");
+}
+
+/** "; set aside: 3 out of scope, 1 waived" for contracts; nothing where nothing is set aside. */
+function asideWords(metric: object): string {
+  const { setAside } = metric as Partial<ContractMetric>;
+  if (!setAside || setAside.outOfScope + setAside.waived === 0) return "";
+  return `; set aside: ${setAside.outOfScope} out of scope, ${setAside.waived} waived`;
 }

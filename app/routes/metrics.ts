@@ -1,3 +1,5 @@
+import { behindDownload, behindPage } from "#features/metrics/pages/behind.tsx";
+import { contractMetricsDownload } from "#features/metrics/pages/contract-file.ts";
 import { metricPage } from "#features/metrics/pages/metric.tsx";
 import { metricsDownload, metricsPage } from "#features/metrics/pages/metrics.tsx";
 import { quarterPage, reopenHandler, reopenPage } from "#features/metrics/pages/quarter.tsx";
@@ -9,7 +11,12 @@ import {
   readingsPage,
 } from "#features/metrics/pages/readings.tsx";
 import { rowsDownload, rowsPage } from "#features/metrics/pages/rows.tsx";
-import { goalHandler, targetsHandler, targetsPage } from "#features/metrics/pages/targets.tsx";
+import {
+  goalHandler,
+  suppliersCountedHandler,
+  targetsHandler,
+  targetsPage,
+} from "#features/metrics/pages/targets.tsx";
 import { todayPage } from "#features/metrics/pages/today.tsx";
 import { withdrawHandler, withdrawPage } from "#features/metrics/pages/withdraw.tsx";
 import { table, type Routes } from "./route.ts";
@@ -31,6 +38,11 @@ export const metricRoutes: Routes = [
   ["GET", "/metrics/targets", "metrics:read", targetsPage],
   ["POST", "/metrics/targets", "metrics:targets", targetsHandler],
   ["POST", "/metrics/goal", "metrics:targets", goalHandler],
+  ["POST", "/metrics/suppliers-counted", "metrics:targets", suppliersCountedHandler],
+  ["GET", "/metrics/contracts.csv", "metrics:read", contractMetricsDownload],
+  ["GET", "/metrics/contracts.xlsx", "metrics:read", contractMetricsDownload],
   ["GET", "/metrics/:metric", "metrics:read", metricPage],
   ...table("/metrics/:metric/rows", "people:read", rowsPage, rowsDownload),
+  ...table("/metrics/:metric/contracts", "contracts:read", behindPage, behindDownload),
+  ...table("/metrics/:metric/suppliers", "contracts:read", behindPage, behindDownload),
 ];

@@ -1,3 +1,4 @@
+import { contractSearch, supplierSearch } from "#features/contracts/pages/search.ts";
 import {
   endAppointmentPage,
   newAppointmentPage,
@@ -39,7 +40,7 @@ import { table, type Routes } from "./route.ts";
 
 /** People and populations. */
 export const peopleRoutes: Routes = [
-  ["GET", "/search", "people:read", searchPage],
+  ["GET", "/search", "workspace:read", searchPage([contractSearch, supplierSearch])],
   ...table("/people", "people:read", peoplePage, peopleFile),
   ["GET", "/people/new", "people:write", newPersonPage],
   ["POST", "/people/new", "people:write", addPerson],

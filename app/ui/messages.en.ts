@@ -24,7 +24,7 @@ export const messages = {
     rail: "Main",
     crumbs: "You are here",
     search: "Search",
-    searchPlaceholder: "Search people",
+    searchPlaceholder: "Search",
     account: "Account",
     signOut: "Sign out",
     signIn: "Sign in",

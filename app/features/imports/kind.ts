@@ -2,7 +2,7 @@
 import type { DateOrder } from "#platform/tabular/index.ts";
 import type { Work } from "#platform/work.ts";
 
-export type KindId = "people" | "completions";
+export type KindId = "people" | "completions" | "contracts" | "suppliers";
 
 /** One thing that a file of this kind can say. */
 export interface ImportField {
@@ -62,6 +62,7 @@ export interface ImportRun {
 
 /** What a run does, or would do. Lines and what `readRow` refuses are counted by the framework. */
 export interface Counts {
+  /** What the kind counts: people, or contracts or suppliers. */
   readonly people: number;
   readonly appointments: number;
   readonly added: number;

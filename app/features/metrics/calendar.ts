@@ -5,6 +5,7 @@ type PlainDate = Temporal.PlainDate;
 
 /** Ten years of quarters: what one trend shows at most, and what fits in a 64-bit set of days. */
 const MOST_QUARTERS = 40;
+const MOST_YEARS = 10;
 
 /** A quarter with the program year it belongs to. */
 export interface DatedQuarter extends ProgramQuarter {
@@ -48,4 +49,13 @@ export interface TrendDay {
 export function trendDays(programStart: PlainDate, date: PlainDate): TrendDay[] {
   const ends = quartersOver(programStart, date).slice(-MOST_QUARTERS);
   return [...ends.map((quarter) => ({ on: quarter.end, quarter })), { on: date, quarter: null }];
+}
+
+/** The days a yearly trend shows: every program year's end before the date (the latest 10), then the date. */
+export function yearlyTrendDays(programStart: PlainDate, date: PlainDate): TrendDay[] {
+  const ends = quartersOver(programStart, date).filter((quarter) => quarter.n === 4);
+  return [
+    ...ends.slice(-MOST_YEARS).map((quarter) => ({ on: quarter.end, quarter })),
+    { on: date, quarter: null },
+  ];
 }

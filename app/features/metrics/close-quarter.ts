@@ -6,14 +6,18 @@ import type { Work } from "#platform/work.ts";
 import { quarterName, type DatedQuarter } from "./calendar.ts";
 import { NO_SITE } from "./counts.queries.ts";
 import { commonDefinition, targetPercents, type CommonDefinition } from "./definition.ts";
-import { peopleMetrics, type Figure, type PeopleMetrics } from "./people-metrics.ts";
+import type { Figure } from "./figure.ts";
+import { peopleMetrics, type PeopleMetrics } from "./people-metrics.ts";
 import { nextToClose } from "./quarters.queries.ts";
+import { frozenContracts } from "./freeze-contracts.ts";
+import type { FrozenRow } from "./frozen-row.ts";
 import { readTargets, targetsOf } from "./targets.queries.ts";
 
 /**
  * Closes the next quarter that is over: freezes every people metric, whole and by site, as it
  * stands for the quarter's last day, with what was counted and how. Later evidence changes the
- * live figure of that day, never the frozen one.
+ * live figure of that day, never the frozen one. The last quarter closes its program year: it
+ * freezes the yearly metrics about contracts and suppliers too.
  *
  * @param input program year and quarter, as the page offered them
  * @throws Conflict when it is not the next quarter to close
@@ -34,7 +38,8 @@ export async function closeQuarter(
   const closeId = await insertClose(work, next);
   const live = await peopleMetrics(work, next.end);
   const common = await commonDefinition(work, settings);
-  const rows = await frozenRows(work, live, common);
+  const contracts = next.n === 4 ? await frozenContracts(work, next.end) : null;
+  const rows = [...(await frozenRows(work, live, common)), ...(contracts?.rows ?? [])];
   await work.trx
     .insertInto("reading")
     .values(
@@ -57,7 +62,7 @@ export async function closeQuarter(
     subjectId: closeId,
     after: {
       quarter: quarterName(next.year, next.n),
-      readings: live.metrics.map((m) => ({
+      readings: [...live.metrics, ...(contracts?.metrics ?? [])].map((m) => ({
         metric: m.id,
         numerator: m.numerator,
         denominator: m.denominator,
@@ -91,15 +96,6 @@ async function insertClose(work: Work, quarter: DatedQuarter): Promise<string> {
     .executeTakeFirst();
   if (!inserted) throw new Conflict("Somebody else has just closed this quarter.");
   return closeId;
-}
-
-interface FrozenRow {
-  metric_id: string;
-  unit_id: string | null;
-  unit_name: string | null;
-  numerator: number;
-  denominator: number;
-  definition: string;
 }
 
 async function frozenRows(

@@ -5,7 +5,9 @@ import { Invalid, type FieldProblem } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { quarterName, quartersBegun, type DatedQuarter } from "./calendar.ts";
-import { describeMetric } from "./catalog.ts";
+import { describeContractMetric, describeMetric } from "./catalog.ts";
+import { contractGround } from "./contract-definition.ts";
+import { listContractMetrics, type ListedMetric } from "./contract-metrics.ts";
 
 export interface ReadingInput {
   readonly metricId: string;
@@ -36,7 +38,9 @@ export async function enterReading(work: Work, input: ReadingInput): Promise<str
     (q) => periodKey(q) === input.period,
   );
   const site = sites.find((s) => s.id === input.unitId);
-  const problems = check(input, quarter, input.unitId !== "" && !site);
+  const contract = (await listContractMetrics(work)).find((m) => m.id === input.metricId);
+  const known = describeMetric(input.metricId) !== undefined || canBeRead(contract);
+  const problems = check(input, quarter, { metric: known, site: input.unitId === "" || !!site });
   if (problems.length > 0 || !quarter) throw new Invalid(problems);
   const id = newId();
   const values = {
@@ -60,6 +64,7 @@ export async function enterReading(work: Work, input: ReadingInput): Promise<str
       definition: JSON.stringify({
         source: "entered",
         period: quarterName(quarter.year, quarter.n),
+        ...(contract ? await contractMeaning(work, contract, quarter) : {}),
       }),
       close_id: null,
       entered_by_name: work.actor.name,
@@ -75,29 +80,55 @@ export async function enterReading(work: Work, input: ReadingInput): Promise<str
   return id;
 }
 
+/** A metric with a category takes readings only for a category that is named. */
+const canBeRead = (metric: ListedMetric | undefined): boolean =>
+  metric !== undefined && (!metric.described.perCategory || metric.category !== null);
+
+/** What a reading about contracts or suppliers was said to count. */
+async function contractMeaning(work: Work, metric: ListedMetric, quarter: DatedQuarter) {
+  const { supplierDenominator } = await contractGround(work, quarter.end);
+  return {
+    of: metric.described.of,
+    category: metric.category?.name ?? null,
+    ...(metric.described.of === "suppliers" ? { supplierDenominator } : {}),
+  };
+}
+
 /** "1,240" or "1240" as 1240; undefined for anything that is no whole number up to a million. */
 function wholeNumber(text: string): number | undefined {
   const plain = text.trim().replaceAll(",", "");
   return /^\d{1,7}$/.test(plain) && Number(plain) <= 1_000_000 ? Number(plain) : undefined;
 }
 
+const WORDS = {
+  people: { are: "are trained", tooMany: "More people cannot be trained than there are in all." },
+  contracts: {
+    are: "require the training",
+    tooMany: "More contracts cannot require the training than there are in all.",
+  },
+  suppliers: {
+    are: "report that they meet it",
+    tooMany: "More cannot report than there are in all.",
+  },
+} as const;
+
 function check(
   input: ReadingInput,
   quarter: DatedQuarter | undefined,
-  unknownSite: boolean,
+  known: { readonly metric: boolean; readonly site: boolean },
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const problem = (field: keyof ReadingInput, message: string) => problems.push({ field, message });
-  if (!describeMetric(input.metricId)) problem("metricId", "Choose the metric.");
-  if (unknownSite) problem("unitId", "Choose the whole organization or one of your sites.");
+  if (!known.metric) problem("metricId", "Choose the metric.");
+  if (!known.site) problem("unitId", "Choose the whole organization or one of your sites.");
   if (!quarter) problem("period", "Choose a quarter that has begun.");
+  const words = WORDS[describeContractMetric(input.metricId)?.of ?? "people"];
   const n = wholeNumber(input.numerator);
   const d = wholeNumber(input.denominator);
-  if (n === undefined) problem("numerator", "Enter how many are trained, as a whole number.");
+  if (n === undefined) problem("numerator", `Enter how many ${words.are}, as a whole number.`);
   if (d === undefined || d === 0)
     problem("denominator", "Enter how many there are in all, at least 1.");
-  else if (n !== undefined && n > d)
-    problem("numerator", "More people cannot be trained than there are in all.");
+  else if (n !== undefined && n > d) problem("numerator", words.tooMany);
   for (const [field, what] of [
     ["saidBy", "Say who gave you this number."],
     ["reason", "Say why it is typed in, and where it comes from."],

@@ -1,5 +1,6 @@
 export { describeMetric } from "./catalog.ts";
 export { closeQuarter } from "./close-quarter.ts";
+export { contractMetrics, type ContractMetric, type ContractMetrics } from "./contract-metrics.ts";
 export { peopleMetrics, type PeopleMetrics } from "./people-metrics.ts";
 export { closedQuarters, nextToClose } from "./quarters.queries.ts";
 export { untrainedOf } from "./untrained.queries.ts";

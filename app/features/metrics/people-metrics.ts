@@ -4,35 +4,11 @@ import type { Work } from "#platform/work.ts";
 import { trendDays, yearGone, type TrendDay } from "./calendar.ts";
 import { catalog, type MetricDescription } from "./catalog.ts";
 import { countPeople, NO_SITE, WHOLE, type PeopleCounts } from "./counts.queries.ts";
+import { asFigure, type Figure, NOTHING, type SiteFigure, type TrendFigure } from "./figure.ts";
 import { percentOf, share } from "./fraction.ts";
-import { pace, standing, type Pace, type Standing, type Targets } from "./pace.ts";
+import { pace, type Pace, type Targets } from "./pace.ts";
 import { enteredReadings, readingOn, type EnteredReading } from "./readings.queries.ts";
-import type { Count, FigureSource } from "./schema.ts";
 import { readTargets, targetsOf } from "./targets.queries.ts";
-
-/** n of N with what it means on its day. Percents are numbers rounded down to one decimal. */
-export interface Figure extends Count {
-  readonly percent: number | null;
-  /** null before the program starts. */
-  readonly expected: number | null;
-  readonly target: number;
-  readonly status: Standing;
-  /** null while there is nobody to count. */
-  readonly source: FigureSource | null;
-}
-
-export interface SiteFigure extends Figure {
-  /** null for people without a site. */
-  readonly id: string | null;
-  readonly name: string;
-}
-
-export interface TrendFigure extends Figure {
-  readonly on: string;
-  /** null for the day that was asked for. */
-  readonly year: number | null;
-  readonly quarter: number | null;
-}
 
 export interface PeopleMetric extends Figure {
   readonly id: string;
@@ -176,23 +152,7 @@ function figureOn(
   if (counted && counted.denominator > 0) return asFigure(counted, at, "roster");
   const on = ground.days[day]!.on.toString();
   const entered = readingOn(ground.readings, metricId, unitId, on);
-  return entered ? asFigure(entered, at, "entered") : asFigure(NOBODY, at, null);
-}
-
-const NOBODY: Count = { numerator: 0, denominator: 0 };
-
-/** A count with its share and its standing. */
-function asFigure(count: Count, at: Pace, source: FigureSource | null): Figure {
-  const { numerator, denominator } = count;
-  return {
-    numerator,
-    denominator,
-    percent: percentOf(share(numerator, denominator)),
-    expected: percentOf(at.expected),
-    target: at.target / 10,
-    status: standing(numerator, denominator, at),
-    source,
-  };
+  return entered ? asFigure(entered, at, "entered") : asFigure(NOTHING, at, null);
 }
 
 function trainedOf({ counts, days }: Ground, goal: number | null): PeopleTrained {

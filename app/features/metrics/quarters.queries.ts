@@ -1,8 +1,9 @@
 import type { Work } from "#platform/work.ts";
 import { quartersOver, type DatedQuarter } from "./calendar.ts";
-import { catalog } from "./catalog.ts";
+import { catalog, familyOf } from "./catalog.ts";
 import type { Definition } from "./definition.ts";
 import { percentOf, share } from "./fraction.ts";
+import { categoryIn } from "./readings.queries.ts";
 import type { Count } from "./schema.ts";
 
 /** A quarter that was closed; with `reopenedAt`, one whose readings are history. */
@@ -23,6 +24,8 @@ export interface ClosedQuarter {
 export interface FrozenReading extends Count {
   readonly closeId: string;
   readonly metricId: string;
+  /** The category that the metric stands for, as it was named then. */
+  readonly category: string | null;
   /** null: the whole organization. */
   readonly unitId: string | null;
   readonly unitName: string | null;
@@ -79,6 +82,7 @@ export async function frozenReadings(
     .map((row) => ({
       closeId: row.close_id ?? "",
       metricId: row.metric_id,
+      category: categoryIn(row.definition),
       unitId: row.unit_id,
       unitName: row.unit_name,
       end: row.period_end,
@@ -89,10 +93,12 @@ export async function frozenReadings(
     }));
 }
 
-/** The place of a metric in the catalog; the number of people trained comes last. */
+/** The place of a metric in the catalog: people, the number of people trained, contracts. */
 const place = (id: string): number => {
-  const at = catalog().metrics.findIndex((metric) => metric.id === id);
-  return at === -1 ? catalog().metrics.length : at;
+  const { metrics, peopleTrained, contracts } = catalog();
+  return [...metrics, peopleTrained, ...contracts].findIndex(
+    (metric) => metric.id === familyOf(id),
+  );
 };
 
 /** The quarter to close next: the first one that is over and not closed; null when there is none. */
@@ -127,5 +133,21 @@ export function lateChange(frozen: Count, live: Count): string | null {
     parts.push(
       trained === -1 ? "1 completion no longer counts" : `${-trained} completions no longer count`,
     );
+  return parts.join(", ");
+}
+
+/** The same for a metric about contracts or suppliers. */
+export function contractChange(
+  of: "contracts" | "suppliers",
+  frozen: Count,
+  live: Count,
+): string | null {
+  const done = live.numerator - frozen.numerator;
+  if (done === 0 && live.denominator === frozen.denominator) return null;
+  const parts: string[] = [];
+  if (live.denominator !== frozen.denominator)
+    parts.push(`${of} counted on that day went from ${frozen.denominator} to ${live.denominator}`);
+  const what = of === "contracts" ? "with the requirement" : "reporting that they meet it";
+  if (done !== 0) parts.push(`${Math.abs(done)} ${done > 0 ? "more" : "fewer"} ${what}`);
   return parts.join(", ");
 }

@@ -6,6 +6,8 @@ import type { Count } from "./schema.ts";
 export interface EnteredReading extends Count {
   readonly id: string;
   readonly metricId: string;
+  /** The category that the metric stands for, as it was named then. */
+  readonly category: string | null;
   /** null: the whole organization. */
   readonly unitId: string | null;
   readonly unitName: string | null;
@@ -50,6 +52,7 @@ export async function enteredReadings(
     return {
       id: row.reading_id,
       metricId: row.metric_id,
+      category: categoryIn(row.definition),
       unitId: row.unit_id,
       unitName: row.unit_name,
       periodStart: row.period_start,
@@ -67,6 +70,12 @@ export async function enteredReadings(
     };
   });
 }
+
+/** The name of the category that a kept definition speaks of; null for other metrics. */
+export const categoryIn = (definition: unknown): string | null =>
+  typeof definition === "object" && definition !== null && "category" in definition
+    ? String(definition.category ?? "") || null
+    : null;
 
 /**
  * The reading that speaks for a metric and a unit on a day: of those that hold by then, the one

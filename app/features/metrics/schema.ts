@@ -51,16 +51,24 @@ interface ReadingTable {
   withdrawn_by_name: string | null;
   withdraw_reason: string | null;
 }
+/** Among whom suppliers that report are counted: those under the requirement, or all. */
+export type SupplierDenominator = "required" | "all";
+
+interface MetricSettingTable {
+  organization_id: string;
+  supplier_denominator: Generated<SupplierDenominator>;
+}
 declare module "#platform/db/tables.ts" {
   interface Tables {
     target: TargetTable;
     quarter_close: QuarterCloseTable;
     reading: ReadingTable;
+    metric_setting: MetricSettingTable;
   }
 }
 
-/** Where a figure comes from: counted from the roster, or entered by hand. */
-export type FigureSource = "roster" | "entered";
+/** Where a figure comes from: counted from the roster or the register of contracts, or entered by hand. */
+export type FigureSource = "roster" | "contracts" | "entered";
 
 /** How many of how many; a denominator of 0 means there is nobody to count. */
 export interface Count {

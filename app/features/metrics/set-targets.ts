@@ -1,7 +1,7 @@
 import { recordAudit } from "#platform/audit.ts";
 import { Invalid, NotFound, type FieldProblem } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import { describeMetric } from "./catalog.ts";
+import { catalog } from "./catalog.ts";
 import { percentOf, tenthsFrom } from "./fraction.ts";
 import type { Targets } from "./pace.ts";
 import { readTargets, targetsOf } from "./targets.queries.ts";
@@ -22,7 +22,9 @@ export interface TargetsInput {
  * @throws Invalid naming year1, year2, year3
  */
 export async function setTargets(work: Work, input: TargetsInput): Promise<Targets> {
-  if (!describeMetric(input.metricId)) throw new NotFound("There is no such metric.");
+  const known = [...catalog().metrics, ...catalog().contracts];
+  if (!known.some((metric) => metric.id === input.metricId))
+    throw new NotFound("There is no such metric.");
   const targets = readInput(input);
   const before = targetsOf(await readTargets(work), input.metricId);
   if (before.every((target, i) => target === targets[i])) return targets;

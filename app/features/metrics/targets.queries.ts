@@ -1,5 +1,5 @@
 import type { Work } from "#platform/work.ts";
-import { catalog } from "./catalog.ts";
+import { catalog, familyOf } from "./catalog.ts";
 import { DEFAULT_TARGETS, type Targets } from "./pace.ts";
 import "./schema.ts";
 
@@ -10,7 +10,7 @@ export interface MetricTargets {
   readonly setAt: Date | null;
 }
 
-/** The targets in force for every people metric: the organization's own, else the toolkit's. */
+/** The targets in force for every metric: the organization's own, else the toolkit's. */
 export async function readTargets(work: Work): Promise<ReadonlyMap<string, MetricTargets>> {
   const rows = await work.trx
     .selectFrom("target")
@@ -19,7 +19,7 @@ export async function readTargets(work: Work): Promise<ReadonlyMap<string, Metri
     .orderBy("set_at")
     .execute();
   const all = new Map<string, MetricTargets>();
-  for (const { id } of catalog().metrics) {
+  for (const { id } of [...catalog().metrics, ...catalog().contracts]) {
     const own = rows.filter((row) => row.metric_id === id);
     const year = (n: 1 | 2 | 3) => {
       const row = own.find((r) => r.program_year === n);
@@ -35,6 +35,6 @@ export async function readTargets(work: Work): Promise<ReadonlyMap<string, Metri
   return all;
 }
 
-/** @returns the targets of one metric; the toolkit's where the id is unknown */
+/** @returns the targets of one metric; of a category, those of all of its kind; the toolkit's where the id is unknown */
 export const targetsOf = (all: ReadonlyMap<string, MetricTargets>, id: string): Targets =>
-  all.get(id)?.targets ?? DEFAULT_TARGETS;
+  all.get(familyOf(id))?.targets ?? DEFAULT_TARGETS;

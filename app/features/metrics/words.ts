@@ -2,7 +2,8 @@
 import { formatDate, formatPercent, plural } from "#ui/format.ts";
 import { describeMetric } from "./catalog.ts";
 import { needed } from "./fraction.ts";
-import type { Figure, PeopleMetric, PeopleMetrics } from "./people-metrics.ts";
+import type { Figure } from "./figure.ts";
+import type { PeopleMetric, PeopleMetrics } from "./people-metrics.ts";
 
 const tenths = (percent: number) => Math.round(percent * 10);
 /** How far a figure is below what is expected, in tenths of a percent; negative when above. */

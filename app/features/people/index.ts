@@ -30,4 +30,4 @@ export { populationCounts, type PopulationCount } from "./populations.queries.ts
 export { titleTest } from "./title-rules.ts";
 export { titlesHeld, type HeldTitle } from "./titles.queries.ts";
 export { listSites, visibleUnits, type Unit } from "./units.queries.ts";
-export { visiblePeople } from "./visible-people.ts";
+export { unitsUnder, visiblePeople } from "./visible-people.ts";

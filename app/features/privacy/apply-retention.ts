@@ -4,7 +4,7 @@ import { asProgram, organizationSettings, type Retention } from "#features/organ
 import type { Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Work } from "#platform/work.ts";
-import { cancelImports, eraseRows } from "./erase-rows.ts";
+import { cancelImports, eraseRows, STAGED } from "./erase-rows.ts";
 
 /** What one run of the retention job did. */
 export interface RetentionReport {
@@ -91,11 +91,12 @@ async function expireImports(work: Work, { importDays }: Retention) {
   const old = sql`organization_id = ${organization} and import_id in (select import_id from import_run
     where organization_id = ${organization} and created_at < ${limit}
     and status in ('done', 'failed', 'canceled', 'undone'))`;
-  const lines = await count(sql`delete from import_people_row where ${old}`, work);
-  const more = await count(sql`delete from import_completion_row where ${old}`, work);
+  let importLines = 0;
+  for (const table of STAGED)
+    importLines += await count(sql`delete from ${sql.table(table)} where ${old}`, work);
   return {
     canceledImports,
-    importLines: lines + more,
+    importLines,
     refusedValues: await count(
       sql`update import_refusal set value = null where ${old} and value is not null`,
       work,

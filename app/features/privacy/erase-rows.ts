@@ -3,6 +3,8 @@ import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { NAMED_AS_MANAGER } from "./named-manager.ts";
+import { mentions } from "./naming.ts";
+import type { Place } from "./place.ts";
 import { PLACES } from "./places.ts";
 
 export interface EraseInput {
@@ -48,7 +50,7 @@ export async function eraseRows(work: Work, input: EraseInput): Promise<Erasure>
         ? await sql`delete from ${table} where ${organization} and ${place.about(identity)}`.execute(
             work.trx,
           )
-        : await sql`update ${table} set ${emptied(place.erase.clear)}
+        : await sql`update ${table} set ${emptied(place.erase, identity)}
             where ${organization} and ${place.about(identity)}`.execute(work.trx);
     if (done.numAffectedRows) rows[place.table] = Number(done.numAffectedRows);
   }
@@ -71,14 +73,21 @@ async function forgetExamples(work: Work): Promise<void> {
 
 /** Columns that must hold something keep a word instead. A reminder whose text is this is not sent. */
 const NEVER_EMPTY: ReadonlySet<string> = new Set(["reason", "subject", "body"]);
-const emptied = (columns: readonly string[]) =>
-  sql.join(
-    columns.map((column) =>
+const emptied = (erase: Exclude<Place["erase"], "delete">, identity: Identity) =>
+  sql.join([
+    ...erase.clear.map((column) =>
       NEVER_EMPTY.has(column)
         ? sql`${sql.ref(column)} = 'This value was erased.'`
         : sql`${sql.ref(column)} = null`,
     ),
-  );
+    ...Object.entries(erase.clearNamed ?? {}).map(
+      ([
+        column,
+        names,
+      ]) => sql`${sql.ref(column)} = case when ${mentions(identity, [names])} then null
+        else ${sql.ref(column)} end`,
+    ),
+  ]);
 
 async function refuseMembers(work: Work, identity: Identity): Promise<void> {
   const { rows } = await sql`select 1 from membership
@@ -104,6 +113,14 @@ async function dropRawFiles(work: Work): Promise<{ rawFiles: number; canceledImp
   return { rawFiles: Number(files.numAffectedRows ?? 0), canceledImports: canceled };
 }
 
+/** Tables that hold lines of files as understood. */
+export const STAGED = [
+  "import_people_row",
+  "import_completion_row",
+  "import_contract_row",
+  "import_supplier_row",
+];
+
 /** Ends imports that were never applied, with what was understood of their lines. */
 export async function cancelImports(
   work: Work,
@@ -115,7 +132,7 @@ export async function cancelImports(
     where organization_id = ${work.actor.organizationId} and status in ('mapping', 'preview') and ${which}
     returning import_id`.execute(work.trx);
   const ids = rows.map((row) => row.import_id);
-  for (const table of ["import_people_row", "import_completion_row"])
+  for (const table of STAGED)
     await sql`delete from ${sql.table(table)} where organization_id = ${work.actor.organizationId}
       and import_id = any(${ids})`.execute(work.trx);
   return ids.length;

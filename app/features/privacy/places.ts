@@ -1,65 +1,9 @@
-import { type RawBuilder, sql, type SqlBool } from "kysely";
+import { sql, type SqlBool } from "kysely";
+import { CONTRACT_PLACES } from "./contract-places.ts";
 import type { Identity } from "./identity.ts";
-
-/** A table in which rows about a person lie, how to find them, and what erasing does to them. */
-export interface Place {
-  readonly table: string;
-  /** As the person reads it. */
-  readonly label: string;
-  /** What becomes of the rows: deleted, or these columns emptied. */
-  readonly erase: "delete" | { readonly clear: readonly string[] };
-  readonly about: (identity: Identity) => RawBuilder<SqlBool>;
-}
-
-const byPerson = (i: Identity) => sql<SqlBool>`person_id = any(${i.personIds})`;
-const byKeys = (i: Identity) =>
-  sql<SqlBool>`(person_id = any(${i.personIds}) or employee_key = any(${i.employeeKeys})
-    or email_key = any(${i.emailKeys}))`;
-
-/**
- * Text or JSON that names one of these people: by id, by address, or by employee number as a whole
- * value. A number inside a longer text is no proof, a very short one neither, nor is a name.
- */
-function mentions(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> {
-  const patterns = [
-    ...i.personIds.map((id) => `%${like(id)}%`),
-    ...i.emailKeys.flatMap((email) => [`%${like(email)}%`, `%${like(inJson(email))}%`]),
-    ...i.numbers
-      .filter((number) => number.length >= 4)
-      .map((number) => `%"${like(inJson(number.toLowerCase()))}"%`),
-  ];
-  const any = columns.map(
-    (column) => sql<SqlBool>`lower(${sql.ref(column)}::text) like any(${patterns})`,
-  );
-  return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
-}
-/**
- * Images of rows whose values are one of these: fast on many rows for many people. Whom an image
- * names as a manager is left out: the row is about somebody else.
- */
-function holds(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> {
-  const values = [...i.personIds, ...i.emailKeys, ...i.numbers.map((n) => n.toLowerCase())];
-  const any = columns.map(
-    (
-      column,
-    ) => sql<SqlBool>`exists (select 1 from jsonb_path_query(${sql.ref(column)} - 'manager_key', '$.**') v
-      where jsonb_typeof(v) = 'string' and lower(v #>> '{}') = any(${values}))`,
-  );
-  return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
-}
-const like = (text: string) => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`);
-const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
-
-/** A value that is one of the people's numbers or holds one of their addresses. */
-function equals(i: Identity, columns: readonly string[]): RawBuilder<SqlBool> {
-  const any = columns.map(
-    (
-      column,
-    ) => sql<SqlBool>`(lower(btrim(${sql.ref(column)})) = any(${i.numbers.map((n) => n.toLowerCase())})
-      or lower(${sql.ref(column)}) like any(${i.emailKeys.map((email) => `%${like(email)}%`)}))`,
-  );
-  return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
-}
+import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
+import type { Place } from "./place.ts";
+import { REQUIREMENT_PLACES } from "./requirement-places.ts";
 
 const subjects = (i: Identity) => [...i.personIds, ...i.ownIds, ...i.fileIds];
 
@@ -189,6 +133,8 @@ export const PLACES: readonly Place[] = [
     erase: { clear: ["reply_to"] },
     about: (i) => sql<SqlBool>`lower(reply_to) = any(${i.emailKeys})`,
   },
+  ...CONTRACT_PLACES,
+  ...REQUIREMENT_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
   { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },
@@ -253,7 +199,13 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   population: "Names of populations.",
   course: "Names of courses.",
   certificate_setting: "A percentage.",
+  contract_setting: "A number of months.",
+  requirement_change: "How many contracts a change was about, days, and which member made it.",
+  supplier_spelling: "Names of suppliers as files spell them.",
+  supplier_apart: "Pairs of suppliers that are not one, and which member said so.",
+  category: "Names of categories.",
   target: "Percentages.",
+  metric_setting: "Among whom suppliers that report are counted.",
   watch_setting: "Whether files of a watched folder go in alone.",
   quarter_close: "Which quarters are closed, and by which member.",
   reading: "Counts. They name nobody and stay when a person is erased.",

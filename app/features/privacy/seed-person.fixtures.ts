@@ -3,6 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { storeFile } from "#platform/files.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { inRequirements } from "./seed-requirement.fixtures.ts";
 
 export interface SeededPerson {
   readonly id: string;
@@ -23,6 +24,8 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inSessions(work, person);
   await inAssignments(work, person);
   await inReminders(work, person);
+  await inContracts(work, person);
+  await inRequirements(work, person);
   return person;
 }
 
@@ -255,4 +258,35 @@ async function inReminders(work: Work, { id, name, email }: SeededPerson) {
     values (${org}, ${newId()}, 'before', 5, ${`Ask ${name}, ${email}`}, ${`${name} (${email}) {link}`}, now())`.execute(
     work.trx,
   );
+}
+
+async function inContracts(work: Work, { id, name, email }: SeededPerson) {
+  const org = work.actor.organizationId;
+  const [run, supplier, contract] = [newId(), newId(), newId()];
+  await sql`insert into import_run (organization_id, import_id, kind, file_name, status, created_by, created_by_name)
+    values (${org}, ${run}, 'contracts', 'contracts.csv', 'done', 'x', 'Pat Doe')`.execute(
+    work.trx,
+  );
+  await sql`insert into supplier (organization_id, supplier_id, name, contact_name, contact_email, contact_phone, note)
+    values (${org}, ${supplier}, 'Lakeshore Linen', ${name}, ${email.toUpperCase()}, '555', ${`Ask ${name}, ${email}`})`.execute(
+    work.trx,
+  );
+  await sql`insert into contract (organization_id, contract_id, number, number_key, supplier_id, owner_id, description, note)
+    values (${org}, ${contract}, ${contract}, ${contract}, ${supplier}, ${id}, ${`For ${name}, ${email}`}, ${`${name} <${email}>`})`.execute(
+    work.trx,
+  );
+  await sql`insert into contract_line (organization_id, contract_id, line_id, line_key, description, supplier_id, said_on)
+    values (${org}, ${contract}, ${newId()}, 'one', ${`For ${name}, ${email}`}, ${supplier}, '2026-07-01')`.execute(
+    work.trx,
+  );
+  await sql`insert into category_decision (organization_id, decision_id, subject, contract_id, reason, decided_by, decided_by_name)
+    values (${org}, ${newId()}, 'contract', ${contract}, ${`${name} (${email}) says so`}, 'x', 'Pat Doe')`.execute(
+    work.trx,
+  );
+  await sql`insert into import_contract_row (organization_id, import_id, line, number, number_key, line_base, owner_key, owner_id, description)
+    values (${org}, ${run}, 2, '1', '1', 'one', ${email}, ${id}, ${`For ${name}, ${email}`})`.execute(
+    work.trx,
+  );
+  await sql`insert into import_supplier_row (organization_id, import_id, line, name, contact_name, contact_email, contact_phone)
+    values (${org}, ${run}, 2, 'Lakeshore Linen', ${name}, ${email}, '555')`.execute(work.trx);
 }

@@ -19,8 +19,15 @@ export async function removeSample(
       .executeTakeFirst();
     if (!found?.is_sample)
       throw new Conflict("Only a sample can be removed. This organization is not one.");
-    // What names units and courses goes first: the organization's own cascade would meet them.
-    for (const table of ["person", "reading"] as const)
+    // What names units, courses, suppliers and categories goes first: the organization's own cascade
+    // would meet them.
+    for (const table of [
+      "person",
+      "reading",
+      "contract",
+      "category_decision",
+      "high_risk_category",
+    ] as const)
       await trx.deleteFrom(table).where("organization_id", "=", organizationId).execute();
     await trx.deleteFrom("organization").where("organization_id", "=", organizationId).execute();
   });

@@ -14,5 +14,5 @@ export type {
 export { type CellValue, type OutputColumn, writeCsv } from "./write-csv.ts";
 export { writeXlsx } from "./write-xlsx.ts";
 export { type DateOrder, DateOrderWatch, parseDate, type ParsedDate } from "./dates.ts";
-export { normalizeKey, parseEmail, parseFraction } from "./values.ts";
+export { normalizeKey, parseAmount, parseEmail, parseFraction } from "./values.ts";
 export { looksSensitive, type Sensitive } from "./sensitive.ts";

@@ -33,7 +33,9 @@ export async function importsPage(c: Context<Env>) {
     >
       {total === 0 ? (
         <EmptyState title="Nothing loaded yet" action={load}>
-          <p>Begin with your staff roster, then load course completions.</p>
+          <p>
+            Begin with your staff roster, then load course completions, contracts and suppliers.
+          </p>
         </EmptyState>
       ) : (
         <DataTable

@@ -13,6 +13,9 @@ import { allowedKinds, IMPORTS_CRUMB, problemsOf, scopeOf } from "./request.ts";
 const ABOUT: Readonly<Record<string, string>> = {
   people: "Who works here, with titles, departments and sites. One line for each appointment.",
   completions: "Who took which course and when, from your learning system.",
+  contracts:
+    "What you buy, from whom, and until when. Lines with the same number are one contract.",
+  suppliers: "Numbers, kinds, countries and contacts of those you buy from.",
 };
 
 /** GET /imports/new?kind=people */

@@ -23,18 +23,24 @@ export const STEP_WORDS: Partial<Record<RunStatus, string>> = {
   undoing: "Undoing the changes",
 };
 
+/** What `people` counts in kinds of files that are not about people. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  contracts: "Contracts",
+  suppliers: "Suppliers",
+};
+
 /** The counts of a run as terms and values; those that mean nothing to its kind are left out. */
 export function countItems(kind: string, counts: RunCounts): { term: string; value: string }[] {
   const items: [string, number, boolean][] = [
     ["Lines in the file", counts.rows, true],
-    ["People", counts.people, true],
+    [SUBJECTS[kind] ?? "People", counts.people, true],
     ["Appointments", counts.appointments, kind === "people"],
     ["Added", counts.added, true],
     ["Changed", counts.changed, true],
     ["Unchanged", counts.unchanged, true],
     ["Ended", counts.ended, kind === "people"],
     ["Said twice", counts.repeats, kind !== "people"],
-    ["Kept aside to look at", counts.review, kind !== "people"],
+    ["Kept aside to look at", counts.review, kind === "completions"],
     ["Lines refused", counts.refused, true],
   ];
   return items.flatMap(([term, value, shown]) =>

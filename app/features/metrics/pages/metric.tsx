@@ -6,10 +6,13 @@ import { formatCount, formatDate, formatPercent } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Grid } from "#ui/parts.tsx";
+import { describeContractMetric } from "../catalog.ts";
 import { metricGround } from "../metric-ground.ts";
-import type { PeopleMetric, TrendFigure } from "../people-metrics.ts";
+import type { TrendFigure } from "../figure.ts";
+import type { PeopleMetric } from "../people-metrics.ts";
 import type { FrozenReading } from "../quarters.queries.ts";
 import { paceSentence } from "../words.ts";
+import { contractMetricPage } from "./contract-metric.tsx";
 import { CourseTable, DefinitionCard, FrozenTable } from "./metric-parts.tsx";
 import { AsOfPicker, counted, dayWords, ReachButtons, SourceMark, StandingKey } from "./parts.tsx";
 import { asOfQuery, metricInAddress, readAsOf, rowsAddress, type AsOf } from "./request.ts";
@@ -17,6 +20,8 @@ import { trainedPage } from "./trained.tsx";
 
 /** GET /metrics/:metric: the number, its pace, its trend, its sites, its courses, its definition. */
 export async function metricPage(c: Context<Env>): Promise<Response> {
+  const asked = c.req.param("metric") ?? "";
+  if (describeContractMetric(asked)) return contractMetricPage(c, asked);
   const { id } = metricInAddress(c);
   const { asOf, ground } = await inScope(c, async (work) => {
     const asked = readAsOf(c, work.today);

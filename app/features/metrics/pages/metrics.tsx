@@ -7,19 +7,23 @@ import { formatDate, formatPercent } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Grid } from "#ui/parts.tsx";
+import { contractMetrics } from "../contract-metrics.ts";
 import { onlySite, ownSite } from "../own-site.queries.ts";
-import { peopleMetrics, type Figure, type PeopleMetrics } from "../people-metrics.ts";
+import type { Figure } from "../figure.ts";
+import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
 import { byNeed, summary } from "../words.ts";
+import { ContractCard } from "./contract-parts.tsx";
 import { AsOfPicker, dayWords, MetricList, StandingKey } from "./parts.tsx";
 import { asOfQuery, readAsOf, type AsOf } from "./request.ts";
 
 /** GET /metrics: every metric, sorted by need, on a day. */
 export async function metricsPage(c: Context<Env>): Promise<Response> {
-  const { asOf, report, site } = await inScope(c, async (work) => {
+  const { asOf, report, contracts, site } = await inScope(c, async (work) => {
     const asked = readAsOf(c, work.today);
     return {
       asOf: asked,
       report: await peopleMetrics(work, asked.on),
+      contracts: await contractMetrics(work, asked.on, { trend: false }),
       site: await ownSite(work),
     };
   });
@@ -49,6 +53,7 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
             <StandingKey />
             {nobody ? <NothingYet may={may} /> : <Downloads asOf={asOf} />}
           </Card>
+          <ContractCard report={contracts} asOf={asOf} may={may} downloads />
           <MoreCard />
         </div>
         <div>
@@ -64,8 +69,16 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
 }
 
 const MORE = [
-  ["/metrics/quarters", "Closed quarters", "Figures frozen at a quarter’s end, as reported."],
-  ["/metrics/readings", "Readings entered by hand", "For figures that no roster here can count."],
+  [
+    "/metrics/quarters",
+    "Closed quarters",
+    "Figures frozen at a quarter’s end, those of contracts at a year’s end.",
+  ],
+  [
+    "/metrics/readings",
+    "Readings entered by hand",
+    "For figures that no roster and no register here can count.",
+  ],
   ["/metrics/targets", "Targets and goal", "What share is due by the end of each year."],
 ] as const;
 

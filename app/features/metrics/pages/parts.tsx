@@ -6,7 +6,8 @@ import { DateField, Button, type FieldError, Form } from "#ui/form.tsx";
 import { Tag } from "#ui/parts.tsx";
 import { describeMetric } from "../catalog.ts";
 import { STANDINGS } from "../pace.ts";
-import type { Figure, PeopleMetric } from "../people-metrics.ts";
+import type { Figure } from "../figure.ts";
+import type { PeopleMetric } from "../people-metrics.ts";
 import type { AsOf } from "./request.ts";
 import { asOfQuery } from "./request.ts";
 

@@ -8,12 +8,15 @@ import { Actions, Button, type FieldError, Form, TextArea } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { quarterName } from "../calendar.ts";
-import { metricName } from "../catalog.ts";
+import { describeContractMetric, metricName } from "../catalog.ts";
+import type { ContractDefinition } from "../contract-definition.ts";
+import { contractMetrics, type ContractMetric } from "../contract-metrics.ts";
 import { NO_SITE } from "../counts.queries.ts";
 import type { Definition } from "../definition.ts";
 import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
 import {
   closedQuarters,
+  contractChange,
   frozenReadings,
   lateChange,
   type ClosedQuarter,
@@ -31,12 +34,15 @@ async function findClose(work: Work, c: Context<Env>): Promise<ClosedQuarter> {
 
 /** GET /metrics/quarters/:close: the frozen readings, and what has changed since. */
 export async function quarterPage(c: Context<Env>): Promise<Response> {
-  const { close, frozen, live } = await inScope(c, async (work) => {
+  const { close, frozen, live, contracts } = await inScope(c, async (work) => {
     const found = await findClose(work, c);
+    const end = Temporal.PlainDate.from(found.end);
     return {
       close: found,
       frozen: await frozenReadings(work, { closeId: found.id, sites: true }),
-      live: await peopleMetrics(work, Temporal.PlainDate.from(found.end)),
+      live: await peopleMetrics(work, end),
+      contracts:
+        found.quarter === 4 ? (await contractMetrics(work, end, { trend: false })).metrics : [],
     };
   });
   const { permissions, timeZone } = actorOf(c);
@@ -66,24 +72,34 @@ export async function quarterPage(c: Context<Env>): Promise<Response> {
         </Alert>
       ) : null}
       <Card title="Readings">
-        <FrozenRows frozen={frozen} live={live} />
+        <FrozenRows frozen={frozen} live={live} contracts={contracts} />
       </Card>
       {frozen[0] ? <DefinitionThen definition={frozen[0].definition} /> : null}
+      <ContractsThen frozen={frozen} />
     </WorkspacePage>,
   );
 }
 
-function liveOf(reading: FrozenReading, live: PeopleMetrics): Count | undefined {
+function liveOf(
+  reading: FrozenReading,
+  live: PeopleMetrics,
+  contracts: readonly ContractMetric[],
+): Count | undefined {
   if (reading.metricId === live.peopleTrained.id) {
     const { count } = live.peopleTrained;
     return { numerator: count, denominator: count };
   }
-  const metric = live.metrics.find((m) => m.id === reading.metricId);
+  const metric = [...live.metrics, ...contracts].find((m) => m.id === reading.metricId);
   if (reading.unitId === null) return metric;
   return metric?.sites.find((site) => (site.id ?? NO_SITE) === reading.unitId);
 }
 
-function FrozenRows({ frozen, live }: { frozen: readonly FrozenReading[]; live: PeopleMetrics }) {
+function FrozenRows(props: {
+  frozen: readonly FrozenReading[];
+  live: PeopleMetrics;
+  contracts: readonly ContractMetric[];
+}) {
+  const { frozen, live, contracts } = props;
   return (
     <table class="usa-table fh-stack">
       <caption class="usa-sr-only">Frozen readings and what has changed since</caption>
@@ -100,11 +116,11 @@ function FrozenRows({ frozen, live }: { frozen: readonly FrozenReading[]; live: 
       <tbody>
         {frozen.map((reading) => {
           const people = reading.metricId === live.peopleTrained.id;
-          const now = liveOf(reading, live);
-          const change = now ? lateChange(reading, now) : null;
+          const now = liveOf(reading, live, contracts);
+          const change = now ? changeSince(reading, now) : null;
           return (
             <tr>
-              <th scope="row">{metricName(reading.metricId)}</th>
+              <th scope="row">{metricName(reading.metricId, reading.category)}</th>
               <td data-label="Where">{reading.unitName ?? "Whole organization"}</td>
               <td data-label="Closed at" class="fh-numeric">
                 {people
@@ -118,6 +134,11 @@ function FrozenRows({ frozen, live }: { frozen: readonly FrozenReading[]; live: 
       </tbody>
     </table>
   );
+}
+
+function changeSince(reading: FrozenReading, now: Count): string | null {
+  const contracts = describeContractMetric(reading.metricId);
+  return contracts ? contractChange(contracts.of, reading, now) : lateChange(reading, now);
 }
 
 function sinceThen(now: Count | undefined, change: string | null, people: boolean): string {
@@ -150,6 +171,32 @@ function DefinitionThen({ definition }: { definition: Definition }) {
             value: definition.supplyChainScope === "managers" ? "Managers only" : "Everyone",
           },
           { term: "Rule", value: definition.rule ?? "" },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** The choices that the yearly readings of contracts and suppliers were counted with. */
+function ContractsThen({ frozen }: { frozen: readonly FrozenReading[] }) {
+  const of = (kind: "contracts" | "suppliers") =>
+    frozen.find((r) => describeContractMetric(r.metricId)?.of === kind)?.definition as
+      | Partial<ContractDefinition>
+      | undefined;
+  const contracts = of("contracts");
+  if (!contracts) return null;
+  const { criteria } = contracts;
+  return (
+    <Card title="What was counted of contracts and suppliers">
+      <Facts
+        items={[
+          {
+            term: "Criteria",
+            value: criteria
+              ? `Version ${criteria.version}, since ${formatDate(criteria.fromOn)}: ${criteria.words}`
+              : "None were written, so every contract was in scope.",
+          },
+          { term: "Suppliers that report", value: of("suppliers")?.among ?? "" },
         ]}
       />
     </Card>

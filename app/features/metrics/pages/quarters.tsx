@@ -7,6 +7,8 @@ import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Tag } from "#ui/parts.tsx";
 import { quarterName, type DatedQuarter } from "../calendar.ts";
+import { contractMetrics, type ContractMetric } from "../contract-metrics.ts";
+import { countedOf } from "../contract-words.ts";
 import { closeQuarter } from "../close-quarter.ts";
 import { peopleMetrics, type PeopleMetric } from "../people-metrics.ts";
 import { closedQuarters, nextToClose, type ClosedQuarter } from "../quarters.queries.ts";
@@ -14,13 +16,15 @@ import { counted, SourceMark } from "./parts.tsx";
 
 /** GET /metrics/quarters: what is closed, and the next quarter that can be. */
 export async function quartersPage(c: Context<Env>): Promise<Response> {
-  const { closes, next, metrics } = await inScope(c, async (work) => {
+  const { closes, next, metrics, contracts } = await inScope(c, async (work) => {
     const { programStart } = await organizationSettings(work);
     const open = await nextToClose(work, programStart);
     return {
       closes: await closedQuarters(work),
       next: open,
       metrics: open ? (await peopleMetrics(work, open.end)).metrics : [],
+      contracts:
+        open?.n === 4 ? (await contractMetrics(work, open.end, { trend: false })).metrics : [],
     };
   });
   const { permissions, timeZone } = actorOf(c);
@@ -32,7 +36,12 @@ export async function quartersPage(c: Context<Env>): Promise<Response> {
       crumbs={[{ href: "/metrics", label: "Metrics" }]}
     >
       {next ? (
-        <NextQuarter next={next} metrics={metrics} may={permissions.has("metrics:close")} />
+        <NextQuarter
+          next={next}
+          metrics={metrics}
+          contracts={contracts}
+          may={permissions.has("metrics:close")}
+        />
       ) : (
         <p>No quarter that is over waits to be closed.</p>
       )}
@@ -50,6 +59,8 @@ export async function quartersPage(c: Context<Env>): Promise<Response> {
 function NextQuarter(props: {
   next: DatedQuarter;
   metrics: readonly PeopleMetric[];
+  /** With the last quarter of a year only. */
+  contracts: readonly ContractMetric[];
   may: boolean;
 }) {
   const { next } = props;
@@ -64,6 +75,12 @@ function NextQuarter(props: {
         {props.metrics.map((m) => (
           <li>
             {m.name}: {counted(m)}
+            {m.percent === null ? "" : ` (${formatPercent(m.percent)})`} <SourceMark figure={m} />
+          </li>
+        ))}
+        {props.contracts.map((m) => (
+          <li>
+            {m.name}: {countedOf(m.of, m)}
             {m.percent === null ? "" : ` (${formatPercent(m.percent)})`} <SourceMark figure={m} />
           </li>
         ))}

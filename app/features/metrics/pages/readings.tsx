@@ -21,6 +21,7 @@ import { EmptyState, Tag } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
 import { quarterName, quartersBegun } from "../calendar.ts";
 import { catalog, metricName } from "../catalog.ts";
+import { listContractMetrics } from "../contract-metrics.ts";
 import { enterReading, periodKey, type ReadingInput } from "../enter-reading.ts";
 import { percentOf, share } from "../fraction.ts";
 import { enteredReadings, type EnteredReading } from "../readings.queries.ts";
@@ -40,7 +41,7 @@ export async function readingsPage(c: Context<Env>): Promise<Response> {
     <WorkspacePage
       frame={c.get("frame")}
       title="Readings entered by hand"
-      lede="For figures that no roster here can count. Where a roster counts, it leads."
+      lede="For figures that nothing here can count. Where a roster or the register of contracts counts, it leads."
       crumbs={CRUMBS}
       actions={may ? <Button href="/metrics/readings/new">Enter a reading</Button> : undefined}
       wide
@@ -48,12 +49,16 @@ export async function readingsPage(c: Context<Env>): Promise<Response> {
       <DataTable
         caption="Readings entered by hand"
         columns={[
-          { key: "metric", label: "Metric", cell: (r: EnteredReading) => metricName(r.metricId) },
+          {
+            key: "metric",
+            label: "Metric",
+            cell: (r: EnteredReading) => metricName(r.metricId, r.category),
+          },
           { key: "place", label: "Where", cell: (r) => r.unitName ?? WHOLE_NAME },
           { key: "period", label: "Until", cell: (r) => formatDate(r.periodEnd) },
           {
             key: "count",
-            label: "Trained",
+            label: "Counted",
             numeric: true,
             cell: (r) => `${formatCount(r.numerator)} of ${formatCount(r.denominator)}`,
           },
@@ -80,7 +85,7 @@ export async function readingsPage(c: Context<Env>): Promise<Response> {
         exports
         empty={
           <EmptyState title="No reading was entered yet">
-            <p>Enter how many of how many are trained, for a quarter, with who said so.</p>
+            <p>Enter how many of how many, for a quarter, with who said so.</p>
           </EmptyState>
         }
       />
@@ -103,7 +108,7 @@ function State({ reading, may }: { reading: EnteredReading; may: boolean }) {
   return may ? (
     <a
       href={`/metrics/readings/${reading.id}/withdraw`}
-      aria-label={`Withdraw the reading of ${metricName(reading.metricId)} until ${formatDate(reading.periodEnd)}`}
+      aria-label={`Withdraw the reading of ${metricName(reading.metricId, reading.category)} until ${formatDate(reading.periodEnd)}`}
     >
       Withdraw
     </a>
@@ -114,11 +119,11 @@ function State({ reading, may }: { reading: EnteredReading; may: boolean }) {
 
 const FILE_COLUMNS: readonly FileColumn<EnteredReading>[] = [
   { header: "Metric id", value: (r) => r.metricId },
-  { header: "Metric", width: 28, value: (r) => metricName(r.metricId) },
+  { header: "Metric", width: 28, value: (r) => metricName(r.metricId, r.category) },
   { header: "Where", value: (r) => r.unitName ?? WHOLE_NAME },
   { header: "From", type: "date", value: (r) => r.periodStart },
   { header: "Until", type: "date", value: (r) => r.periodEnd },
-  { header: "Trained", type: "number", value: (r) => r.numerator },
+  { header: "Counted", type: "number", value: (r) => r.numerator },
   { header: "In all", type: "number", value: (r) => r.denominator },
   { header: "Percent", type: "number", value: sharedBy },
   { header: "Who said so", value: (r) => r.saidBy },
@@ -174,8 +179,9 @@ async function readingForm(
   input: ReadingInput,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { sites, quarters } = await inScope(c, async (work) => ({
+  const { sites, contracts, quarters } = await inScope(c, async (work) => ({
     sites: await listSites(work.trx, work.actor.organizationId),
+    contracts: await listContractMetrics(work),
     quarters: quartersBegun(
       (await organizationSettings(work)).programStart,
       work.today,
@@ -186,7 +192,7 @@ async function readingForm(
     <WorkspacePage
       frame={c.get("frame")}
       title="Enter a reading"
-      lede="How many of how many are trained, when you have the numbers but no files."
+      lede="How many of how many, when you have the numbers but no files."
       crumbs={[...CRUMBS, { href: "/metrics/readings", label: "Readings" }]}
     >
       <Form action="/metrics/readings" errors={errors} guard>
@@ -195,7 +201,10 @@ async function readingForm(
           label="Metric"
           value={input.metricId}
           placeholder="Choose one"
-          options={catalog().metrics.map((m) => ({ value: m.id, label: m.name }))}
+          options={[
+            ...catalog().metrics,
+            ...contracts.filter((m) => m.category !== null || !m.described.perCategory),
+          ].map((m) => ({ value: m.id, label: m.name }))}
           errors={errors}
         />
         <Select
@@ -222,7 +231,8 @@ async function readingForm(
         <FieldRow>
           <TextField
             name="numerator"
-            label="How many are trained"
+            label="How many"
+            hint="Trained, with the requirement, or reporting that they meet it."
             value={input.numerator}
             inputmode="numeric"
             width="s"
@@ -231,6 +241,7 @@ async function readingForm(
           <TextField
             name="denominator"
             label="Of how many in all"
+            hint="People, contracts or suppliers."
             value={input.denominator}
             inputmode="numeric"
             width="s"

@@ -4,10 +4,21 @@ import type { Env } from "#platform/env.ts";
 import { Invalid } from "#platform/errors.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, formatPercent } from "#ui/format.ts";
-import { Actions, Button, type FieldError, FieldRow, Form, Hidden, TextField } from "#ui/form.tsx";
+import {
+  Actions,
+  Button,
+  type FieldError,
+  FieldRow,
+  Form,
+  Hidden,
+  Select,
+  TextField,
+} from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
 import { catalog, metricName } from "../catalog.ts";
+import { DENOMINATORS, setSupplierDenominator, supplierDenominator } from "../metric-settings.ts";
+import type { SupplierDenominator } from "../schema.ts";
 import { setTargets } from "../set-targets.ts";
 import { readTargets, targetsOf } from "../targets.queries.ts";
 
@@ -23,9 +34,10 @@ interface Refused {
 export const targetsPage = (c: Context<Env>): Promise<Response> => show(c, null);
 
 async function show(c: Context<Env>, refused: Refused | null): Promise<Response> {
-  const { targets, settings } = await inScope(c, async (work) => ({
+  const { targets, settings, among } = await inScope(c, async (work) => ({
     targets: await readTargets(work),
     settings: await organizationSettings(work),
+    among: await supplierDenominator(work),
   }));
   const may = actorOf(c).permissions;
   return c.html(
@@ -46,12 +58,12 @@ async function show(c: Context<Env>, refused: Refused | null): Promise<Response>
           plus the part of this year gone by, of the way to this year’s target.
         </p>
       </Card>
-      {catalog().metrics.map((metric) => {
+      {[...catalog().metrics, ...catalog().contracts].map((metric) => {
         const set = targets.get(metric.id);
         const own = refused?.form === metric.id ? refused : null;
         const now = targetsOf(targets, metric.id).map((t) => formatPercent(t / 10));
         return (
-          <Card title={metric.name} id={metric.id}>
+          <Card title={metricName(metric.id)} id={metric.id}>
             {may.has("metrics:targets") ? (
               <TargetForm id={metric.id} now={now} refused={own} />
             ) : (
@@ -63,6 +75,11 @@ async function show(c: Context<Env>, refused: Refused | null): Promise<Response>
           </Card>
         );
       })}
+      <SuppliersCard
+        among={among}
+        may={may.has("metrics:targets")}
+        errors={refused?.form === "suppliers" ? refused.errors : []}
+      />
       <GoalCard
         goal={settings.trainedGoal}
         may={may.has("metrics:targets")}
@@ -127,6 +144,53 @@ function GoalCard(props: { goal: number | null; may: boolean; refused: Refused |
       ) : null}
     </Card>
   );
+}
+
+/** What the toolkit leaves open about suppliers that report: a choice, said where it counts. */
+function SuppliersCard(props: {
+  among: SupplierDenominator;
+  may: boolean;
+  errors: readonly FieldError[];
+}) {
+  return (
+    <Card title="Suppliers that report: among whom" id="suppliers">
+      <p>
+        The toolkit does not say whether all suppliers count, or those whose contract carries the
+        requirement. The choice is kept with every reading.
+      </p>
+      {props.may ? (
+        <Form action="/metrics/suppliers-counted" errors={props.errors} label="Among whom">
+          <Select
+            name="supplierDenominator"
+            label="Count suppliers that report among"
+            value={props.among}
+            options={Object.entries(DENOMINATORS).map(([value, label]) => ({ value, label }))}
+            errors={props.errors}
+          />
+          <Actions>
+            <Button kind="secondary">Save the choice</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <p>Counted among: {DENOMINATORS[props.among].toLowerCase()}.</p>
+      )}
+    </Card>
+  );
+}
+
+/** POST /metrics/suppliers-counted: among whom suppliers that report are counted. */
+export async function suppliersCountedHandler(c: Context<Env>): Promise<Response> {
+  const fields = await formFields(c);
+  try {
+    await inScope(c, (work) => setSupplierDenominator(work, fields["supplierDenominator"] ?? ""));
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return show(c, { form: "suppliers", fields, errors: error.problems });
+  }
+  return seeOther(c, "/metrics/targets", {
+    kind: "success",
+    text: "The choice is saved. Closed years keep the one they were closed with.",
+  });
 }
 
 /** POST /metrics/targets: one metric's three targets. */

@@ -8,17 +8,20 @@ import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, Grid, Steps } from "#ui/parts.tsx";
 import { firstSteps, nextSteps, weekWords, type FirstStep, type NextStep } from "../next-steps.ts";
+import { contractMetrics } from "../contract-metrics.ts";
 import { onlySite, ownSite } from "../own-site.queries.ts";
 import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
 import { readState, readWeek } from "../today.queries.ts";
 import { byNeed, headline, headlineText, summary, type Headline } from "../words.ts";
+import { ContractCard } from "./contract-parts.tsx";
 import { MetricList, ReachButtons } from "./parts.tsx";
 import type { AsOf } from "./request.ts";
 
 /** GET /today: the widest gap in one sentence, the step that narrows it, and what is next. */
 export async function todayPage(c: Context<Env>): Promise<Response> {
-  const { report, site, state, week, asOf } = await inScope(c, async (work) => ({
+  const { report, contracts, site, state, week, asOf } = await inScope(c, async (work) => ({
     report: await peopleMetrics(work),
+    contracts: await contractMetrics(work, work.today, { trend: false }),
     site: await ownSite(work),
     state: await readState(work),
     week: await readWeek(work, await organizationSettings(work)),
@@ -58,6 +61,7 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
               asOf={asOf}
             />
           </Card>
+          <ContractCard report={contracts} asOf={asOf} may={may} />
           <WeekCard lines={weekWords(week)} />
         </div>
         <div>

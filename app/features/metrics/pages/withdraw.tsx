@@ -43,7 +43,7 @@ async function withdrawForm(
     <WorkspacePage
       frame={c.get("frame")}
       title="Withdraw a reading"
-      lede={`${metricName(reading.metricId)}, ${reading.unitName ?? "whole organization"}, until ${formatDate(reading.periodEnd)}: ${formatCount(reading.numerator)} of ${formatCount(reading.denominator)}.`}
+      lede={`${metricName(reading.metricId, reading.category)}, ${reading.unitName ?? "whole organization"}, until ${formatDate(reading.periodEnd)}: ${formatCount(reading.numerator)} of ${formatCount(reading.denominator)}.`}
       crumbs={[
         { href: "/metrics", label: "Metrics" },
         { href: "/metrics/readings", label: "Readings" },

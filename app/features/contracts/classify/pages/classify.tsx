@@ -1,0 +1,205 @@
+/** Groups of descriptions to classify, one key each. */
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
+import { formatCount, plural } from "#ui/format.ts";
+import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { DecisionList, Dialog, EmptyState, Keys } from "#ui/parts.tsx";
+import { Pagination } from "#ui/table.tsx";
+import { addressOf, formValues, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
+import { ContractTabs } from "../../pages/tabs.tsx";
+import { acceptSureGroups, decideGroup } from "../decide-phrases.ts";
+import { groupedPhrases, type PhraseGroup } from "../phrase-groups.queries.ts";
+import { reverseGroup } from "../reverse-decision.ts";
+import { NoCategories } from "./categories.tsx";
+import { Find } from "./find.tsx";
+import { GroupRow } from "./group-row.tsx";
+import { ClassifyTabs, countsOf } from "./tabs.tsx";
+
+const HERE = "/contracts/classify";
+
+/** GET /contracts/classify: what rules propose, the surest first. */
+export async function classifyPage(c: Context<Env>) {
+  const found = await inScope(c, groupedPhrases);
+  const address = addressOf(c);
+  const just = address.searchParams.get("just");
+  address.searchParams.delete("just");
+  const words = (address.searchParams.get("q") ?? "").trim().toLowerCase();
+  const all = found.groups.filter((group) => group.open > 0);
+  const open = all.filter((group) => holds(group, words));
+  const number = pageNumber(address.searchParams);
+  // What was just decided stays in sight, so that it can be taken back.
+  const rows = [
+    ...found.groups.filter((group) => group.open === 0 && group.id === just),
+    ...open.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE),
+  ];
+  const { permissions, timeZone } = actorOf(c);
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="Classify"
+      lede="Descriptions propose a category. You decide, group by group."
+      crumbs={[{ href: "/contracts", label: "Contracts" }]}
+    >
+      <div id="classify-tabs" class="fh-tabs-below" data-live>
+        <ContractTabs view="classify" may={permissions} counts={{ classify: all.length }} />
+        <ClassifyTabs view="proposed" counts={countsOf(found)} />
+      </div>
+      <AcceptSure groups={all} />
+      {all.length > PAGE_SIZE || words !== "" ? (
+        <Find action={HERE} label="Find a group" words={words} />
+      ) : null}
+      {found.categories === 0 ? (
+        <NoCategories may />
+      ) : rows.length === 0 ? (
+        <NothingOpen contracts={found.groups.length + found.unknown.length > 0} all={all.length} />
+      ) : (
+        <>
+          <Keys keys={KEYS} />
+          <DecisionList label="Groups of descriptions">
+            {rows.map((group) => (
+              <GroupRow group={group} page={number} words={words} timeZone={timeZone} />
+            ))}
+          </DecisionList>
+          <Pagination total={open.length} page={number} pageSize={PAGE_SIZE} address={address} />
+        </>
+      )}
+      <p>
+        A category says what is bought. It says nothing about a supplier, and by itself it is no
+        risk.
+      </p>
+    </WorkspacePage>,
+  );
+}
+
+const holds = (group: PhraseGroup, words: string): boolean =>
+  [group.words, ...group.phrases.map((p) => p.description)].some((text) =>
+    text.toLowerCase().includes(words),
+  );
+
+const KEYS = [
+  { key: "j", does: "Next group" },
+  { key: "k", does: "Group before" },
+  { key: "y", does: "Accept the category for all of the group" },
+  { key: "n", does: "Put the group in no category" },
+  { key: "u", does: "Take the last decision back" },
+] as const;
+
+function NothingOpen({ contracts, all }: { contracts: boolean; all: number }) {
+  if (all > 0)
+    return (
+      <EmptyState
+        title="No group fits"
+        action={<Button href={HERE}>See all {formatCount(all)} groups</Button>}
+      />
+    );
+  return contracts ? (
+    <EmptyState
+      title="Every proposal is decided"
+      action={<Button href={`${HERE}/rest`}>Look at the rest</Button>}
+    >
+      <p>When a file brings a description that a rule knows, it waits here for you.</p>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="There is nothing to classify yet"
+      action={<Button href="/contracts">To the contracts</Button>}
+    >
+      <p>Load a list of contracts. What their descriptions say is then proposed here.</p>
+    </EmptyState>
+  );
+}
+
+function AcceptSure({ groups }: { groups: readonly PhraseGroup[] }) {
+  const sure = groups.filter((group) => group.certainty === "sure");
+  const contracts = sure.reduce((sum, group) => sum + group.open, 0);
+  return (
+    <div id="accept-sure-place" data-live>
+      {sure.length === 0 ? null : (
+        <Dialog
+          id="accept-sure"
+          title={`Accept ${plural(sure.length, "sure group")}?`}
+          trigger={
+            sure.length === 1
+              ? "Accept the one sure group"
+              : `Accept all ${formatCount(sure.length)} sure groups`
+          }
+          kind="primary"
+        >
+          <p>
+            {plural(contracts, "contract")} will have a category, and so will later ones with the
+            same descriptions. Each decision can be taken back.
+          </p>
+          <p>{byCategory(sure)}</p>
+          <Form action={`${HERE}/accept-sure`} label="Accept all sure groups">
+            <Hidden name="count" value={sure.length} />
+            <Actions>
+              <Button>Accept {plural(sure.length, "group")}</Button>
+            </Actions>
+          </Form>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+/** How many categories the question names; the list behind it has all. */
+const NAMED = 10;
+
+/** "Gloves (12) · Software (9)": how many contracts would come into each category, the most first. */
+function byCategory(groups: readonly PhraseGroup[]): string {
+  const counts = new Map<string, number>();
+  for (const { category, open } of groups) counts.set(category, (counts.get(category) ?? 0) + open);
+  const order = [...counts].toSorted((a, b) => b[1] - a[1]);
+  const named = order
+    .slice(0, NAMED)
+    .map(([category, count]) => `${category} (${formatCount(count)})`)
+    .join(" · ");
+  const more = order.length - NAMED;
+  return more > 0 ? `${named} and ${plural(more, "more category", "more categories")}` : named;
+}
+
+const backTo = (form: URLSearchParams, just: string): string => {
+  const query = new URLSearchParams({ just });
+  const page = pageNumber(form);
+  if (page > 1) query.set("page", String(page));
+  if (form.get("q")) query.set("q", form.get("q") ?? "");
+  return `${HERE}?${query.toString()}`;
+};
+
+/** POST /contracts/classify: one group, with one press: `verdict` accept or none. */
+export async function saveGroup(c: Context<Env>) {
+  const form = await formValues(c);
+  const groupId = form.get("group") ?? "";
+  const verdict = form.get("verdict") === "none" ? "none" : "accept";
+  const count = await inScope(c, (work) => decideGroup(work, { groupId, verdict }));
+  return seeOther(c, backTo(form, groupId), {
+    kind: "success",
+    text:
+      verdict === "accept"
+        ? `Accepted for ${plural(count, "description")}. It holds for later contracts too.`
+        : `In no category: ${plural(count, "description")}.`,
+  });
+}
+
+/** POST /contracts/classify/undo: the group's last decision. */
+export async function undoGroup(c: Context<Env>) {
+  const form = await formValues(c);
+  const groupId = form.get("group") ?? "";
+  await inScope(c, (work) => reverseGroup(work, groupId));
+  return seeOther(c, backTo(form, groupId), {
+    kind: "success",
+    text: "The decision is taken back.",
+  });
+}
+
+/** POST /contracts/classify/accept-sure: every group of which a rule is sure. */
+export async function acceptSure(c: Context<Env>) {
+  const count = Number((await formFields(c))["count"]);
+  const accepted = await inScope(c, (work) => acceptSureGroups(work, count));
+  return seeOther(c, HERE, {
+    kind: "success",
+    text: `${plural(accepted, "group")} accepted. Each decision can be taken back under Decisions.`,
+  });
+}

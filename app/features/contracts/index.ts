@@ -1,0 +1,11 @@
+export { ensureCategories } from "./classify/ensure-categories.ts";
+export { contractsOn } from "./contracts-on.ts";
+export { contractsKind, suppliersKind } from "./import/kinds.ts";
+export {
+  contractsInScope,
+  contractsRequiring,
+  type HighRiskCategory,
+  highRiskCategories,
+  suppliersReporting,
+  waivedContracts,
+} from "./requirement/doors.ts";

@@ -1,0 +1,84 @@
+/** How the requirement is said on screen and in files. */
+import { formatDate } from "#ui/format.ts";
+import { Tabs, Tag } from "#ui/parts.tsx";
+import type { RequirementRow, Show } from "../requirements.queries.ts";
+import type { ChangeAction, Outcome, Subcontractors } from "../schema.ts";
+
+export const SHOW_WORDS: Readonly<Record<Show, string>> = {
+  open: "In scope, not required yet",
+  scope: "In scope",
+  required: "Required",
+  inherited: "Required by a master agreement",
+  waived: "Waived",
+  unreported: "Required, supplier has not said it complies",
+  renewals: "End within 90 days",
+  all: "All active contracts",
+};
+export const ACTION_WORDS: Readonly<Record<ChangeAction, string>> = {
+  require: "Require the training",
+  end: "End the requirement",
+  waive: "Waive the requirement",
+  "end-waiver": "End the waiver",
+};
+export const ANSWERS: Readonly<Record<Subcontractors, string>> = {
+  yes: "Yes",
+  part: "In part",
+  no: "No",
+  "not-applicable": "No subcontractors",
+};
+export const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  confirmed: "Confirmed",
+  part: "Confirmed in part",
+  "not-confirmed": "Not confirmed",
+};
+
+export const requiredWords = (row: RequirementRow): string => {
+  if (!row.required) return "No";
+  const whom =
+    row.employees && row.subcontractors
+      ? "Employees and subcontractors"
+      : row.employees
+        ? "Employees"
+        : "Subcontractors";
+  return row.inherited ? `${whom}, by master ${row.masterNumber ?? ""}`.trim() : whom;
+};
+export const reportedWords = (row: {
+  readonly complies: boolean | null;
+  readonly reportedOn: string | null;
+}): string => {
+  if (row.reportedOn === null) return "Nothing yet";
+  return `${row.complies ? "Complies" : "Not yet in full"}, ${formatDate(row.reportedOn)}`;
+};
+
+/** Whether a supplier said that it complies, in a word and a look. */
+export const ReportedTag = (props: {
+  readonly row: { readonly complies: boolean | null; readonly reportedOn: string | null };
+}) => (
+  <Tag kind={props.row.reportedOn === null ? "plain" : props.row.complies ? "success" : "warning"}>
+    {reportedWords(props.row)}
+  </Tag>
+);
+
+const VIEWS = {
+  contracts: ["/contracts/requirements", "Contracts", "contracts:read"],
+  suppliers: ["/contracts/requirements/suppliers", "Suppliers", "contracts:read"],
+  criteria: ["/contracts/criteria", "Criteria", "contracts:read"],
+  clauses: ["/contracts/clauses", "Clauses", "contracts:read"],
+  "high-risk": ["/contracts/requirements/high-risk", "High-risk", "contracts:read"],
+  changes: ["/contracts/requirements/changes", "Changes", "contracts:write"],
+} as const;
+
+/** The views of the requirement that this member may see. */
+export function RequirementTabs(props: {
+  readonly view: keyof typeof VIEWS;
+  readonly may: ReadonlySet<string>;
+}) {
+  return (
+    <Tabs
+      label="Training requirement"
+      tabs={Object.entries(VIEWS)
+        .filter(([, [, , permission]]) => props.may.has(permission))
+        .map(([view, [href, label]]) => ({ href, label, current: view === props.view }))}
+    />
+  );
+}
