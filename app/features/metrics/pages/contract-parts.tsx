@@ -18,6 +18,13 @@ export function ContractCard(props: {
 }) {
   const { report, asOf, may } = props;
   const nothing = report.metrics.every((m) => m.denominator === 0);
+  // Today needs no list of what has not begun; the Metrics page shows what there is to begin.
+  if (nothing && !props.downloads)
+    return (
+      <Card title="Contracts and suppliers">
+        <NothingYet may={may} />
+      </Card>
+    );
   return (
     <Card
       title="Contracts and suppliers"
