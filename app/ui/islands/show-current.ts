@@ -6,7 +6,7 @@ export class ShowCurrent extends HTMLElement {
     while (strip && strip !== this && strip.scrollWidth <= strip.clientWidth)
       strip = strip.parentElement;
     if (!here || !strip || strip === this) return;
-    strip.scrollLeft +=
-      here.getBoundingClientRect().left - strip.clientWidth / 2 + here.offsetWidth / 2;
+    const left = here.getBoundingClientRect().left - strip.getBoundingClientRect().left;
+    strip.scrollLeft += left - strip.clientWidth / 2 + here.offsetWidth / 2;
   }
 }
