@@ -196,3 +196,23 @@ test("without JavaScript a dialog unfolds in place and decisions post as forms",
   expect(posted).toEqual(["id=b&to=excluded"]);
   await context.close();
 });
+
+test("tabs that do not fit bring the current one into sight, and stay when it is the first", async ({
+  page,
+}) => {
+  const tabs = (current: number) =>
+    document(`<div id="beside"><fh-tabs><nav class="fh-tabs" aria-label="Views"><ul>${Array.from(
+      { length: 12 },
+      (_, i) => `<li><a href="#"${i === current ? ' aria-current="page"' : ""}>View ${i}</a></li>`,
+    ).join("")}</ul></nav></fh-tabs></div>
+    <style nonce="n">#beside { margin-inline-start: 150px; inline-size: 200px; }</style>`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const current of [0, 8, 11]) {
+    answer = () => tabs(current);
+    await open(page);
+    const strip = (await page.locator("fh-tabs ul").boundingBox())!;
+    const here = (await page.locator("fh-tabs [aria-current]").boundingBox())!;
+    expect(here.x, `view ${current}`).toBeGreaterThanOrEqual(strip.x);
+    expect(here.x + here.width, `view ${current}`).toBeLessThanOrEqual(strip.x + strip.width + 1);
+  }
+});
