@@ -14,6 +14,7 @@ import { listSuppliers } from "../app/features/contracts/suppliers.queries.ts";
 import { openDatabase } from "../app/platform/db/database.ts";
 import { migrate } from "../app/platform/db/migrate.ts";
 import type { Work } from "../app/platform/work.ts";
+import { fillRegister } from "./measure/register.ts";
 
 const CONTRACTS = Number(process.argv[2] ?? 200_000);
 const SUPPLIERS = 12_000;
@@ -24,29 +25,10 @@ const SERVER =
 const NAME = `fairhand_bench_${process.pid}`;
 const url = Object.assign(new URL(SERVER), { pathname: `/${NAME}` }).href;
 
-/** One contract in four has no end; one supplier in twenty-four is spelled as another but for a suffix. */
 async function fill(): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query(`insert into organization (organization_id, name, time_zone, program_start)
-    values ('o', 'Bench', 'America/New_York', '2026-07-01')`);
-  await client.query(
-    `insert into supplier (organization_id, supplier_id, name)
-     select 'o', 's' || i, 'Supplier ' || (i % ($1::int * 23 / 24)) || case when i % 3 = 0 then ', Inc.' else '' end
-     from generate_series(1, $1::int) i`,
-    [SUPPLIERS],
-  );
-  await client.query(`insert into supplier_spelling (organization_id, spelling_key, supplier_id, spelling, name_key)
-    select 'o', lower(name), supplier_id, name, lower(replace(name, ', Inc.', '')) from supplier`);
-  await client.query(
-    `insert into contract (organization_id, contract_id, number, number_key, description, supplier_id, starts_on, ends_on, amount)
-     select 'o', 'c' || i, 'C-' || i, 'c-' || i,
-       (array['Gloves', 'Linen', 'Laundry', 'Gowns', 'Security', 'Food'])[1 + i % 6] || ' for ward ' || (i % 997),
-       's' || (1 + i % $2::int), date '2015-01-01' + i % 4300,
-       case when i % 4 = 0 then null else date '2027-01-01' + i % 900 end, i % 9000
-     from generate_series(1, $1::int) i`,
-    [CONTRACTS, SUPPLIERS],
-  );
+  await fillRegister(client, CONTRACTS, SUPPLIERS);
   await client.query("analyze");
   await client.end();
 }

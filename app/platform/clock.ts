@@ -12,3 +12,6 @@ export const fixedClock = (instant: string): Clock => ({
 /** The civil date at an organization's place. */
 export const dateIn = (now: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
   now.toZonedDateTimeISO(timeZone).toPlainDate();
+
+/** An instant as the database driver takes it. */
+export const dateOf = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);

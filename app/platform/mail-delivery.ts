@@ -6,7 +6,7 @@
  */
 import { sql } from "kysely";
 import type { BatchRules } from "./batch-rules.ts";
-import type { Clock } from "./clock.ts";
+import { dateOf, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database, Trx } from "./db/database.ts";
 import type { Jobs } from "./jobs.ts";
@@ -296,5 +296,3 @@ function parseFrom(from: string): { name: string | null; address: string } {
     ? { name: parts[1]?.replaceAll('"', "") || null, address: parts[2] ?? "" }
     : { name: null, address: from };
 }
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

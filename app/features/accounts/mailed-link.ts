@@ -1,4 +1,5 @@
 /** One-time links: 192 random bits, only their hash stored, bound to one purpose, used once. */
+import { dateOf } from "#platform/clock.ts";
 import type { Database, Trx } from "#platform/db/database.ts";
 import { newId, newSecret } from "#platform/ids.ts";
 import type { LinkPurpose } from "./schema.ts";
@@ -92,5 +93,3 @@ export async function useLink(
     .executeTakeFirst();
   return row?.user_id ?? null;
 }
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

@@ -1,3 +1,4 @@
+import { dateOf } from "#platform/clock.ts";
 import { sql } from "kysely";
 import type { Services } from "#platform/env.ts";
 import { keyedHash } from "./secrets.ts";
@@ -60,5 +61,3 @@ function keysOf(parts: Parts, kind: AttemptKind, who: Attempted): [string, strin
   const key = (what: string) => keyedHash(parts.config.secret, `${kind}:${what}`);
   return [key(`account:${who.email.trim().toLowerCase()}`), key(`address:${who.address}`)];
 }
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

@@ -1,4 +1,5 @@
 /** Who is asked, and where they stand: the rows behind every figure on roll-out. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
@@ -99,7 +100,7 @@ function conditions(work: Work, f: AssignedFilter): RawBuilder<SqlBool>[] {
   if (f.managerId) list.push(managedBy(work, f.managerId, "a.person_id"));
   const words = f.q?.trim().toLowerCase();
   if (words) {
-    const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const like = anywhere(words);
     list.push(
       sql`(lower(p.name) like ${like} or p.employee_key like ${like} or p.email_key like ${like})`,
     );

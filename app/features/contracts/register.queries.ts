@@ -1,4 +1,5 @@
 /** The register of contracts as a list: search, filters, sort, pages. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
@@ -106,8 +107,6 @@ function fromFor(f: RegisterFilter, by?: RegisterSort): RawBuilder<unknown> {
   )}`;
 }
 
-const like = (word: string) => `%${word.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
-
 const unitsUnder = (organization: string, unitId: string) => sql`(with recursive below as (
     select unit_id from unit where organization_id = ${organization} and unit_id = ${unitId}
     union
@@ -153,7 +152,7 @@ export function conditions(work: Work, f: RegisterFilter): RawBuilder<unknown> {
   const { organizationId } = work.actor;
   const all = [sql`c.organization_id = ${organizationId}`, sql`${visibleContract(work)}`];
   for (const word of (f.q ?? "").trim().split(/\s+/).filter(Boolean).slice(0, 8)) {
-    const text = like(word);
+    const text = anywhere(word);
     all.push(sql`(c.number ilike ${text} or c.description ilike ${text} or c.department ilike ${text}
       or c.supplier_id in (select x.supplier_id from supplier x
         left join supplier y on y.organization_id = x.organization_id and y.supplier_id = x.same_as

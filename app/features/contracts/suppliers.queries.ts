@@ -1,4 +1,5 @@
 /** Suppliers as a list and one by one, with their spellings, their contracts and what was joined. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import { NotFound } from "#platform/errors.ts";
@@ -36,7 +37,6 @@ const SORTS: Record<SupplierSort, RawBuilder<unknown>> = {
   active: sql`coalesce(n.active, 0)`,
   contracts: sql`coalesce(n.contracts, 0)`,
 };
-const like = (word: string) => `%${word.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
 /** Contracts that the actor may see, counted for the supplier under which they show. */
 const counted = (work: Work) => sql`(select coalesce(own.same_as, own.supplier_id) as supplier_id,
@@ -59,7 +59,7 @@ function conditions(work: Work, f: SupplierFilter): RawBuilder<unknown> {
     sql`${visible(work)}`,
   ];
   for (const word of (f.q ?? "").trim().split(/\s+/).filter(Boolean).slice(0, 8)) {
-    const text = like(word);
+    const text = anywhere(word);
     all.push(sql`(s.name ilike ${text} or s.number ilike ${text} or exists (
       select 1 from supplier_spelling w join supplier j
         on j.organization_id = w.organization_id and j.supplier_id = w.supplier_id

@@ -1,4 +1,5 @@
 /** A manager's own people and where they stand: every row behind the figures of /my-people. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { organizationSettings } from "#features/organization/index.ts";
 import { managedBy, sitesOf } from "#features/people/index.ts";
@@ -90,7 +91,7 @@ function conditions(f: OwnPeopleFilter): RawBuilder<SqlBool> {
   else if (f.status) list.push(sql`n.status = ${f.status}`);
   const words = f.q?.trim().toLowerCase();
   if (words) {
-    const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const like = anywhere(words);
     list.push(
       sql`(lower(n.name) like ${like} or n.employee_key like ${like} or n.email_key like ${like})`,
     );

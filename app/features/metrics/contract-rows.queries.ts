@@ -1,4 +1,5 @@
 /** The contracts and the suppliers behind a number, each with its facts side by side. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { contractFacts, overContracts } from "./contract-facts.queries.ts";
@@ -94,7 +95,7 @@ function ground(work: Work, { metric }: BehindQuery): RawBuilder<boolean> {
   return described.of === "suppliers" ? sql<boolean>`f.party` : sql<boolean>`true`;
 }
 
-const like = (words: string) => `%${words.trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+const like = (words: string) => anywhere(words.trim());
 
 function atSite({ siteId }: BehindQuery): RawBuilder<boolean> {
   if (siteId === "") return sql<boolean>`true`;

@@ -1,4 +1,5 @@
 /** The people behind a metric's number: who counts, who is done, who is left out, and why. */
+import { anywhere } from "#platform/db/like.ts";
 import { sql, type RawBuilder } from "kysely";
 import { membersOn, sitesOf, visiblePeople } from "#features/people/index.ts";
 import { learnerStatuses, type LearnerStatus } from "#features/assignments/index.ts";
@@ -137,7 +138,7 @@ function conditions(work: Work, query: RowsQuery): RawBuilder<boolean> {
     list.push(sql`exists (select 1 ${there} and w.site_id = ${query.siteId})`);
   const words = query.q.trim().toLowerCase();
   if (words !== "") {
-    const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const like = anywhere(words);
     list.push(
       sql`(lower(p.name) like ${like} or p.employee_key like ${like} or p.email_key like ${like})`,
     );

@@ -1,4 +1,5 @@
 /** The roster as a list: search, filters, sort, pages. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql } from "kysely";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
@@ -45,8 +46,6 @@ const SORTS: Record<PeopleSort, RawBuilder<unknown>> = {
 };
 const OF_PERSON: ReadonlySet<PeopleSort> = new Set(["name", "number"]);
 
-const escaped = (word: string) => `%${word.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
-
 function conditions(work: Work, filter: PeopleFilter): RawBuilder<unknown> {
   const today = work.today.toString();
   const all = [
@@ -54,7 +53,7 @@ function conditions(work: Work, filter: PeopleFilter): RawBuilder<unknown> {
     sql`${visiblePeople(work, "p.person_id")}`,
   ];
   for (const word of (filter.q ?? "").trim().split(/\s+/).filter(Boolean).slice(0, 8)) {
-    const like = escaped(word);
+    const like = anywhere(word);
     all.push(sql`(p.name ilike ${like} or p.employee_number ilike ${like} or p.email ilike ${like}
       or p.person_id in (select person_id from appointment
         where organization_id = ${work.actor.organizationId} and title ilike ${like}))`);

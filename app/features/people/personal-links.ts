@@ -1,6 +1,6 @@
 /** Links that stand for one person without an account: 192 random bits, only their hash stored. */
 import { sql } from "kysely";
-import type { Clock } from "#platform/clock.ts";
+import { dateOf, type Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
@@ -95,5 +95,3 @@ export async function revokePersonalLinks(work: Work, personId: string): Promise
     .where("revoked_at", "is", null)
     .execute();
 }
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

@@ -1,3 +1,4 @@
+import { anywhere } from "#platform/db/like.ts";
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 
@@ -32,7 +33,7 @@ export async function findLeftovers(
   for (const [table, columns] of await textColumns(trx)) {
     const counts = columns.map(
       (column) =>
-        sql`count(*) filter (where lower(${sql.ref(column)}::text) like any(${wanted.map(inside)}))::int as ${sql.ref(column)}`,
+        sql`count(*) filter (where lower(${sql.ref(column)}::text) like any(${wanted.map(anywhere)}))::int as ${sql.ref(column)}`,
     );
     const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}
       from ${sql.table(table)} where organization_id = ${actor.organizationId}`.execute(trx);
@@ -41,8 +42,6 @@ export async function findLeftovers(
   }
   return found;
 }
-
-const inside = (value: string) => `%${value.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
 async function textColumns(trx: Work["trx"]): Promise<Map<string, string[]>> {
   const { rows } = await sql<TextColumn>`

@@ -1,3 +1,4 @@
+import { anywhere } from "#platform/db/like.ts";
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { RETENTION_ACTION, type RetentionReport } from "./apply-retention.ts";
@@ -65,7 +66,7 @@ export interface FoundPerson {
 export async function searchPeople(work: Work, words: string): Promise<FoundPerson[]> {
   const text = words.trim();
   if (text === "") return [];
-  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  const pattern = anywhere(text.toLowerCase());
   return work.trx
     .selectFrom("person")
     .select([

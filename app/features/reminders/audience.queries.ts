@@ -1,4 +1,5 @@
 /** Whom a message sent by hand would reach, and who is left out and why. */
+import { dateOf } from "#platform/clock.ts";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { learnerStatuses, openAssignments } from "#features/assignments/index.ts";
 import { untrainedOf } from "#features/metrics/index.ts";
@@ -179,5 +180,3 @@ export async function fillFromAudience(
       from x join recipient r on r.person_id = x.person_id`.execute(work.trx),
   );
 }
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

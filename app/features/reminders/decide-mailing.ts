@@ -1,4 +1,5 @@
 /** What a person can do with a batch that waits: type its count, or take it back. */
+import { dateOf } from "#platform/clock.ts";
 import { recordAudit } from "#platform/audit.ts";
 import { Conflict, Invalid, NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
@@ -97,4 +98,3 @@ async function lockMailing(work: Work, mailingId: string) {
 
 const audit = (work: Work, action: string, subjectId: string, after: unknown) =>
   recordAudit(work, { action, subjectKind: "mailing", subjectId, after });
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

@@ -1,3 +1,4 @@
+import { dateOf } from "#platform/clock.ts";
 import { sql } from "kysely";
 import { createPersonalLinks, personalLinkPath } from "#features/people/index.ts";
 import type { BatchMail, Mailer } from "#platform/mail.ts";
@@ -241,5 +242,3 @@ async function moveOn(work: Work, mailingId: string, some: boolean): Promise<Han
   if (!left) return "done";
   return some ? "more" : "limit";
 }
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

@@ -1,4 +1,5 @@
 /** Batches and their people, for screens and files. */
+import { anywhere } from "#platform/db/like.ts";
 import { sql, type RawBuilder } from "kysely";
 import { NotFound } from "#platform/errors.ts";
 import type { MailStatus } from "#platform/mail.ts";
@@ -188,7 +189,7 @@ function recipientConditions(
   ];
   const words = filter.q?.trim().toLowerCase();
   if (words) {
-    const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const like = anywhere(words);
     list.push(
       sql`(lower(p.name) like ${like} or p.employee_key like ${like} or p.email_key like ${like})`,
     );

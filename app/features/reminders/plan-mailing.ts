@@ -1,3 +1,4 @@
+import { dateOf } from "#platform/clock.ts";
 import { sql, type RawBuilder } from "kysely";
 import { managersOf } from "#features/people/index.ts";
 import { openAssignments } from "#features/assignments/index.ts";
@@ -239,5 +240,3 @@ async function closeOrAsk(work: Work, mailingId: string, confirmAbove: number): 
     toConfirm,
   };
 }
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);

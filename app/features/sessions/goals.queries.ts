@@ -1,4 +1,5 @@
 /** Development goals read for screens: one, one person's, the list, and who has one where. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
@@ -114,7 +115,7 @@ function conditions(work: Work, f: GoalFilter): RawBuilder<SqlBool> {
       where w.site_id = ${f.siteId} and w.from_on <= ${today}::date and (w.to_on is null or w.to_on >= ${today}::date))`);
   const words = f.q?.trim().toLowerCase();
   if (words) {
-    const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const like = anywhere(words);
     list.push(sql<SqlBool>`(lower(p.name) like ${like} or p.employee_key like ${like}
       or p.email_key like ${like} or lower(g.wording) like ${like})`);
   }

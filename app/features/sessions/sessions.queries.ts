@@ -1,4 +1,5 @@
 /** Sessions read for screens: one, and the filtered list. */
+import { anywhere } from "#platform/db/like.ts";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { Forbidden, NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
@@ -121,7 +122,7 @@ function conditions(work: Work, f: SessionFilter): RawBuilder<SqlBool>[] {
   else if (f.unitId) list.push(sql`s.unit_id = ${f.unitId}`);
   const words = f.q?.trim().toLowerCase();
   if (words) {
-    const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const like = anywhere(words);
     list.push(sql`(lower(s.title) like ${like} or lower(s.topic) like ${like} or lower(s.place) like ${like}
       or lower(s.host) like ${like})`);
   }

@@ -1,4 +1,5 @@
 /** Completions read for screens: one, one person's, and the filtered list. */
+import { anywhere } from "#platform/db/like.ts";
 import { type Expression, sql, type SqlBool } from "kysely";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
@@ -137,7 +138,7 @@ function conditions(work: Work, f: CompletionFilter): Expression<SqlBool>[] {
       from ${sitesOf(work.trx, work.actor.organizationId)} w where w.site_id = ${f.siteId})`);
   const words = f.q?.trim().toLowerCase();
   if (words) {
-    const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const like = anywhere(words);
     list.push(
       sql`(lower(p.name) like ${like} or p.employee_key like ${like} or p.email_key like ${like})`,
     );

@@ -1,3 +1,4 @@
+import { anywhere } from "#platform/db/like.ts";
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { visiblePeople } from "#features/people/index.ts";
@@ -18,7 +19,7 @@ export interface FoundPerson {
 export async function searchPeople(work: Work, text: string): Promise<FoundPerson[]> {
   const words = text.trim().toLowerCase();
   if (words.length < 2) return [];
-  const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const like = anywhere(words);
   const { rows } = await sql<FoundPerson>`
     select p.person_id as id, p.name, p.employee_number as "employeeNumber", p.email,
       (select a.title from appointment a where a.organization_id = p.organization_id
