@@ -112,6 +112,8 @@ interface ReportTable {
   recorded_at: Date;
   void_at: Date | null;
   void_by_name: string | null;
+  /** The compliance request that it answered, if it did. */
+  request_id: Generated<string | null>;
 }
 interface VerificationTable {
   organization_id: string;
