@@ -13,6 +13,7 @@ import { countContracts, listContracts } from "../register.queries.ts";
 import { contractRequirement, RequirementCard } from "../requirement/pages/contract-card.tsx";
 import { trailOf } from "../trail.queries.ts";
 import { CategoryCard, decideCategory, type RefusedForm } from "./category-card.tsx";
+import { contractCards } from "./cards.ts";
 import { LinesCard } from "./contract-lines.tsx";
 import { pathPart } from "./request.ts";
 import { Trail } from "./trail.tsx";
@@ -52,6 +53,7 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
       why: await categoryWhy(work, contract.id),
       requirement: await contractRequirement(work, contract.id),
       options: await categoryOptions(work),
+      cards: await contractCards.cardsOf(work, contract.id),
       mayEdit: await mayEdit(work, contract.ownerId),
     };
   });
@@ -78,6 +80,7 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
         ) : null}
       </Card>
       <RequirementCard found={found.requirement} mayEdit={found.mayEdit} />
+      {found.cards}
       <CategoryCard
         contract={contract}
         why={found.why}

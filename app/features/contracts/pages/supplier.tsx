@@ -11,6 +11,7 @@ import { countContracts, listContracts, type RegisterCounts } from "../register.
 import { supplierTraining, TrainingCard } from "../requirement/pages/supplier-card.tsx";
 import { findSupplier, type Supplier, supplierParts } from "../suppliers.queries.ts";
 import { trailOf } from "../trail.queries.ts";
+import { supplierCards } from "./cards.ts";
 import { decideCategory, type RefusedForm, SupplierCategory } from "./category-card.tsx";
 import { ContractList } from "./contract-list.tsx";
 import { pathPart } from "./request.ts";
@@ -60,6 +61,7 @@ async function page(c: Context<Env>, refused: Refused) {
       options: await categoryOptions(work),
       parts: await supplierParts(work, supplier.id),
       training: await supplierTraining(work, supplier.id),
+      cards: await supplierCards.cardsOf(work, supplier.id),
       counts: await countContracts(work, filter),
       contracts: await listContracts(
         work,
@@ -111,6 +113,7 @@ async function page(c: Context<Env>, refused: Refused) {
         <Facts items={facts(supplier, seesContacts)} />
       </Card>
       <TrainingCard supplierId={supplier.id} found={found.training} may={seesContacts} />
+      {found.cards}
       <Parts
         parts={found.parts}
         may={permissions.has("contracts:decide")}
