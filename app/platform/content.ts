@@ -20,5 +20,11 @@ function findRoot(from: string): string {
  * What ships as data: a YAML file of `content/`.
  * @param name such as `courses.yaml`; the caller checks the shape with a schema
  */
-export const readContent = (name: string): unknown =>
-  parse(readFileSync(path.join(ROOT, "content", name), "utf8"));
+export const readContent = (name: string): unknown => parse(readContentText(name));
+
+/**
+ * What ships as text, such as the source of a document.
+ * @param name its place in `content/`
+ */
+export const readContentText = (name: string): string =>
+  readFileSync(path.join(ROOT, "content", name), "utf8");
