@@ -41,6 +41,9 @@ const manageContracts = [
   "contracts:decide",
   "imports:use",
 ] as const;
+/** Where requests to suppliers stand; not who answered, and not what was attached. */
+const readRequests = ["requests:read"] as const;
+const manageRequests = [...readRequests, "requests:send", "requests:review"] as const;
 const readAudit = ["audit:read"] as const;
 
 const programLead = [
@@ -50,6 +53,8 @@ const programLead = [
   ...manageTraining,
   ...manageMetrics,
   ...manageContracts,
+  ...manageRequests,
+  "requests:evidence",
   "organization:write",
 ] as const;
 const administrator = [
@@ -74,7 +79,7 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
   },
   "contracts-manager": {
     label: "Contracts manager",
-    may: [...workspace, ...own, ...manageContracts, ...readMetrics],
+    may: [...workspace, ...own, ...manageContracts, ...manageRequests, ...readMetrics],
   },
   communications: { label: "Communications", may: [...workspace, ...own, ...readMetrics] },
   reviewer: { label: "Reviewer", may: [...workspace, ...own, ...readMetrics] },
@@ -87,10 +92,14 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
       ...readTraining,
       "sessions:manage",
       ...readContracts,
+      ...readRequests,
       ...readMetrics,
     ],
   },
-  executive: { label: "Executive", may: [...workspace, ...own, ...readContracts, ...readMetrics] },
+  executive: {
+    label: "Executive",
+    may: [...workspace, ...own, ...readContracts, ...readRequests, ...readMetrics],
+  },
   auditor: {
     label: "Auditor",
     may: [
@@ -99,6 +108,7 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
       ...readPeople,
       ...readTraining,
       ...readContracts,
+      ...readRequests,
       ...readMetrics,
       ...readAudit,
     ],

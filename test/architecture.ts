@@ -25,6 +25,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   people: ["organization", "imports"],
   training: ["organization", "imports", "people"],
   contracts: ["organization", "imports", "people"],
+  requests: ["organization", "accounts", "people", "contracts"],
   certificates: ["organization", "accounts", "people", "training"],
   assignments: ["organization", "accounts", "people", "training", "certificates"],
   metrics: ["organization", "people", "training", "contracts", "certificates", "assignments"],

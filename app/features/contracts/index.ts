@@ -1,5 +1,6 @@
 export { ensureCategories } from "./classify/ensure-categories.ts";
 export { contractsOn } from "./contracts-on.ts";
+export { editsEveryContract } from "./contract-rules.ts";
 export { contractsKind, suppliersKind } from "./import/kinds.ts";
 export {
   type CardMaker,
@@ -8,6 +9,9 @@ export {
   contractCards,
   supplierCards,
 } from "./pages/cards.ts";
+export { ContractTabs } from "./pages/tabs.tsx";
+export { KINDS, kindWord } from "./pages/words.tsx";
+export { visibleContract } from "./register.queries.ts";
 export {
   contractsInScope,
   contractsRequiring,
@@ -16,3 +20,4 @@ export {
   suppliersReporting,
   waivedContracts,
 } from "./requirement/doors.ts";
+export { findSupplier, type Supplier } from "./suppliers.queries.ts";
