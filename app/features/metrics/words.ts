@@ -1,5 +1,5 @@
 /** Sentences about where the program stands, from figures alone. */
-import { formatDate, formatPercent, plural } from "#ui/format.ts";
+import { formatCount, formatDate, formatPercent, plural } from "#ui/format.ts";
 import { describeMetric } from "./catalog.ts";
 import { needed } from "./fraction.ts";
 import type { Figure } from "./figure.ts";
@@ -11,7 +11,7 @@ const gap = (f: Figure) => tenths(f.expected ?? 0) - tenths(f.percent ?? 0);
 const RANK = { behind: 0, "on-track": 1, "not-started": 2, ahead: 3 } as const;
 
 /** The metrics sorted by need: behind first, the widest gap first. */
-export function byNeed(metrics: readonly PeopleMetric[]): PeopleMetric[] {
+export function byNeed<F extends Figure>(metrics: readonly F[]): F[] {
   return metrics.toSorted(
     (a, b) => RANK[a.status] - RANK[b.status] || gap(b) - gap(a) || b.denominator - a.denominator,
   );
@@ -24,6 +24,12 @@ export const toTarget = (f: Figure): number =>
 /** How many more people it takes to be where one is expected today. */
 export const toExpected = (f: Figure): number =>
   Math.max(0, needed(f.denominator, tenths(f.expected ?? 0)) - f.numerator);
+
+/** "12 of 133 people", or that there is nobody to count. */
+export const peopleCounted = (f: Pick<Figure, "numerator" | "denominator">): string =>
+  f.denominator === 0
+    ? "nobody to count yet"
+    : `${formatCount(f.numerator)} of ${formatCount(f.denominator)} people`;
 
 /** A sentence in three parts: the middle one is the figure that stands out. */
 export interface Headline {

@@ -23,12 +23,8 @@ import {
 } from "../contract-rows.queries.ts";
 import { countedOf } from "../contract-words.ts";
 import { supplierDenominator } from "../metric-settings.ts";
-import {
-  CONTRACT_COLUMNS,
-  CONTRACT_FILE,
-  SUPPLIER_COLUMNS,
-  SUPPLIER_FILE,
-} from "./behind-columns.tsx";
+import { CONTRACT_FILE, SUPPLIER_FILE } from "../behind-file.ts";
+import { CONTRACT_COLUMNS, SUPPLIER_COLUMNS } from "./behind-columns.tsx";
 import { metricAddress } from "./contract-parts.tsx";
 import { dayWords } from "./parts.tsx";
 import { addressOf, asOfQuery, pageNumber, readAsOf, type AsOf } from "./request.ts";

@@ -6,12 +6,10 @@ import { formatCount, formatDate, formatPercent } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState, Facts, Grid } from "#ui/parts.tsx";
-import { amongWords } from "../contract-definition.ts";
 import { contractMetricGround, type ContractMetricGround } from "../contract-metric-ground.ts";
 import type { ContractMetric } from "../contract-metrics.ts";
 import { contractPace, countedOf, things } from "../contract-words.ts";
-import { PACE_RULE } from "../pace.ts";
-import { catalog } from "../catalog.ts";
+import { contractFactsOf } from "../definition-facts.ts";
 import { contractChange } from "../quarters.queries.ts";
 import { behindAddress, metricAddress } from "./contract-parts.tsx";
 import { AsOfPicker, dayWords, SourceMark, StandingKey } from "./parts.tsx";
@@ -248,36 +246,13 @@ function ClosedYears({ ground }: { ground: ContractMetricGround }) {
 
 /** What is counted and how, in words, with the toolkit's footnotes as we read them. */
 function DefinitionCard({ ground }: { ground: ContractMetricGround }) {
-  const { metric, listed, definition, targets } = ground;
-  const { criteria } = definition;
+  const { described } = ground.listed;
   return (
     <Card title="What is counted">
-      <p>{listed.described.definition}</p>
-      <Facts
-        items={[
-          { term: "Counted", value: listed.described.counts },
-          { term: "Among", value: amongWords(metric.id, definition.supplierDenominator) },
-          ...(metric.of === "contracts"
-            ? [
-                {
-                  term: "Criteria",
-                  value: criteria
-                    ? `Version ${criteria.version}, since ${formatDate(criteria.fromOn)}: ${criteria.words}`
-                    : "None are written, so every contract is in scope.",
-                },
-              ]
-            : []),
-          {
-            term: "Targets",
-            value: `${targets.map((t) => formatPercent(t / 10)).join(", ")} by the end of years 1, 2 and 3; then held`,
-          },
-          { term: "Pace", value: PACE_RULE },
-          { term: "Read", value: "Once a year: its reading is frozen when quarter 4 is closed." },
-          { term: "Source", value: catalog().source },
-        ]}
-      />
+      <p>{described.definition}</p>
+      <Facts items={contractFactsOf(described, ground.definition, ground.targets)} />
       <ul>
-        {listed.described.footnotes.map((note) => (
+        {described.footnotes.map((note) => (
           <li>{note}</li>
         ))}
       </ul>

@@ -3,8 +3,8 @@ import { Card, Facts } from "#ui/parts.tsx";
 import { quarterName } from "../calendar.ts";
 import { catalog, describeMetric } from "../catalog.ts";
 import type { CourseCount } from "../courses.queries.ts";
+import { peopleFacts } from "../definition-facts.ts";
 import { percentOf, share } from "../fraction.ts";
-import { PACE_RULE } from "../pace.ts";
 import { lateChange } from "../quarters.queries.ts";
 import type { PeopleMetric } from "../people-metrics.ts";
 import type { MetricGround } from "../metric-ground.ts";
@@ -94,47 +94,10 @@ export function FrozenTable({ metric, ground }: { metric: PeopleMetric; ground: 
 
 /** What is counted and how, in words. */
 export function DefinitionCard({ id, ground }: { id: string; ground: MetricGround }) {
-  const described = describeMetric(id);
-  const { definition, targets } = ground;
-  const counting = definition.courses.map((k) => (k.number ? `${k.title} (${k.number})` : k.title));
   return (
     <Card title="What is counted">
-      <p>{described?.definition ?? catalog().peopleTrained.definition}</p>
-      <Facts
-        items={[
-          ...(described ? [{ term: "Counted", value: described.counts }] : []),
-          ...(described ? [{ term: "Among", value: described.among }] : []),
-          {
-            term: "Courses that count",
-            value: counting.length === 0 ? "None yet" : counting.join("; "),
-          },
-          {
-            term: "Completed, evaluation open",
-            value: definition.countEvaluationOpen ? "Counts as trained" : "Does not count",
-          },
-          ...(described?.population === "supply-chain-management"
-            ? [
-                {
-                  term: "Supply chain means",
-                  value:
-                    definition.supplyChainScope === "managers"
-                      ? "Managers only"
-                      : "Everyone in the function",
-                },
-              ]
-            : []),
-          ...(described
-            ? [
-                {
-                  term: "Targets",
-                  value: `${targets.map((t) => formatPercent(t / 10)).join(", ")} by the end of years 1, 2 and 3; then held`,
-                },
-                { term: "Pace", value: PACE_RULE },
-              ]
-            : []),
-          { term: "Source", value: catalog().source },
-        ]}
-      />
+      <p>{describeMetric(id)?.definition ?? catalog().peopleTrained.definition}</p>
+      <Facts items={peopleFacts(id, ground.definition, ground.targets)} />
     </Card>
   );
 }

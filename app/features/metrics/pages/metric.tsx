@@ -11,10 +11,10 @@ import { metricGround } from "../metric-ground.ts";
 import type { TrendFigure } from "../figure.ts";
 import type { PeopleMetric } from "../people-metrics.ts";
 import type { FrozenReading } from "../quarters.queries.ts";
-import { paceSentence } from "../words.ts";
+import { paceSentence, peopleCounted } from "../words.ts";
 import { contractMetricPage } from "./contract-metric.tsx";
 import { CourseTable, DefinitionCard, FrozenTable } from "./metric-parts.tsx";
-import { AsOfPicker, counted, dayWords, ReachButtons, SourceMark, StandingKey } from "./parts.tsx";
+import { AsOfPicker, dayWords, ReachButtons, SourceMark, StandingKey } from "./parts.tsx";
 import { asOfQuery, metricInAddress, readAsOf, rowsAddress, type AsOf } from "./request.ts";
 import { trainedPage } from "./trained.tsx";
 
@@ -72,7 +72,7 @@ function MainAction(props: { metric: PeopleMetric; asOf: AsOf; may: ReadonlySet<
 }
 
 function FigureCard({ metric, asOf, rows }: { metric: PeopleMetric; asOf: AsOf; rows: boolean }) {
-  const words = counted(metric);
+  const words = peopleCounted(metric);
   return (
     <Card title={`As of ${dayWords(asOf)}`} aside={<StatusTag status={metric.status} />}>
       <BigFigure
@@ -162,7 +162,7 @@ function SitesCard(props: { metric: PeopleMetric; asOf: AsOf; rows: boolean }) {
           numerator: site.numerator,
           denominator: site.denominator,
           status: site.status,
-          sub: counted(site),
+          sub: peopleCounted(site),
           mark: <SourceMark figure={site} />,
         }))}
       />

@@ -10,17 +10,11 @@ import type { Figure } from "../figure.ts";
 import type { PeopleMetric } from "../people-metrics.ts";
 import type { AsOf } from "./request.ts";
 import { asOfQuery } from "./request.ts";
+import { peopleCounted } from "../words.ts";
 
 /** Marks a figure that somebody typed in; nothing for figures counted from the roster. */
 export function SourceMark({ figure }: { figure: Pick<Figure, "source"> }) {
   return figure.source === "entered" ? <Tag kind="warning">Entered by hand</Tag> : null;
-}
-
-/** "12 of 133 people", or that there is nobody to count. */
-export function counted(f: Figure): string {
-  return f.denominator === 0
-    ? "nobody to count yet"
-    : `${f.numerator.toLocaleString("en-US")} of ${f.denominator.toLocaleString("en-US")} people`;
 }
 
 /** The metrics as a comparison, each a link to its own page. */
@@ -43,7 +37,7 @@ export function MetricList(props: {
         status: m.status,
         expected: m.expected,
         target: m.target,
-        sub: counted(m),
+        sub: peopleCounted(m),
         mark: <SourceMark figure={m} />,
       }))}
     />

@@ -12,7 +12,8 @@ import { countedOf } from "../contract-words.ts";
 import { closeQuarter } from "../close-quarter.ts";
 import { peopleMetrics, type PeopleMetric } from "../people-metrics.ts";
 import { closedQuarters, nextToClose, type ClosedQuarter } from "../quarters.queries.ts";
-import { counted, SourceMark } from "./parts.tsx";
+import { peopleCounted } from "../words.ts";
+import { SourceMark } from "./parts.tsx";
 
 /** GET /metrics/quarters: what is closed, and the next quarter that can be. */
 export async function quartersPage(c: Context<Env>): Promise<Response> {
@@ -74,7 +75,7 @@ function NextQuarter(props: {
       <ul>
         {props.metrics.map((m) => (
           <li>
-            {m.name}: {counted(m)}
+            {m.name}: {peopleCounted(m)}
             {m.percent === null ? "" : ` (${formatPercent(m.percent)})`} <SourceMark figure={m} />
           </li>
         ))}

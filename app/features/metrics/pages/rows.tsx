@@ -1,11 +1,10 @@
 import type { Context } from "hono";
 import { organizationSettings } from "#features/organization/index.ts";
-import { learnerStatusLabel, LearnerStatusTag } from "#features/assignments/index.ts";
-import { personLabel, reasonWords, visibleUnits, type Unit } from "#features/people/index.ts";
-import { dateIn } from "#platform/clock.ts";
+import { LearnerStatusTag } from "#features/assignments/index.ts";
+import { personLabel, visibleUnits, type Unit } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import { tableFile, type FileColumn } from "#platform/table-file.ts";
+import { tableFile } from "#platform/table-file.ts";
 import type { Work } from "#platform/work.ts";
 import { formatCount, formatDate } from "#ui/format.ts";
 import { DateField, Hidden, Select, TextField } from "#ui/form.tsx";
@@ -22,6 +21,7 @@ import {
   type RowsQuery,
   type RowTotals,
 } from "../rows.queries.ts";
+import { decidedOn, ROW_STATES, rowFile, why } from "../row-file.ts";
 import { dayWords } from "./parts.tsx";
 import {
   addressOf,
@@ -172,24 +172,6 @@ function Filters({ asked, sites }: { asked: Asked; sites: readonly Unit[] }) {
   );
 }
 
-const STATES = { done: "Trained", not: "Not yet", out: "Left out" } as const;
-
-/** Why somebody counts or is left out, in words. */
-function why(row: MetricRow): string {
-  if (row.decidedFor === null) return "";
-  const subject = reasonWords({
-    subject: row.decidedFor,
-    title: row.decidedTitle,
-    department: row.decidedDepartment,
-  });
-  return row.reason ? `${subject}: ${row.reason}` : subject;
-}
-
-const decided = (row: MetricRow, timeZone: string): string =>
-  row.decidedAt === null
-    ? ""
-    : dateIn(Temporal.Instant.fromEpochMilliseconds(row.decidedAt.getTime()), timeZone).toString();
-
 /** What is the same in every row shown, or empty in all, is left out. */
 function columnsFor(
   timeZone: string,
@@ -215,7 +197,7 @@ const allColumns = (timeZone: string): Column<MetricRow>[] => [
   { key: "titles", label: "Title", cell: (row) => row.titles ?? "" },
   { key: "departments", label: "Department", cell: (row) => row.departments ?? "" },
   { key: "sites", label: "Site", cell: (row) => row.sites ?? "" },
-  { key: "state", label: "State", cell: (row) => STATES[row.state] },
+  { key: "state", label: "State", cell: (row) => ROW_STATES[row.state] },
   {
     key: "standing",
     label: "Roll-out",
@@ -243,32 +225,12 @@ const allColumns = (timeZone: string): Column<MetricRow>[] => [
         {row.decidedBy ? (
           <small>
             {" "}
-            {row.decidedBy}, {formatDate(decided(row, timeZone))}
+            {row.decidedBy}, {formatDate(decidedOn(row, timeZone))}
           </small>
         ) : null}
       </>
     ),
   },
-];
-
-const fileColumns = (timeZone: string): FileColumn<MetricRow>[] => [
-  { header: "Person", width: 28, value: personLabel },
-  { header: "Number", value: (row) => row.employeeNumber },
-  { header: "E-mail", width: 28, value: (row) => row.email },
-  { header: "Title", width: 28, value: (row) => row.titles },
-  { header: "Department", width: 28, value: (row) => row.departments },
-  { header: "Site", width: 20, value: (row) => row.sites },
-  { header: "State", value: (row) => STATES[row.state] },
-  {
-    header: "Roll-out today",
-    width: 20,
-    value: (row) => (row.standing === null ? null : learnerStatusLabel(row.standing)),
-  },
-  { header: "Trained on", type: "date", value: (row) => row.trainedOn },
-  { header: "Counts since", type: "date", value: (row) => row.since },
-  { header: "Reason", width: 40, value: why },
-  { header: "Decided by", width: 20, value: (row) => row.decidedBy },
-  { header: "Decided on", type: "date", value: (row) => decided(row, timeZone) },
 ];
 
 /** GET /metrics/:metric/rows.csv and .xlsx: every row that the page's filter leaves. */
@@ -278,5 +240,5 @@ export async function rowsDownload(c: Context<Env>): Promise<Response> {
     return { asked: given, rows: await listRows(work, given.query, given.sort) };
   });
   const name = `${asked.id}-${asked.asOf.on.toString()}`;
-  return tableFile(c, name, fileColumns(actorOf(c).timeZone), rows);
+  return tableFile(c, name, rowFile(actorOf(c).timeZone), rows);
 }
