@@ -44,8 +44,10 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   site: ["training", "organization"],
   sample: [
     "organization",
+    "imports",
     "people",
     "training",
+    "contracts",
     "certificates",
     "assignments",
     "metrics",

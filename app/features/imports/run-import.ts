@@ -64,7 +64,7 @@ export class MappingNeeded extends Invalid {
  * @throws UnreadableTable, MappingNeeded, Invalid; then nothing is changed and nothing is kept
  */
 export async function runImport(
-  services: Services,
+  services: Pick<Services, "database" | "clock" | "imports">,
   input: WholeImport,
 ): Promise<WholeImportResult> {
   const { organization } = input;
@@ -114,7 +114,11 @@ export async function runImport(
   }
 }
 
-function chosenMapping(services: Services, run: Run, input: WholeImport): Mapping {
+function chosenMapping(
+  services: Pick<Services, "imports">,
+  run: Run,
+  input: WholeImport,
+): Mapping {
   if (input.mapping) return input.mapping;
   const proposal = run.mapping ?? {};
   const problems = checkMapping({

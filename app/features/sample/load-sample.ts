@@ -1,3 +1,4 @@
+import { ensureCategories } from "#features/contracts/index.ts";
 import { closeQuarter, nextToClose } from "#features/metrics/index.ts";
 import {
   asProgram,
@@ -20,6 +21,7 @@ import { removeSample } from "./remove-sample.ts";
 import { sampleContent, type SampleContent } from "./sample-content.ts";
 import { rollOutContent } from "./roll-out-content.ts";
 import { rollOut } from "./roll-out.ts";
+import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
 import { fillGoals, fillSessions } from "./sample-sessions.ts";
 import {
@@ -82,6 +84,8 @@ export async function loadSample(
     await refreshStatistics(services.database);
     await program((work) => closeAndReport(work, sample, people));
     await rollOutNow(services, id, content.counted, by);
+    const seed = options.seed ?? SEED;
+    await loadContracts({ services, organization: id, seed, sample });
     await refreshStatistics(services.database);
     return id;
   } catch (error) {
@@ -94,6 +98,7 @@ export async function loadSample(
 async function fill(work: Work, sample: Sample, content: SampleContent): Promise<string[]> {
   await ensurePopulations(work);
   await ensureCourses(work);
+  await ensureCategories(work);
   const people = sample.people.map(() => newId());
   await insertPeople(work, sample, people);
   await insertAppointments(work, sample, people, await insertDepartments(work, sample));

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listRules, rolloutSummary } from "#features/assignments/index.ts";
 import { certificatesWaiting } from "#features/certificates/index.ts";
-import { closedQuarters, peopleMetrics } from "#features/metrics/index.ts";
+import { supplierProposals } from "../contracts/supplier-proposals.queries.ts";
+import { countRequirements } from "../contracts/requirement/requirements.queries.ts";
+import { closedQuarters, contractMetrics, peopleMetrics } from "#features/metrics/index.ts";
 import { asProgram, createOrganization, programYear } from "#features/organization/index.ts";
 import { fixedClock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
@@ -161,6 +163,32 @@ describe("loading and removing it", () => {
     expect(shown.sum.excused).toBe(3);
     expect(shown.waiting).toBe(30);
     expect(shown.sessions).toHaveLength(4);
+  });
+
+  it("R154 R43 R44 has 600 contracts and 140 suppliers, and figures for all eight metrics", async () => {
+    const shown = await program(async (work) => ({
+      contracts: await work.trx.selectFrom("contract").select(["amount", "ends_on"]).execute(),
+      suppliers: await work.trx.selectFrom("supplier").select(["kind", "same_as"]).execute(),
+      metrics: (await contractMetrics(work)).metrics,
+      waiting: (await supplierProposals(work)).total,
+      requirement: await countRequirements(work),
+    }));
+    expect(shown.contracts).toHaveLength(600);
+    expect(shown.suppliers.filter((s) => s.same_as === null)).toHaveLength(140);
+    expect(new Set(shown.suppliers.map((s) => s.kind)).size).toBe(7);
+    expect(shown.contracts.some((c) => c.ends_on === null)).toBe(true);
+    expect(shown.contracts.some((c) => c.amount?.startsWith("-"))).toBe(true);
+    // Three kinds of metrics, two of them once for each of the two categories that are named.
+    expect(shown.metrics).toHaveLength(7);
+    for (const metric of shown.metrics) expect(metric.denominator).toBeGreaterThan(0);
+    const standings = new Set(shown.metrics.map((metric) => metric.status));
+    expect([...standings].toSorted()).toEqual(["ahead", "behind", "on-track"]);
+    const [first, last] = [shown.metrics[0]!.trend[0]!, shown.metrics[0]!.trend.at(-1)!];
+    expect(last.percent!).toBeGreaterThan(first.percent!);
+    expect(shown.waiting).toBe(8);
+    expect(shown.requirement.renewals).toBeGreaterThan(20);
+    expect(shown.requirement.inherited).toBeGreaterThan(10);
+    expect(shown.requirement.waived).toBeGreaterThan(5);
   });
 
   it("R154 sends no mail: what went out is told, and nothing waits to leave", async () => {
