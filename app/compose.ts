@@ -24,6 +24,7 @@ import type { Services } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs.ts";
 import { registerMailJobs } from "#platform/mail-delivery.ts";
 import { createMailer } from "#platform/mail.ts";
+import { createScanner } from "#platform/scanner.ts";
 import { HOTLINE } from "./hotline.ts";
 import { permissionsOf } from "./roles.ts";
 
@@ -60,6 +61,7 @@ export async function compose(parts: Composition): Promise<Services> {
     log,
     jobs,
     mailer,
+    scanner: createScanner(config.scannerUrl),
     founding,
     accounts: createAccounts({ config, database, clock, log }, permissionsOf, {
       loadSample: (user) => loadSample({ database, clock, founding }, { user }),

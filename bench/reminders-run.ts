@@ -91,6 +91,7 @@ try {
       mailFrom: "Fairhand <fairhand@lakeshore.example>",
       trustProxy: false,
       maxUploadBytes: 1024,
+      scannerUrl: undefined,
       logLevel: "silent",
     },
     database,

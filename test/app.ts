@@ -89,6 +89,7 @@ export async function startTestApp(
     trustProxy: false,
     watchDirectory: undefined,
     maxUploadBytes: 20 * 1024 * 1024,
+    scannerUrl: undefined,
     logLevel: "silent",
     ...o.config,
   };

@@ -20,6 +20,13 @@ const Variables = z.object({
     .transform((folder) => path.resolve(folder))
     .optional(),
   FAIRHAND_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2048).default(100),
+  FAIRHAND_SCANNER: z
+    .string()
+    .regex(
+      /^tcp:\/\/[^/\s:@]+(:\d+)?\/?$|^tcp:\/\/\[[0-9a-fA-F:]+\](:\d+)?\/?$/,
+      "it must look like tcp://host:3310",
+    )
+    .optional(),
   FAIRHAND_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -37,6 +44,8 @@ export interface Config {
   /** Files dropped below this folder are loaded by themselves; undefined: none are. */
   readonly watchDirectory: string | undefined;
   readonly maxUploadBytes: number;
+  /** Where clamd listens, as tcp://host:3310; undefined: files of suppliers are not scanned. */
+  readonly scannerUrl: string | undefined;
   readonly logLevel: string;
 }
 
@@ -70,6 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustProxy: v.FAIRHAND_TRUST_PROXY,
     watchDirectory: v.FAIRHAND_WATCH_DIR,
     maxUploadBytes: v.FAIRHAND_MAX_UPLOAD_MB * 1024 * 1024,
+    scannerUrl: v.FAIRHAND_SCANNER,
     logLevel: v.FAIRHAND_LOG_LEVEL,
   };
 }

@@ -35,7 +35,14 @@ const CHUNK = 1024 * 1024;
 const UNFINISHED = -1;
 
 /** A preview is a picture of evidence, kept beside it. */
-type FilePurpose = "import" | "evidence" | "preview" | "material";
+type FilePurpose =
+  | "import"
+  | "evidence"
+  | "preview"
+  | "material"
+  | "logo"
+  | "report"
+  | "supplier-evidence";
 
 export interface NewFile {
   readonly purpose: FilePurpose;

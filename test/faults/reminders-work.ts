@@ -39,6 +39,7 @@ const services = await compose({
     mailFrom: "Fairhand <fairhand@lakeshore.example>",
     trustProxy: false,
     maxUploadBytes: 1024,
+    scannerUrl: undefined,
     logLevel: "silent",
   },
   database,

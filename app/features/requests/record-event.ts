@@ -17,6 +17,7 @@ export const EVENTS = {
   "sent-back": "Answer sent back",
   accepted: "Answer accepted",
   "acceptance-undone": "Acceptance taken back",
+  "send-back-undone": "Sending back taken back",
   "evidence-added": "Evidence attached",
   "evidence-removed": "Evidence removed",
   reminded: "Reminder sent",

@@ -18,6 +18,8 @@ export interface ReportInput {
   readonly ofHowMany?: string | null | undefined;
   readonly byWhen?: string | null | undefined;
   readonly note?: string | null | undefined;
+  /** The compliance request that it answers, if it does. */
+  readonly requestId?: string | null | undefined;
 }
 const EMPLOYEES: readonly Employees[] = ["yes", "part", "no"];
 const SUBCONTRACTORS: readonly Subcontractors[] = [...EMPLOYEES, "not-applicable"];
@@ -60,6 +62,7 @@ export async function recordReport(work: Work, input: ReportInput): Promise<stri
     of_how_many: counts.ofHowMany,
     by_when: byWhen,
     note,
+    request_id: input.requestId ?? null,
   };
   const id = newId();
   await work.trx

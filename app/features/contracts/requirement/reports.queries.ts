@@ -18,6 +18,8 @@ export interface Report {
   readonly byWhen: string | null;
   readonly note: string | null;
   readonly recordedBy: string;
+  /** The compliance request that it answered, if it did. */
+  readonly requestId: string | null;
   readonly voidBy: string | null;
 }
 export interface Verification {
@@ -35,7 +37,7 @@ export async function supplierReports(work: Work, supplierId: string): Promise<R
   const { rows } = await sql<Report>`
     select r.report_id as id, r.reported_on as "reportedOn", r.said_by as "saidBy", r.employees,
       r.subcontractors, r.trained, r.of_how_many as "ofHowMany", r.by_when as "byWhen", r.note,
-      r.recorded_by_name as "recordedBy", r.void_by_name as "voidBy"
+      r.recorded_by_name as "recordedBy", r.request_id as "requestId", r.void_by_name as "voidBy"
     from supplier_report r join supplier s on s.organization_id = r.organization_id and s.supplier_id = r.supplier_id
     where r.organization_id = ${work.actor.organizationId} and ${supplierId} in (s.supplier_id, s.same_as)
     order by r.void_at is not null, r.reported_on desc, r.recorded_at desc, r.report_id desc limit 30`.execute(

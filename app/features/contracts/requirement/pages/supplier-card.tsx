@@ -80,7 +80,11 @@ function ReportLine({ report, may }: { report: Report; may: boolean }) {
       {report.byWhen ? `, the rest by ${formatDate(report.byWhen)}` : ""}
       {may && report.saidBy ? ` · said by ${report.saidBy}` : ""}
       {may && report.note ? ` · ${report.note}` : ""}
-      <small> · recorded by {report.recordedBy}</small>{" "}
+      <small>
+        {" "}
+        · {report.requestId ? "answer to a request, accepted by" : "recorded by"}{" "}
+        {report.recordedBy}
+      </small>{" "}
       <TakeBack
         kind="report"
         id={report.id}
