@@ -6,6 +6,7 @@ import { registerAssignmentJobs } from "#features/assignments/index.ts";
 import { contractsKind, suppliersKind, ensureCategories } from "#features/contracts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
+import { registerMetricJobs } from "#features/metrics/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import {
   deliveryRules,
@@ -73,6 +74,7 @@ export async function compose(parts: Composition): Promise<Services> {
   await registerImportJobs(services);
   await registerPrivacyJobs(services);
   await registerAssignmentJobs(services);
+  await registerMetricJobs(services);
   await registerReminderJobs(services, HOTLINE.phone);
   await registerSessionJobs(services);
   return services;

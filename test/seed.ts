@@ -150,6 +150,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
     period_end: "2034-09-30",
     closed_by_name: `${MARK} closer`,
   },
+  contract_stamp: { stamp_id: id },
   metric_setting: { supplier_denominator: "all" },
   reading: {
     reading_id: id,

@@ -1,8 +1,5 @@
 /** What `bench/assignments.ts` measures. */
-import { randomBytes } from "node:crypto";
 import { loadavg } from "node:os";
-import path from "node:path";
-import pg from "pg";
 import {
   activateRule,
   createRule,
@@ -15,14 +12,12 @@ import {
 } from "../../app/features/assignments/index.ts";
 import { asProgram } from "../../app/features/organization/index.ts";
 import { fixedClock } from "../../app/platform/clock.ts";
-import { openDatabase, type Database } from "../../app/platform/db/database.ts";
-import { migrate } from "../../app/platform/db/migrate.ts";
 import type { Work } from "../../app/platform/work.ts";
+import { benchDatabase, type BenchDatabase } from "./database.ts";
 
 const LIMIT_MS = 5000;
 const ORGANIZATION = "bench";
 const clock = fixedClock("2027-02-15T15:00:00Z");
-const MIGRATIONS = path.resolve(import.meta.dirname, "../../db/migrations");
 
 const embedded = process.argv.includes("embedded");
 const size =
@@ -46,44 +41,8 @@ const RULES: readonly Partial<RuleInput>[] = [
   },
 ];
 
-type Filled = Database & { bulk(statement: string): Promise<unknown> };
-
-async function fresh(): Promise<Filled> {
-  if (embedded) {
-    const database = await openDatabase({ directory: null }, { scopeMs: 600_000 });
-    await migrate(database, MIGRATIONS);
-    return { ...database, bulk: (statement) => database.pool.query(statement) };
-  }
-  const server =
-    process.env["FAIRHAND_BENCH_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
-  const name = `fairhand_bench_${randomBytes(4).toString("hex")}`;
-  await asAdmin(server, `create database ${name} template template0`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href }, { connections: 2, scopeMs: 600_000 });
-  await migrate(database, MIGRATIONS);
-  return {
-    ...database,
-    bulk: (statement) => asAdmin(url.href, statement), // no deadline while filling
-    async close() {
-      await database.close();
-      await asAdmin(server, `drop database if exists ${name} with (force)`);
-    },
-  };
-}
-
-async function asAdmin(server: string, statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: server });
-  await admin.connect();
-  try {
-    await admin.query(statement);
-  } finally {
-    await admin.end();
-  }
-}
-
 /** A made-up health system: one in ten in a group, twelve sites, a third with the course done. */
-async function fill(bulk: Filled["bulk"], people: number): Promise<void> {
+async function fill(bulk: BenchDatabase["bulk"], people: number): Promise<void> {
   const statements = [
     `insert into organization (organization_id, name, time_zone, program_start)
      values ('${ORGANIZATION}', 'Bench', 'America/New_York', '2026-07-01')`,
@@ -122,7 +81,7 @@ const ROSTER = (people: number): readonly string[] => [
    from generate_series(1, ${people / 100}) n`,
 ];
 
-const database = await fresh();
+const database = await benchDatabase({ embedded });
 const timed = async <T>(label: string, use: (work: Work) => Promise<T>): Promise<T> => {
   const began = performance.now();
   const answer = await asProgram({ database, clock }, ORGANIZATION, use);

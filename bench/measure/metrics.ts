@@ -1,26 +1,22 @@
 /** What `bench/metrics.ts` measures. */
-import { randomBytes } from "node:crypto";
-import path from "node:path";
-import pg from "pg";
 import { peopleMetrics } from "../../app/features/metrics/index.ts";
 import { asProgram } from "../../app/features/organization/index.ts";
 import { fixedClock } from "../../app/platform/clock.ts";
-import { openDatabase, type Database } from "../../app/platform/db/database.ts";
-import { migrate } from "../../app/platform/db/migrate.ts";
+import type { Database } from "../../app/platform/db/database.ts";
+import { benchDatabase, type BenchDatabase } from "./database.ts";
 
 const LIMIT_MS = 100;
 const RUNS = 60;
 const ORGANIZATION = "bench";
 const START = "2026-07-01";
 const clock = fixedClock("2029-08-15T15:00:00Z"); // twelve quarters are over
-const MIGRATIONS = path.resolve(import.meta.dirname, "../../db/migrations");
 
 const embedded = process.argv.includes("embedded");
 const asked = process.argv.slice(2).map(Number).filter(Number.isSafeInteger);
 const sizes = asked.length > 0 ? asked : embedded ? [10_000] : [10_000, 100_000, 1_000_000];
 
 async function measure(people: number): Promise<void> {
-  const database = await fresh();
+  const database = await benchDatabase({ embedded });
   try {
     await fill(database.bulk, people);
     await run(database); // the first one reads from disk and plans
@@ -64,44 +60,8 @@ const at = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 const ms = (time: number) => `${time.toFixed(1)} ms`;
 
-type Filled = Database & { bulk(statement: string): Promise<unknown> };
-
-async function fresh(): Promise<Filled> {
-  if (embedded) {
-    const database = await openDatabase({ directory: null });
-    await migrate(database, MIGRATIONS);
-    return { ...database, bulk: (statement) => database.pool.query(statement) };
-  }
-  const server =
-    process.env["FAIRHAND_BENCH_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
-  const name = `fairhand_bench_${randomBytes(4).toString("hex")}`;
-  await asAdmin(server, `create database ${name} template template0`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href }, { connections: 2 });
-  await migrate(database, MIGRATIONS);
-  return {
-    ...database,
-    bulk: (statement) => asAdmin(url.href, statement), // no deadline while filling
-    async close() {
-      await database.close();
-      await asAdmin(server, `drop database if exists ${name} with (force)`);
-    },
-  };
-}
-
-async function asAdmin(server: string, statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: server });
-  await admin.connect();
-  try {
-    await admin.query(statement);
-  } finally {
-    await admin.end();
-  }
-}
-
 /** A made-up health system: one person in ten is in a group, five courses each, over three years. */
-async function fill(bulk: Filled["bulk"], people: number): Promise<void> {
+async function fill(bulk: BenchDatabase["bulk"], people: number): Promise<void> {
   const statements = [
     `insert into organization (organization_id, name, time_zone, program_start)
      values ('${ORGANIZATION}', 'Bench', 'America/New_York', '${START}')`,

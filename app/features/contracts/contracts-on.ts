@@ -1,13 +1,23 @@
 /** Sub-queries on contracts in force, for features that build numbers on them. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Trx } from "#platform/db/database.ts";
 import "./schema.ts";
 
 /**
+ * The last day on which the contract `c` is active. One without an end is active until its start, or
+ * the day on which it was first seen, is as old as the organization has set, or as long as a person
+ * has said that it goes on (decision 020).
+ */
+export function activeUntil(organization: string): RawBuilder<unknown> {
+  return sql`coalesce(c.ends_on, greatest(c.goes_on_until, (coalesce(c.starts_on,
+      (c.created_at at time zone (select time_zone from organization where organization_id = ${organization}))::date)
+    + make_interval(months => coalesce((select open_ended_months from contract_setting
+      where organization_id = ${organization}), 36)))::date - 1))`;
+}
+
+/**
  * Contracts that are active on a day: `contract_id`, `supplier_id` (the one that a person confirmed
- * it to be), `kind`, `unit_id`, `owner_id`, `category_id`, `master_id`, `amount`, `currency`. One
- * without an end is active until its start, or the day on which it was first seen, is as old as the
- * organization has set, or as long as a person has said that it goes on (decision 020).
+ * it to be), `kind`, `unit_id`, `owner_id`, `category_id`, `master_id`, `amount`, `currency`.
  */
 export function contractsOn(trx: Trx, organization: string, day: Temporal.PlainDate | string) {
   const on = day.toString();
@@ -25,13 +35,7 @@ export function contractsOn(trx: Trx, organization: string, day: Temporal.PlainD
     )
     .where("c.organization_id", "=", organization)
     .where(sql<boolean>`coalesce(c.starts_on <= ${on}::date, true)`)
-    .where(
-      sql<boolean>`case when c.ends_on is not null then c.ends_on >= ${on}::date
-        else coalesce(c.goes_on_until >= ${on}::date, false) or coalesce(c.starts_on,
-          (c.created_at at time zone (select time_zone from organization where organization_id = ${organization}))::date)
-          + make_interval(months => coalesce((select open_ended_months from contract_setting
-            where organization_id = ${organization}), 36)) > ${on}::date end`,
-    )
+    .where(sql<boolean>`${activeUntil(organization)} >= ${on}::date`)
     .select([
       "c.contract_id",
       "s.supplier_id",

@@ -1,6 +1,7 @@
 export { acceptSureGroups } from "./classify/decide-phrases.ts";
 export { ensureCategories } from "./classify/ensure-categories.ts";
 export { openGroups } from "./classify/phrase-groups.queries.ts";
+export { contractDays, criteriaOn, type Days, reportingDays } from "./contract-days.ts";
 export { contractsOn } from "./contracts-on.ts";
 export { editsEveryContract } from "./contract-rules.ts";
 export { contractsKind, suppliersKind } from "./import/kinds.ts";

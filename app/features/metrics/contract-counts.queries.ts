@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { contractDays, type Days, reportingDays } from "#features/contracts/index.ts";
 import type { Work } from "#platform/work.ts";
 import type { ContractMetricDescription } from "./catalog.ts";
-import { contractFacts, overContracts } from "./contract-facts.queries.ts";
+import { overContracts, PARTY_KINDS, visibleContracts } from "./contract-facts.queries.ts";
 import { NO_SITE, WHOLE } from "./counts.queries.ts";
 import type { Count, SupplierDenominator } from "./schema.ts";
 
@@ -35,62 +36,74 @@ interface Tally {
   readonly suppliersRequiredComplying: number;
 }
 
-type ContractRow = Pick<
-  Tally,
-  | "active"
-  | "requiring"
-  | "outOfScope"
-  | "waived"
-  | "parties"
-  | "partiesRequiring"
-  | "partiesOutOfScope"
-  | "partiesWaived"
-  | "unknownKind"
-> & { readonly category: string; readonly place: string };
-type SupplierRow = Omit<Tally, keyof ContractRow> & {
+interface CellRow extends Omit<Tally, keyof Suppliers> {
+  /** Which of the days asked for, from 0. */
+  readonly day: number;
   readonly category: string;
   readonly place: string;
-};
+}
+type Suppliers = Pick<
+  Tally,
+  "suppliers" | "suppliersComplying" | "suppliersRequired" | "suppliersRequiredComplying"
+>;
+type SupplierRow = Suppliers & Pick<CellRow, "day" | "category" | "place">;
 
 /**
- * Counts the active contracts of a day and their suppliers, whole and by site, for all of them and
- * for each category named. A contract counts at the site its unit belongs to; a supplier once at
- * each site where it has a contract, and once in the whole.
+ * Counts the active contracts of many days and their suppliers in one pass, whole and by site, for
+ * all of them and for each category named. A contract counts at the site its unit belongs to; a
+ * supplier once at each site where it has a contract, and once in the whole.
  *
+ * @param days ascending
  * @param categories the ids of the categories that have metrics of their own; those under them count too
+ * @param versions what `criteriaOn` says of the days
+ * @returns one for each day, and the stamp of the state that was counted (see `kept-counts.ts`)
  */
 export async function countContracts(
   work: Work,
-  day: Temporal.PlainDate,
+  days: Days,
   categories: readonly string[],
-): Promise<ContractCounts> {
-  // Every step is a grouping by hash: counting distinct suppliers would sort all contracts each time.
+  versions: readonly (number | null)[],
+): Promise<{ readonly stamp: string | null; readonly counts: readonly ContractCounts[] }> {
+  const organization = work.actor.organizationId;
+  // Contracts that share everything fall together first; only then are their days told apart.
   const { rows } = await overContracts(work, () =>
-    sql<{ contracts: ContractRow[]; suppliers: SupplierRow[] }>`
-    with ${contractFacts(work, day)}, ${named(work, categories)}, ${cells}, ${parties}
-    select
+    sql<{ stamp: string | null; contracts: CellRow[]; suppliers: SupplierRow[] }>`
+    with ${named(work, categories)}, ${facts(work, days, versions)}, ${cells}, ${parties},
+      r as materialized ${reportingDays(organization, days)},
+      day as (select n from generate_series(0, ${days.length - 1}::int) n)
+    select (${stampOf(organization)}) as stamp,
       (select coalesce(json_agg(x), '[]') from (${contractTallies}) x) as contracts,
       (select coalesce(json_agg(x), '[]') from (${supplierTallies}) x) as suppliers`.execute(
       work.trx,
     ),
   );
-  const { contracts, suppliers } = rows[0]!;
-  const counts = new Map<string, Map<string, Tally>>();
-  for (const { category, place, ...rest } of contracts) {
-    const places = counts.get(category) ?? new Map<string, Tally>();
-    counts.set(category, places);
-    const of = suppliers.find((s) => s.category === category && s.place === place) ?? NO_SUPPLIERS;
-    places.set(place, { ...rest, ...of });
+  const { stamp, contracts, suppliers } = rows[0]!;
+  const key = (row: Pick<CellRow, "day" | "category" | "place">) =>
+    JSON.stringify([row.day, row.category, row.place]);
+  const bySuppliers = new Map(
+    suppliers.map(({ day, category, place, ...rest }) => [key({ day, category, place }), rest]),
+  );
+  const counts = days.map(() => new Map<string, Map<string, Tally>>());
+  for (const row of contracts) {
+    const { day, category, place, ...rest } = row;
+    const places = counts[day]!.get(category) ?? new Map<string, Tally>();
+    counts[day]!.set(category, places);
+    places.set(place, { ...rest, ...(bySuppliers.get(key(row)) ?? NO_SUPPLIERS) });
   }
-  return counts;
+  return { stamp, counts };
 }
 
-const NO_SUPPLIERS: Omit<SupplierRow, "category" | "place"> = {
+const NO_SUPPLIERS: Suppliers = {
   suppliers: 0,
   suppliersComplying: 0,
   suppliersRequired: 0,
   suppliersRequiredComplying: 0,
 };
+
+/** A query of one value that names the state which a statement sees; it changes with everything counted here. */
+export const stampOf = (organization: string): RawBuilder<unknown> =>
+  sql`select md5(string_agg(stamp_id, ',' order by stamp_id)) from contract_stamp
+    where organization_id = ${organization}`;
 
 /** Which category counts for which: a category for itself, and for the one above it. */
 const named = (work: Work, categories: readonly string[]) => sql`named as materialized (
@@ -101,59 +114,75 @@ const named = (work: Work, categories: readonly string[]) => sql`named as materi
     where g.organization_id = ${work.actor.organizationId} and g.category_id = any(${categories}::text[])
   )`;
 
-/** Contracts counted by site and category: everything about contracts adds up from here. */
+/** One row a contract. Its facts are kept for the days on which it is active; its category where it is named. */
+const facts = (
+  work: Work,
+  days: Days,
+  versions: readonly (number | null)[],
+) => sql`f as materialized (
+    select c.supplier_id, n.member_id as category_id, c.kind in (${sql.join(PARTY_KINDS)}) as party,
+      case when u.kind = 'site' then u.unit_id else u.parent_id end as site_id, c.kind = 'unknown' as unknown,
+      c.active, c.active & c.in_scope as in_scope, c.active & c.requires as requires, c.active & c.waived as waived
+    from ${contractDays(work.actor.organizationId, days, versions)} c
+    left join unit u on u.organization_id = ${work.actor.organizationId} and u.unit_id = c.unit_id
+    left join (select distinct member_id from named) n on n.member_id = c.category_id
+    where c.active <> 0 and ${visibleContracts(work)}
+  )`;
+
 const cells = sql`cell as materialized (
-    select f.site_id, f.category_id, count(*) as active,
-      count(*) filter (where f.requires) as requiring,
-      count(*) filter (where not f.requires and not f.in_scope) as out_of_scope,
-      count(*) filter (where not f.requires and f.in_scope and f.waived) as waived,
-      count(*) filter (where f.party and f.in_scope) as parties,
-      count(*) filter (where f.party and f.in_scope and f.requires) as parties_requiring,
-      count(*) filter (where f.party and not f.in_scope and not f.requires) as parties_out_of_scope,
-      count(*) filter (where f.party and f.in_scope and f.waived and not f.requires) as parties_waived,
-      count(*) filter (where f.kind = 'unknown' and f.in_scope) as unknown_kind
-    from f group by f.site_id, f.category_id
+    select site_id, category_id, party, unknown, active, in_scope, requires, waived, count(*) as n
+    from f group by 1, 2, 3, 4, 5, 6, 7, 8
   )`;
 
 /** Suppliers by site and, where it is named, category: one row for all their contracts there. */
 const parties = sql`party as materialized (
-    select f.supplier_id, f.site_id, case when n.member_id is not null then f.category_id end as category_id,
-      f.party, bool_or(f.requires) as requires, f.complies
-    from f left join (select distinct member_id from named) n on n.member_id = f.category_id
-    group by 1, 2, 3, f.party, f.complies
+    select supplier_id, site_id, category_id, party, bit_or(active) as active, bit_or(requires) as requires
+    from f where party or category_id is not null group by 1, 2, 3, 4
   )`;
 
 const place = sql`case when grouping(c.site_id) = 1 then ${WHOLE} else coalesce(c.site_id, ${NO_SITE}) end`;
-const sums = sql`sum(c.active)::int as active, sum(c.requiring)::int as requiring,
-  sum(c.out_of_scope)::int as "outOfScope", sum(c.waived)::int as waived, sum(c.parties)::int as parties,
-  sum(c.parties_requiring)::int as "partiesRequiring", sum(c.parties_out_of_scope)::int as "partiesOutOfScope",
-  sum(c.parties_waived)::int as "partiesWaived", sum(c.unknown_kind)::int as "unknownKind"`;
-
+const on = (set: string) => sql`(${sql.ref(set)} >> d.n) & 1 = 1`;
+const off = (set: string) => sql`(${sql.ref(set)} >> d.n) & 1 = 0`;
+const total = (...conditions: RawBuilder<unknown>[]) =>
+  sql`coalesce(sum(c.n) filter (where ${sql.join(conditions, sql` and `)}), 0)::int`;
+const sums = sql`sum(c.n)::int as active, ${total(on("requires"))} as requiring,
+  ${total(off("requires"), off("in_scope"))} as "outOfScope",
+  ${total(off("requires"), on("in_scope"), on("waived"))} as waived,
+  ${total(sql`c.party`, on("in_scope"))} as parties,
+  ${total(sql`c.party`, on("in_scope"), on("requires"))} as "partiesRequiring",
+  ${total(sql`c.party`, off("in_scope"), off("requires"))} as "partiesOutOfScope",
+  ${total(sql`c.party`, on("in_scope"), on("waived"), off("requires"))} as "partiesWaived",
+  ${total(sql`c.unknown`, on("in_scope"))} as "unknownKind"`;
 const contractTallies = sql`
-  select '' as category, ${place} as place, ${sums} from cell c
-  group by grouping sets ((), (c.site_id)) having count(*) > 0
+  select d.n as day, '' as category, ${place} as place, ${sums} from cell c join day d on ${on("c.active")}
+  group by grouping sets ((d.n), (d.n, c.site_id))
   union all
-  select n.category_id, ${place}, ${sums} from cell c join named n on n.member_id = c.category_id
-  group by grouping sets ((n.category_id), (n.category_id, c.site_id))`;
+  select d.n, m.category_id, ${place}, ${sums}
+  from cell c join named m on m.member_id = c.category_id join day d on ${on("c.active")}
+  group by grouping sets ((d.n, m.category_id), (d.n, m.category_id, c.site_id))`;
 
-const flags = sql`bool_or(p.requires) as requires, bool_or(p.complies) as complies`;
+const unions = sql`bit_or(p.active) as active, bit_or(p.requires) as requires`;
 const site = sql`coalesce(p.site_id, ${NO_SITE})`;
 const supplierTallies = sql`
-  select category, place, count(*)::int as suppliers,
-    (count(*) filter (where complies))::int as "suppliersComplying",
-    (count(*) filter (where requires))::int as "suppliersRequired",
-    (count(*) filter (where requires and complies))::int as "suppliersRequiredComplying"
+  select d.n as day, category, place, sum(s.n)::int as suppliers,
+    coalesce(sum(s.n) filter (where ${on("complies")}), 0)::int as "suppliersComplying",
+    coalesce(sum(s.n) filter (where ${on("requires")}), 0)::int as "suppliersRequired",
+    coalesce(sum(s.n) filter (where ${on("requires")} and ${on("complies")}), 0)::int as "suppliersRequiredComplying"
   from (
-    select '' as category, ${WHOLE} as place, ${flags} from party p where p.party group by p.supplier_id
-    union all
-    select '', ${site}, ${flags} from party p where p.party group by p.supplier_id, 2
-    union all
-    select n.category_id, ${WHOLE}, ${flags} from party p join named n on n.member_id = p.category_id
-    group by p.supplier_id, 1
-    union all
-    select n.category_id, ${site}, ${flags} from party p join named n on n.member_id = p.category_id
-    group by p.supplier_id, 1, 2
-  ) s group by category, place`;
+    select category, place, x.active, x.requires, coalesce(r.complies, 0) as complies, count(*) as n
+    from (
+      select p.supplier_id, '' as category, ${WHOLE} as place, ${unions} from party p where p.party group by 1
+      union all
+      select p.supplier_id, '', ${site}, ${unions} from party p where p.party group by 1, 3
+      union all
+      select p.supplier_id, m.category_id, ${WHOLE}, ${unions}
+      from party p join named m on m.member_id = p.category_id group by 1, 2
+      union all
+      select p.supplier_id, m.category_id, ${site}, ${unions}
+      from party p join named m on m.member_id = p.category_id group by 1, 2, 3
+    ) x left join r on r.supplier_id = x.supplier_id
+    group by 1, 2, 3, 4, 5
+  ) s join day d on ${on("s.active")} group by 1, 2, 3`;
 
 /** The count of one metric out of a tally. */
 export function countOf(

@@ -16,23 +16,30 @@ import type { Work } from "#platform/work.ts";
  * those of 200,000 contracts would go over the disk.
  */
 export async function overContracts<T>(work: Work, read: () => Promise<T>): Promise<T> {
-  await sql`select set_config('work_mem', '64MB', true)`.execute(work.trx);
+  await sql`select set_config('work_mem', '64MB', true), set_config('enable_mergejoin', 'off', true)`.execute(
+    work.trx,
+  );
   return expectingMany(work.trx, read);
 }
 
 /** The kinds of party that the metrics on GPOs, suppliers and vendors speak of. */
 export const PARTY_KINDS = ["gpo", "supplier", "vendor"] as const;
 
+/** True where the actor may see the contract `c`: a point of contact sees the own unit's. */
+export function visibleContracts({ actor }: Work): RawBuilder<unknown> {
+  return actor.unitId === null
+    ? sql`true`
+    : sql`c.unit_id in ${unitsUnder(actor.organizationId, actor.unitId)}`;
+}
+
 /**
  * A common table expression `f`: `contract_id, supplier_id, kind, site_id, unit_id, category_id, party,
  * in_scope, requires, inherited, employees, subcontractors, since, waived, complies, reported_on`.
- * Each door gives a contract or a supplier once. The facts stay apart: none is made from another. A point of contact gets the own unit's contracts.
+ * Each door gives a contract or a supplier once. The facts stay apart: none is made from another.
  */
 export function contractFacts(work: Work, day: Temporal.PlainDate): RawBuilder<unknown> {
   const { trx, actor } = work;
   const organization = actor.organizationId;
-  const visible =
-    actor.unitId === null ? sql`true` : sql`c.unit_id in ${unitsUnder(organization, actor.unitId)}`;
   return sql`f as materialized (
     select c.contract_id, c.supplier_id, c.kind, c.unit_id, c.category_id,
       case when u.kind = 'site' then u.unit_id else u.parent_id end as site_id,
@@ -48,6 +55,6 @@ export function contractFacts(work: Work, day: Temporal.PlainDate): RawBuilder<u
     left join (${contractsRequiring(trx, organization, day)}) q on q.contract_id = c.contract_id
     left join (${waivedContracts(trx, organization, day)}) w on w.contract_id = c.contract_id
     left join (${suppliersReporting(trx, organization, day)}) r on r.supplier_id = c.supplier_id
-    where ${visible}
+    where ${visibleContracts(work)}
   )`;
 }

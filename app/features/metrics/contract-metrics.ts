@@ -4,14 +4,10 @@ import { visibleUnits, type Unit } from "#features/people/index.ts";
 import type { Work } from "#platform/work.ts";
 import { yearGone, yearlyTrendDays, type TrendDay } from "./calendar.ts";
 import { catalog, withCategory, type ContractMetricDescription } from "./catalog.ts";
-import {
-  countContracts,
-  countOf,
-  type ContractCount,
-  type ContractCounts,
-} from "./contract-counts.queries.ts";
+import { countOf, type ContractCount, type ContractCounts } from "./contract-counts.queries.ts";
 import { NO_SITE, WHOLE } from "./counts.queries.ts";
 import { asFigure, type Figure, NOTHING, type SiteFigure, type TrendFigure } from "./figure.ts";
+import { contractCounts } from "./kept-counts.ts";
 import { supplierDenominator } from "./metric-settings.ts";
 import { pace, type Pace, type Targets } from "./pace.ts";
 import { enteredReadings, readingOn, type EnteredReading } from "./readings.queries.ts";
@@ -113,8 +109,11 @@ export async function contractMetrics(
   const days = o.trend ? yearlyTrendDays(programStart, asOf) : [{ on: asOf, quarter: null }];
   const listed = await listContractMetrics(work, asOf);
   const categories = [...new Set(listed.flatMap((m) => m.category?.id ?? []))];
-  const counts: ContractCounts[] = [];
-  for (const day of days) counts.push(await countContracts(work, day.on, categories));
+  const counts = await contractCounts(
+    work,
+    days.map((day) => day.on),
+    categories,
+  );
   const targets = await readTargets(work);
   const ground: Ground = {
     days,

@@ -20,6 +20,19 @@ export const countedOf = (of: Of, f: Pick<Figure, "numerator" | "denominator">):
     ? "nothing to count yet"
     : `${formatCount(f.numerator)} of ${things(of, f.denominator)}`;
 
+/** What a metric counts, to begin a sentence with; plural. */
+export function subjectOf(metric: Pick<ContractMetric, "of" | "group" | "category">): string {
+  if (!metric.category) return metric.group;
+  const { name } = metric.category;
+  // "IT services" keeps its capitals.
+  const inside = /^[A-Z][^A-Z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
+  return `${metric.of === "contracts" ? "Contracts" : "Contractors"} for ${inside}`;
+}
+
+/** "require the training", after a share in a sentence. */
+export const does = (of: Of): string =>
+  of === "contracts" ? "require the training" : "report that they meet the requirement";
+
 const DOES: Readonly<Record<Of, string>> = {
   contracts: "require it",
   suppliers: "report that they meet it",

@@ -7,6 +7,7 @@ export {
   type MetricDossier,
   type MetricDossiers,
 } from "./dossiers.queries.ts";
+export { registerMetricJobs } from "./gather-stamps.ts";
 export { peopleMetrics, type PeopleMetrics } from "./people-metrics.ts";
 export { closedQuarters, nextToClose } from "./quarters.queries.ts";
 export { untrainedOf } from "./untrained.queries.ts";

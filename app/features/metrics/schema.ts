@@ -58,12 +58,19 @@ interface MetricSettingTable {
   organization_id: string;
   supplier_denominator: Generated<SupplierDenominator>;
 }
+/** What has changed of all that counts of contracts stand on; the database itself writes it. */
+interface ContractStampTable {
+  organization_id: string;
+  stamp_id: Generated<string>;
+  stamped_at: Generated<Date>;
+}
 declare module "#platform/db/tables.ts" {
   interface Tables {
     target: TargetTable;
     quarter_close: QuarterCloseTable;
     reading: ReadingTable;
     metric_setting: MetricSettingTable;
+    contract_stamp: ContractStampTable;
   }
 }
 

@@ -1,9 +1,8 @@
 /** Sentences about where the program stands, from figures alone. */
 import { formatCount, formatDate, formatPercent, plural } from "#ui/format.ts";
-import { describeMetric } from "./catalog.ts";
 import { needed } from "./fraction.ts";
 import type { Figure } from "./figure.ts";
-import type { PeopleMetric, PeopleMetrics } from "./people-metrics.ts";
+import type { PeopleMetrics } from "./people-metrics.ts";
 
 const tenths = (percent: number) => Math.round(percent * 10);
 /** How far a figure is below what is expected, in tenths of a percent; negative when above. */
@@ -31,60 +30,9 @@ export const peopleCounted = (f: Pick<Figure, "numerator" | "denominator">): str
     ? "nobody to count yet"
     : `${formatCount(f.numerator)} of ${formatCount(f.denominator)} people`;
 
-/** A sentence in three parts: the middle one is the figure that stands out. */
-export interface Headline {
-  readonly before: string;
-  readonly figure: string;
-  readonly after: string;
-  /** What it is about; null when it is about all of them. */
-  readonly metric: PeopleMetric | null;
-}
-
-export const headlineText = (h: Headline): string => `${h.before}${h.figure}${h.after}`;
-
-const STANDS = { behind: "behind", "on-track": "on track", ahead: "ahead" } as const;
-
-/**
- * The one sentence of Today: the widest gap, else the metric that needs most next.
- * null while no metric has anybody to count.
- */
-export function headline(report: PeopleMetrics): Headline | null {
-  const [first] = byNeed(report.metrics.filter((m) => m.denominator > 0));
-  if (!first) return null;
-  if (report.programYear === 0)
-    return {
-      before: `The program begins on ${formatDate(report.yearStart)}. `,
-      figure: "",
-      after: "Nothing is expected before that day.",
-      metric: null,
-    };
-  if (first.status === "ahead") return allAhead(report);
-  if (first.status === "not-started") return null;
-  const described = describeMetric(first.id);
-  return {
-    before: `${described?.group ?? first.name} ${described?.plural ? "are" : "is"} ${STANDS[first.status]}: `,
-    figure: formatPercent(first.percent),
-    after: ` trained, ${formatPercent(first.expected)} expected by today.`,
-    metric: first,
-  };
-}
-
-/** Nobody with somebody to count is behind; groups without anybody are not passed over. */
-function allAhead(report: PeopleMetrics): Headline {
-  const counted = report.metrics.filter((m) => m.denominator > 0).length;
-  const before = "This year’s targets are reached: ";
-  const all = counted === report.metrics.length;
-  if (all) return { before, figure: "all of them", after: ".", metric: null };
-  return {
-    before,
-    figure: `${spelled(counted)} of ${spelled(report.metrics.length)}`.toLowerCase(),
-    after: ". Nobody is counted in the rest yet.",
-    metric: null,
-  };
-}
-
 const NUMBERS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
-const spelled = (n: number) => NUMBERS[n] ?? String(n);
+/** A small number in a word, to begin a sentence with. */
+export const spelled = (n: number) => NUMBERS[n] ?? String(n);
 
 /** The line below the headline: how the others stand. */
 export function summary(report: PeopleMetrics): string {

@@ -205,6 +205,7 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   supplier_apart: "Pairs of suppliers that are not one, and which member said so.",
   category: "Names of categories.",
   target: "Percentages.",
+  contract_stamp: "That something about contracts changed, without what or by whom.",
   metric_setting: "Among whom suppliers that report are counted.",
   watch_setting: "Whether files of a watched folder go in alone.",
   quarter_close: "Which quarters are closed, and by which member.",

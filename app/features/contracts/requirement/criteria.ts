@@ -47,9 +47,16 @@ export const ruleValues = (rule: Rule): RuleSql => ({
 });
 
 /** The version that counts on a day: the newest that began by then. */
-export function ruleInForce(organization: string, day: string): RuleSql {
+export const ruleInForce = (organization: string, day: string): RuleSql =>
+  ruleWhere(organization, sql`from_on <= ${day}::date`);
+
+/** One version. */
+export const ruleOf = (organization: string, version: number): RuleSql =>
+  ruleWhere(organization, sql`version = ${version}`);
+
+function ruleWhere(organization: string, which: RawBuilder<unknown>): RuleSql {
   const value = (column: string) => sql`(select ${sql.ref(column)} from requirement_criteria
-    where organization_id = ${organization} and from_on <= ${day}::date order by version desc limit 1)`;
+    where organization_id = ${organization} and ${which} order by version desc limit 1)`;
   // The cast keeps "any(list)" from reading the query's rows as the list.
   const list = (column: string) => sql`${value(column)}::text[]`;
   return {
