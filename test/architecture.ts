@@ -25,6 +25,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   people: ["organization", "imports"],
   training: ["organization", "imports", "people"],
   contracts: ["organization", "imports", "people"],
+  risk: ["organization", "imports", "people", "contracts"],
   requests: ["organization", "accounts", "people", "contracts"],
   certificates: ["organization", "accounts", "people", "training"],
   assignments: ["organization", "accounts", "people", "training", "certificates"],

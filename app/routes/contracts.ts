@@ -25,6 +25,7 @@ import {
   supplierPage,
 } from "#features/contracts/pages/supplier.tsx";
 import { suppliersFile, suppliersPage } from "#features/contracts/pages/suppliers.tsx";
+import { originPage, saveOrigin } from "#features/contracts/origin/pages/origin.tsx";
 import { table, type Routes } from "./route.ts";
 
 /** Suppliers. An address with an id stands after those that have words in its place. */
@@ -51,6 +52,8 @@ export const contractRoutes: Routes = [
   ["GET", "/contracts/owner", "contracts:write", ownerPage],
   ["POST", "/contracts/owner", "contracts:write", saveOwner],
   ["POST", "/contracts/master", "contracts:write", saveMaster],
+  ["GET", "/contracts/origin", "contracts:write", originPage],
+  ["POST", "/contracts/origin", "contracts:write", saveOrigin],
   ...table("/contracts/review", "contracts:read", reviewPage, reviewFile),
   ["POST", "/contracts/review", "contracts:write", saveForAll],
   ["POST", "/contracts/settings", "organization:write", saveAge],

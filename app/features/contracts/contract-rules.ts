@@ -6,6 +6,7 @@ import { parseAmount } from "#platform/tabular/index.ts";
 import type { Work } from "#platform/work.ts";
 import { numberKey } from "./keys.ts";
 import { visibleContract } from "./register.queries.ts";
+import type { OriginFrom } from "./schema.ts";
 
 /** The facts as typed; empty text is no value. */
 export interface ContractInput {
@@ -153,6 +154,9 @@ export interface HeldContract extends ContractFacts {
   readonly owner_id: string | null;
   readonly master_id: string | null;
   readonly goes_on_until: string | null;
+  readonly origin: string | null;
+  readonly origin_from: OriginFrom | null;
+  readonly origin_note: string | null;
   readonly updated_at: Date;
 }
 
@@ -164,7 +168,7 @@ export async function lockContracts(work: Work, ids: readonly string[]): Promise
   const { rows } = await sql<HeldContract>`
     select c.contract_id, c.number, c.number_key, c.description, c.supplier_id, c.department, c.unit_id, c.owner_id,
       c.master_id, c.type, c.starts_on, c.ends_on, c.goes_on_until, c.amount::text as amount, c.currency, c.unspsc,
-      c.naics, c.note, c.updated_at
+      c.naics, c.note, c.origin, c.origin_from, c.origin_note, c.updated_at
     from contract c where c.organization_id = ${work.actor.organizationId}
       and c.contract_id = any(${ids}::text[]) and ${visibleContract(work)}
     order by c.contract_id for no key update`.execute(work.trx);

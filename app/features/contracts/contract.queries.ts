@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import type { OriginFrom } from "./schema.ts";
 import { type ContractRow, FIELDS, FROM, stateOn, visibleContract } from "./register.queries.ts";
 
 export interface Contract extends ContractRow {
@@ -13,6 +14,9 @@ export interface Contract extends ContractRow {
   readonly ownerKey: string | null;
   readonly masterId: string | null;
   readonly categoryId: string | null;
+  readonly origin: string | null;
+  readonly originFrom: OriginFrom | null;
+  readonly originNote: string | null;
   readonly note: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -24,6 +28,7 @@ export async function findContract(work: Work, id: string): Promise<Contract> {
     select ${FIELDS}, ${stateOn(work)} as state, own.supplier_id as "ownSupplierId",
       own.name as "ownSupplier", c.unit_id as "unitId", c.master_id as "masterId",
       coalesce(o.employee_number, o.email) as "ownerKey", c.category_id as "categoryId", c.note,
+      c.origin, c.origin_from as "originFrom", c.origin_note as "originNote",
       c.created_at as "createdAt", c.updated_at as "updatedAt"
     from ${FROM} left join contract m on m.organization_id = c.organization_id and m.contract_id = c.master_id
     where c.organization_id = ${work.actor.organizationId} and c.contract_id = ${id}

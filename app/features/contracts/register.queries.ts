@@ -18,14 +18,18 @@ export interface RegisterFilter {
   readonly ownerId?: string | undefined;
   /** A category or a group of them; "none" for contracts without one. */
   readonly categoryId?: string | undefined;
-  /** The supplier's kind. */
+  /** The supplier's kind; "party" for those of which the toolkit speaks. */
   readonly kind?: string | undefined;
   /** Contracts that run on a day from this one on. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly masterId?: string | undefined;
+  /** A country of origin; "none" where it is not known. */
+  readonly origin?: string | undefined;
   readonly missing?: "start" | "end" | "both" | "order" | undefined;
 }
+/** GPOs, suppliers and vendors together: the parties of two of the toolkit's metrics. */
+export const PARTY = "party";
 export type RegisterSort =
   | "number"
   | "supplier"
@@ -107,7 +111,7 @@ function fromFor(f: RegisterFilter, by?: RegisterSort): RawBuilder<unknown> {
   )}`;
 }
 
-const unitsUnder = (organization: string, unitId: string) => sql`(with recursive below as (
+export const unitsUnder = (organization: string, unitId: string) => sql`(with recursive below as (
     select unit_id from unit where organization_id = ${organization} and unit_id = ${unitId}
     union
     select b.unit_id from unit b join below on b.parent_id = below.unit_id
@@ -175,10 +179,19 @@ export function conditions(work: Work, f: RegisterFilter): RawBuilder<unknown> {
         ? sql`c.category_id is null`
         : sql`${f.categoryId} in (g.category_id, g.parent_id)`,
     );
-  if (f.kind) all.push(sql`s.kind = ${f.kind}`);
+  if (f.kind)
+    all.push(
+      f.kind === PARTY ? sql`s.kind in ('gpo', 'supplier', 'vendor')` : sql`s.kind = ${f.kind}`,
+    );
   if (f.from) all.push(sql`(c.ends_on is null or c.ends_on >= ${f.from}::date)`);
   if (f.to) all.push(sql`(c.starts_on is null or c.starts_on <= ${f.to}::date)`);
   if (f.masterId) all.push(sql`c.master_id = ${f.masterId}`);
+  if (f.origin)
+    all.push(
+      f.origin === "none"
+        ? sql`c.origin is null`
+        : sql`${f.origin} = any(string_to_array(c.origin, ','))`,
+    );
   const missing = f.missing ? MISSING[f.missing] : undefined;
   if (missing) all.push(sql`${missing}`);
   return sql.join(all, sql` and `);

@@ -18,6 +18,9 @@ export type SupplierKind = (typeof SUPPLIER_KINDS)[number];
 /** What a decision on a category is about; a contract's goes before its supplier's, that before its words'. */
 export type CategoryBy = "contract" | "supplier" | "phrase";
 
+/** How it is known where a contract's goods are made. */
+export type OriginFrom = "file" | "supplier" | "document" | "other";
+
 interface ContractSettingTable {
   organization_id: string;
   /** A contract without an end counts as active until it is this old. */
@@ -80,6 +83,10 @@ interface ContractTable {
   currency: Generated<string>;
   unspsc: string | null;
   naics: string | null;
+  /** Where its goods are made: ISO codes in order, such as "CN,MY"; null is unknown, not low risk. */
+  origin: string | null;
+  origin_from: OriginFrom | null;
+  origin_note: string | null;
   category_id: string | null;
   /** Which kind of decision rules the category; null: nobody has decided. */
   category_by: ColumnType<CategoryBy | null, never, CategoryBy | null>;

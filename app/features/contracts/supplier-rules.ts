@@ -71,6 +71,17 @@ function countryCodes(): ReadonlyMap<string, string> {
       found.set(plain(name), a + b);
       found.set(plain(a + b), a + b);
     }
+  // As lists and customs offices write them.
+  const lists = {
+    "kyrgyz republic": "KG",
+    "congo democratic republic of the": "CD",
+    "democratic republic of the congo": "CD",
+    "turkey turkiye": "TR",
+    "ivory coast": "CI",
+    "korea south": "KR",
+    "korea north": "KP",
+  };
+  for (const [name, code] of Object.entries(lists)) found.set(name, code);
   const also = { usa: "US", "united states of america": "US", uk: "GB", "great britain": "GB" };
   for (const [name, code] of Object.entries({ ...also, "south korea": "KR", burma: "MM" }))
     found.set(name, code);

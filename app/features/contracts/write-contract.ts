@@ -4,6 +4,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import type { ContractFacts } from "./contract-rules.ts";
+import type { OriginFrom } from "./schema.ts";
 import type { SupplierFacts } from "./supplier-rules.ts";
 
 /** What a change may set; what is left out stays. */
@@ -12,6 +13,9 @@ export interface ContractSet extends Partial<ContractFacts> {
   readonly owner_id?: string | null;
   readonly master_id?: string | null;
   readonly goes_on_until?: string | null;
+  readonly origin?: string | null;
+  readonly origin_from?: OriginFrom | null;
+  readonly origin_note?: string | null;
 }
 
 /** Sets columns of contracts and marks them as changed, always later than before. */

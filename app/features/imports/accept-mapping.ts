@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import { Conflict, Forbidden, Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import { checkMapping } from "./check-mapping.ts";
+import { checkAbout, checkMapping } from "./check-mapping.ts";
 import { lockRun } from "./imports.queries.ts";
-import type { Mapping } from "./kind.ts";
+import type { About, ImportKind, Mapping } from "./kind.ts";
 import { headerKey } from "./match-columns.ts";
 import { type Imports, mustImport } from "./registry.ts";
 import { updateRun } from "./update-run.ts";
@@ -12,6 +12,8 @@ import { updateRun } from "./update-run.ts";
 export interface AcceptedMapping {
   readonly importId: string;
   readonly mapping: Mapping;
+  /** What is said about the file as a whole; left out: as it was said before. */
+  readonly about?: About;
   /** An administrator wants a sensitive column nevertheless. */
   readonly insist?: boolean;
   /** A person chose these columns, or looked at them. Left out: somebody who is signed in did. */
@@ -35,13 +37,17 @@ export async function acceptMapping(
     throw new Conflict("This import is past its mapping. Load the file again to map it anew.");
   if (input.insist && !work.actor.permissions.has("privacy:manage"))
     throw new Forbidden("Only an administrator can insist on such a column.");
-  const problems = checkMapping({
-    kind,
-    header: run.header,
-    mapping: input.mapping,
-    sensitive: run.options.sensitive ?? [],
-    insisted: input.insist ?? false,
-  });
+  const about = said(kind, input.about ?? run.options.about ?? {});
+  const problems = [
+    ...checkMapping({
+      kind,
+      header: run.header,
+      mapping: input.mapping,
+      sensitive: run.options.sensitive ?? [],
+      insisted: input.insist ?? false,
+    }),
+    ...checkAbout(kind, about),
+  ];
   if (problems.length > 0) throw new Invalid(problems);
   const mapping = JSON.stringify(input.mapping);
   const confirmed = input.confirmed ?? work.actor.userId !== null;
@@ -73,12 +79,21 @@ export async function acceptMapping(
     total: 0,
     counts: null,
     problem: null,
-    options: JSON.stringify({ ...run.options, insisted: input.insist ?? false }),
+    options: JSON.stringify({ ...run.options, insisted: input.insist ?? false, about }),
   });
   await recordAudit(work, {
     action: "map-import",
     subjectKind: "import",
     subjectId: run.id,
-    after: { mapping: input.mapping, insisted: input.insist ?? false },
+    after: { mapping: input.mapping, insisted: input.insist ?? false, ...about },
   });
 }
+
+/** Only what the kind asks for, on one line each. */
+const said = (kind: ImportKind, about: About): Record<string, string> =>
+  Object.fromEntries(
+    (kind.about ?? []).flatMap(({ id }) => {
+      const text = (about[id] ?? "").replaceAll(/\s+/g, " ").trim();
+      return text === "" ? [] : [[id, text]];
+    }),
+  );

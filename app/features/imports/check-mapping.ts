@@ -1,4 +1,4 @@
-import type { FieldProblem, ImportKind, Mapping } from "./kind.ts";
+import type { About, FieldProblem, ImportKind, Mapping } from "./kind.ts";
 import type { StoredOptions } from "./schema.ts";
 
 const kinds: Record<string, string> = {
@@ -54,4 +54,27 @@ export function checkMapping(check: MappingCheck): FieldProblem[] {
         message: `A ${kind.name.toLowerCase()} has no field "${field}".`,
       });
   return [...problems, ...kind.checkMapping(mapping, header)];
+}
+
+/** What is wrong with what is said about the file as a whole. */
+export function checkAbout(kind: ImportKind, about: About): FieldProblem[] {
+  const problems = (kind.about ?? []).flatMap((field): FieldProblem[] => {
+    const text = about[field.id];
+    if (text === undefined)
+      return field.required ? [{ field: field.id, message: `Say: ${field.label}.` }] : [];
+    if (text.length > 300)
+      return [{ field: field.id, message: "Shorten this to 300 characters or fewer." }];
+    if (field.kind === "date" && !isDate(text))
+      return [{ field: field.id, message: "Choose a date such as Jan 11, 2027." }];
+    return [];
+  });
+  return problems.length > 0 ? problems : (kind.checkAbout?.(about) ?? []);
+}
+
+function isDate(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,6 @@
 export type {
+  About,
+  AboutField,
   Counts,
   FieldProblem,
   ImportField,

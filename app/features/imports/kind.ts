@@ -2,7 +2,7 @@
 import type { DateOrder } from "#platform/tabular/index.ts";
 import type { Work } from "#platform/work.ts";
 
-export type KindId = "people" | "completions" | "contracts" | "suppliers";
+export type KindId = "people" | "completions" | "contracts" | "suppliers" | "risk";
 
 /** One thing that a file of this kind can say. */
 export interface ImportField {
@@ -18,6 +18,20 @@ export interface ImportField {
 
 /** Field id → column name. A field that is left out is not in the file. */
 export type Mapping = Readonly<Record<string, string>>;
+
+/** What a person says about a file as a whole, such as the edition of a list: id → text. */
+export type About = Readonly<Record<string, string>>;
+
+/** One such thing, as the page of the columns asks for it. */
+export interface AboutField {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "text" | "date";
+  readonly required?: boolean;
+  readonly hint?: string;
+  /** Offered as a choice; any other text is taken, too. */
+  readonly usual?: string;
+}
 
 /** One thing wrong with a mapping. `field` is a field id, or "" for the mapping as a whole. */
 export interface FieldProblem {
@@ -51,6 +65,8 @@ export interface ImportOptions {
   readonly effectiveOn: string;
   /** People on record who are not in the file end the day before `effectiveOn`. */
   readonly endMissing: boolean;
+  /** What a person said about the file as a whole, for kinds that ask for it. */
+  readonly about?: About;
 }
 
 /** One run as its kind sees it. */
@@ -121,6 +137,10 @@ export interface ImportKind<Row = unknown> {
   readonly resultHref: string;
   /** What to do there, on the button that leads there. */
   readonly resultLabel: string;
+  /** What must be said about the file as a whole before it is read; left out by kinds that ask nothing. */
+  readonly about?: readonly AboutField[];
+  /** What is wrong with that; required fields are checked by the framework. */
+  checkAbout?(about: About): FieldProblem[];
   /** What is wrong with a mapping as a whole. Required fields are checked by the framework. */
   checkMapping(mapping: Mapping, header: readonly string[]): FieldProblem[];
   /** Pure: understands one line or says why not. */

@@ -14,6 +14,7 @@ export function runFor(run: Run, work: Work): ImportRun {
     options: {
       effectiveOn: run.options.effectiveOn ?? work.today.toString(),
       endMissing: run.options.endMissing ?? false,
+      about: run.options.about ?? {},
     },
   };
 }

@@ -8,7 +8,7 @@ import { cancelImport } from "./cancel-import.ts";
 import { checkMapping } from "./check-mapping.ts";
 import { chooseApply } from "./choose-apply.ts";
 import { findRun, listRefusals, type RefusedLine } from "./imports.queries.ts";
-import type { FieldProblem, KindId, Mapping, Missing } from "./kind.ts";
+import type { About, FieldProblem, KindId, Mapping, Missing } from "./kind.ts";
 import { readFileOf } from "./read-file.ts";
 import type { Run, RunCounts } from "./schema.ts";
 import { type By, scopeFor } from "./scope.ts";
@@ -20,6 +20,8 @@ export interface WholeImport extends Omit<NewImport, "kind"> {
   readonly kind: KindId;
   /** Field id → column name. Left out: what was used last for this header row, else the proposal. */
   readonly mapping?: Mapping;
+  /** What is said about the file as a whole, where its kind asks for it. */
+  readonly about?: About;
   /** Take a proposal that no person has looked at. Without it a mapping must be given. */
   readonly acceptMapping?: boolean;
   /** An administrator wants a column that looks sensitive nevertheless. */
@@ -79,6 +81,7 @@ export async function runImport(
       acceptMapping(work, services.imports, {
         importId,
         mapping,
+        ...(input.about ? { about: input.about } : {}),
         insist: input.insist ?? false,
         confirmed: input.mapping !== undefined || input.by.userId !== null,
       }),
@@ -114,11 +117,7 @@ export async function runImport(
   }
 }
 
-function chosenMapping(
-  services: Pick<Services, "imports">,
-  run: Run,
-  input: WholeImport,
-): Mapping {
+function chosenMapping(services: Pick<Services, "imports">, run: Run, input: WholeImport): Mapping {
   if (input.mapping) return input.mapping;
   const proposal = run.mapping ?? {};
   const problems = checkMapping({

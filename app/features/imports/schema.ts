@@ -33,6 +33,8 @@ export interface StoredOptions {
   sensitive?: { column: string; kind: string }[];
   /** An administrator insisted on mapping a sensitive column. */
   insisted?: boolean;
+  /** What a person said about the file as a whole. */
+  about?: Record<string, string>;
   /** Lines refused while reading; a plan that runs again adds its own to these. */
   readRefused?: number;
   /** Those on record whom the file does not name, as of the preview; without names once applied. */

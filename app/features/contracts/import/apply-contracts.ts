@@ -37,10 +37,11 @@ async function addContracts(step: Step): Promise<void> {
   const { organization, importId } = planned;
   await sql`
     insert into contract (organization_id, contract_id, number, number_key, description, supplier_id, department,
-      unit_id, owner_id, type, starts_on, ends_on, amount, currency, unspsc, naics, created_at, updated_at)
+      unit_id, owner_id, type, starts_on, ends_on, amount, currency, unspsc, naics, origin, origin_from,
+      created_at, updated_at)
     select ${organization}, d.contract_id, s.number, k.number_key, d.description, d.supplier_id, s.department, s.unit_id,
       s.owner_id, s.type, d.starts_on, d.ends_on, d.amount, coalesce(s.currency, 'USD'), s.unspsc, s.naics,
-      ${now}, ${now}
+      s.origin, case when s.origin is not null then 'file' end, ${now}, ${now}
     from (${derived(linesAdded(planned, now))}) d
     join (${factsSaid(planned)}) s on s.contract_id = d.contract_id
     join import_contract_row k on k.organization_id = ${organization} and k.import_id = ${importId} and k.line = s.line
@@ -100,6 +101,7 @@ async function changeContracts(step: Step): Promise<void> {
         where m.organization_id = ${organization} and m.contract_id = n.after->>'master_id'), type = n.after->>'type', starts_on = (n.after->>'starts_on')::date,
       ends_on = (n.after->>'ends_on')::date, amount = (n.after->>'amount')::numeric, currency = n.after->>'currency',
       unspsc = n.after->>'unspsc', naics = n.after->>'naics',
+      origin = n.after->>'origin', origin_from = n.after->>'origin_from',
       goes_on_until = case when n.after->>'ends_on' is null then c.goes_on_until end,
       updated_at = greatest(${now}, c.updated_at + interval '1 millisecond')
     from import_change n

@@ -134,6 +134,15 @@ export const CONTRACT_FIELDS = [
     kind: "text",
     synonyms: split("unspsc, unspsc commodity, commodity code"),
   },
+  {
+    id: "origin",
+    label: "Country of origin",
+    kind: "text",
+    hint: "Where the goods are made; several are separated by semicolons. An empty cell is unknown.",
+    synonyms: split(
+      "country of origin, coo, origin, origin country, made in, country of manufacture, manufacturing country",
+    ),
+  },
   { id: "naics", label: "NAICS code", kind: "text", synonyms: split("naics, industry code") },
 ] as const satisfies readonly ImportField[];
 

@@ -130,7 +130,16 @@ export function factsSaid({ organization, importId }: Planned) {
   const last = (column: string) =>
     sql`(array_agg(${sql.ref(column)} order by line desc) filter (where ${sql.ref(column)} is not null))[1]
       as ${sql.ref(column)}`;
-  const columns = ["department", "type", "currency", "owner_id", "master_id", "unspsc", "naics"];
+  const columns = [
+    "department",
+    "type",
+    "currency",
+    "owner_id",
+    "master_id",
+    "unspsc",
+    "naics",
+    "origin",
+  ];
   return sql`
     select contract_id, min(line) as line, (array_agg(number order by line desc))[1] as number,
       (array_agg(unit_id order by line desc) filter (where department is not null))[1] as unit_id,
@@ -147,7 +156,9 @@ export const factsBecome = sql`
     then coalesce(s.unit_id, c.unit_id) else c.unit_id end as unit_id,
   coalesce(s.type, c.type) as type, coalesce(s.currency, c.currency) as currency,
   coalesce(s.owner_id, c.owner_id) as owner_id, coalesce(s.master_id, c.master_id) as master_id,
-  coalesce(s.unspsc, c.unspsc) as unspsc, coalesce(s.naics, c.naics) as naics`;
+  coalesce(s.unspsc, c.unspsc) as unspsc, coalesce(s.naics, c.naics) as naics,
+  coalesce(s.origin, c.origin) as origin,
+  case when s.origin is null or s.origin = c.origin then c.origin_from else 'file' end as origin_from`;
 
 /** Tells contracts on record of which the file says something else from those that stay. */
 async function markChanged(work: Work, planned: Planned): Promise<void> {
@@ -157,8 +168,9 @@ async function markChanged(work: Work, planned: Planned): Promise<void> {
       select s.contract_id from (${factsSaid(planned)}) s
       join contract c on c.organization_id = ${organization} and c.contract_id = s.contract_id
       cross join lateral (select ${factsBecome}) n
-      where (c.department, c.unit_id, c.type, c.currency, c.owner_id, c.master_id, c.unspsc, c.naics)
-        is distinct from (n.department, n.unit_id, n.type, n.currency, n.owner_id, n.master_id, n.unspsc, n.naics)
+      where (c.department, c.unit_id, c.type, c.currency, c.owner_id, c.master_id, c.unspsc, c.naics, c.origin)
+        is distinct from (n.department, n.unit_id, n.type, n.currency, n.owner_id, n.master_id, n.unspsc, n.naics,
+          n.origin)
       union
       select r.contract_id from import_contract_row r
       left join contract_line e on e.organization_id = ${organization} and e.contract_id = r.contract_id

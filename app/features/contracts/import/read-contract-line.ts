@@ -3,6 +3,7 @@ import type { MappedCells, ReadContext, Refusal } from "#features/imports/index.
 import { emailKey, employeeKey, nameKey } from "#features/people/index.ts";
 import { normalizeKey, parseAmount, parseDate, parseEmail } from "#platform/tabular/index.ts";
 import { amountFits, rounded } from "../contract-rules.ts";
+import { readOrigin } from "../origin/read-origin.ts";
 import { numberKey, supplierKey, supplierNameKey } from "../keys.ts";
 
 /** One line of a contract, as a file says it. Dates are "YYYY-MM-DD", amounts "1234.50". */
@@ -29,6 +30,8 @@ export interface ContractRow {
   master_key: string | null;
   unspsc: string | null;
   naics: string | null;
+  /** Country codes in order, "CN,MY". */
+  origin: string | null;
 }
 
 /** Signs that systems write where they have nothing to say. */
@@ -88,6 +91,7 @@ export function readContractLine(
     ...readCodes(cells, refuse),
     owner_key: readOwner(text("owner", 200)),
     master_key: numberKey(text("master", 100)),
+    origin: readOriginCell(text("origin", 300), refuse),
   };
   return refusals.length > 0 ? { refusals } : { row };
 }
@@ -99,6 +103,16 @@ function lineBase(item: string | null, description: string | null): string {
   return key.length <= 200
     ? `text ${key}`
     : `hash ${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
+}
+
+function readOriginCell(text: string | null, refuse: Refuse): string | null {
+  const { origin, unknown } = readOrigin(text);
+  return unknown.length === 0
+    ? origin
+    : refuse(
+        "origin",
+        `This is no country's name: ${unknown.join(", ")}. Leave it empty if unknown.`,
+      );
 }
 
 /** An owner is known by number or by address, never by name. */

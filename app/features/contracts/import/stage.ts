@@ -29,6 +29,7 @@ interface ImportContractRowTable {
   master_key: string | null;
   unspsc: string | null;
   naics: string | null;
+  origin: string | null;
   /** From here on filled by the plan: on record, or the ids that the apply will give. */
   contract_id: string | null;
   supplier_id: string | null;
@@ -99,6 +100,7 @@ const CONTRACT_COLUMNS = {
   master_key: "text",
   unspsc: "text",
   naics: "text",
+  origin: "text",
 } as const satisfies Record<keyof ContractRow, string>;
 
 const SUPPLIER_COLUMNS = {

@@ -19,7 +19,12 @@ export const CONTRACT_COLUMNS = [
   "currency",
   "unspsc",
   "naics",
+  "origin",
+  "origin_from",
 ] as const;
+
+/** Columns that change rows of older imports do not hold: an undo leaves them as they are. */
+const LATER = new Set<string>(["origin", "origin_from"]);
 
 /** A line as an import may overwrite it. */
 export const LINE_COLUMNS = [
@@ -74,6 +79,7 @@ const CASTS: Readonly<Record<string, RawBuilder<unknown>>> = {
 export const setBack = (columns: readonly string[]): RawBuilder<unknown> =>
   sql.join(
     columns.map(
-      (name) => sql`${sql.ref(name)} = (b.before->>${sql.lit(name)})${CASTS[name] ?? sql``}`,
+      (name) =>
+        sql`${sql.ref(name)} = ${LATER.has(name) ? sql`case when not b.before ? ${sql.lit(name)} then ${sql.ref(name)} else ` : sql``}(b.before->>${sql.lit(name)})${CASTS[name] ?? sql``}${LATER.has(name) ? sql` end` : sql``}`,
     ),
   );

@@ -35,7 +35,7 @@ export const SUPPLIER_FIELDS = [
     label: "Country",
     kind: "text",
     hint: "A name or two letters. An empty cell is unknown.",
-    synonyms: split("country code, country name, supplier country, country of origin, nation"),
+    synonyms: split("country code, country name, supplier country, nation"),
   },
   {
     id: "contactName",

@@ -50,7 +50,7 @@ async function keptContracts({ work, organization, importId }: Undoing) {
       select a.contract_id, case
         when l.contract_id is not null then 'is in a later file, too'
         when t.operation = 'insert' and c.updated_at <> c.created_at then 'was edited since'
-        when t.operation = 'update' and ${contractState("c")} is distinct from t.after then 'was edited since'
+        when t.operation = 'update' and not ${contractState("c")} @> t.after then 'was edited since'
         when t.operation = 'insert' and u.contract_id is not null then 'is a master agreement of others by now'
         when t.operation = 'insert' and d.contract_id is not null then 'has a category that a person chose'
         when t.operation = 'insert' and q.contract_id is not null then 'has facts on the training requirement by now'

@@ -16,6 +16,7 @@ import { CategoryCard, decideCategory, type RefusedForm } from "./category-card.
 import { contractCards } from "./cards.ts";
 import { LinesCard } from "./contract-lines.tsx";
 import { pathPart } from "./request.ts";
+import { originFact } from "../origin/pages/origin-words.tsx";
 import { Trail } from "./trail.tsx";
 import { day, kindWord, money, span, StateTag } from "./words.tsx";
 
@@ -70,7 +71,7 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
     >
       {contract.state === "review" ? <CheckEnd here={here} may={found.mayEdit} /> : null}
       <Card title="Facts" aside={<StateTag state={contract.state} />}>
-        <Facts items={facts(contract)} />
+        <Facts items={facts(contract, found.mayEdit)} />
         {permissions.has("contracts:write") && !found.mayEdit ? (
           <p>
             <small>
@@ -154,7 +155,7 @@ function CheckEnd({ here, may }: { here: string; may: boolean }) {
   );
 }
 
-function facts(contract: Contract) {
+function facts(contract: Contract, mayEdit: boolean) {
   const joined = contract.ownSupplierId !== contract.supplierId;
   return [
     {
@@ -172,6 +173,7 @@ function facts(contract: Contract) {
       ? [{ term: "Goes on, as a person said, until", value: day(contract.goesOnUntil) }]
       : []),
     { term: "Amount", value: money(contract.amount, contract.currency) },
+    { term: "Country of origin", value: originFact(contract, mayEdit) },
     { term: "Site or department", value: contract.unit ?? "Not matched" },
     { term: "Department, as purchasing names it", value: contract.department ?? "–" },
     { term: "Owner", value: contract.owner ?? "Nobody yet" },

@@ -3,9 +3,9 @@ import type { Unit } from "#features/people/index.ts";
 import { DateField, Select, TextField } from "#ui/fields.tsx";
 import type { CategoryOption } from "../classify/categories.queries.ts";
 import type { Owner } from "../contract.queries.ts";
-import type { RegisterFilter, RegisterSort } from "../register.queries.ts";
+import { PARTY, type RegisterFilter, type RegisterSort } from "../register.queries.ts";
 import { dayOf, sortOf } from "./request.ts";
-import { type ContractState, KINDS, STATES } from "./words.tsx";
+import { type ContractState, countryName, KINDS, STATES } from "./words.tsx";
 
 const SORTS: readonly RegisterSort[] = [
   "number",
@@ -32,16 +32,20 @@ export function registerFilter(query: URLSearchParams): RegisterFilter {
     unitId: query.get("unit") || undefined,
     ownerId: query.get("owner") || undefined,
     categoryId: query.get("category") || undefined,
-    kind: Object.hasOwn(KINDS, kind) ? kind : undefined,
+    kind: Object.hasOwn(KINDS, kind) || kind === PARTY ? kind : undefined,
     from: dayOf(query.get("from")),
     to: dayOf(query.get("to")),
     masterId: query.get("master") || undefined,
+    origin: originOf(query.get("origin")),
     missing:
       missing === "start" || missing === "end" || missing === "both" || missing === "order"
         ? missing
         : undefined,
   };
 }
+
+const originOf = (text: string | null) =>
+  text !== null && /^([A-Z]{2}|none)$/.test(text) ? text : undefined;
 
 /** The parameters of an address that narrow the register, and no others. */
 const NARROWS = [
@@ -55,7 +59,14 @@ const NARROWS = [
   "from",
   "to",
   "master",
+  "origin",
   "missing",
+];
+
+/** Kinds of suppliers to choose from, the toolkit's parties together first. */
+export const KIND_OPTIONS = [
+  { value: PARTY, label: "GPO, supplier or vendor" },
+  ...Object.entries(KINDS).map(([value, label]) => ({ value, label })),
 ];
 
 /** The same filter as text, for a form or a link that keeps it. */
@@ -100,7 +111,7 @@ export function RegisterFilters(props: { query: URLSearchParams; choices: Filter
         name="kind"
         label="Kind of supplier"
         query={query}
-        options={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+        options={KIND_OPTIONS}
       />
       <Choice
         name="unit"
@@ -128,6 +139,9 @@ export function RegisterFilters(props: { query: URLSearchParams; choices: Filter
       />
       <DateField name="from" label="Runs on or after" value={query.get("from")} />
       <DateField name="to" label="And on or before" value={query.get("to")} />
+      {query.has("origin") ? (
+        <Choice name="origin" label="Country of origin" query={query} options={origins(query)} />
+      ) : null}
       {query.has("missing") ? (
         <Choice name="missing" label="Dates" query={query} options={MISSING} />
       ) : null}
@@ -149,6 +163,15 @@ export function RegisterFilters(props: { query: URLSearchParams; choices: Filter
       ) : null}
     </>
   );
+}
+
+/** Not known, and the country that the address names. */
+function origins(query: URLSearchParams) {
+  const named = originOf(query.get("origin"));
+  const unknown = { value: "none", label: "Not known" };
+  return named === undefined || named === "none"
+    ? [unknown]
+    : [unknown, { value: named, label: countryName(named) }];
 }
 
 function Choice(props: {

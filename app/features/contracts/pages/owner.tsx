@@ -139,6 +139,13 @@ async function page(
           </Card>
           {chosen > 0 ? (
             <>
+              <Card title="Where their goods are made">
+                <p>
+                  <a
+                    href={`/contracts/origin${filterTail(query)}`}
+                  >{`Say the country of origin of ${plural(chosen, "contract")}`}</a>
+                </p>
+              </Card>
               <OwnerForm {...form} mine={mine} />
               <MasterForm {...form} />
             </>

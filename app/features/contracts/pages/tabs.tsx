@@ -5,6 +5,7 @@ const VIEWS = {
   register: ["/contracts", "Register", "contracts:read"],
   review: ["/contracts/review", "Dates to check", "contracts:read"],
   requirements: ["/contracts/requirements", "Training requirement", "contracts:read"],
+  risk: ["/contracts/risk", "Risk", "contracts:read"],
   suppliers: ["/contracts/suppliers", "Suppliers", "contracts:read"],
   proposals: ["/contracts/suppliers/proposals", "Same supplier?", "contracts:decide"],
   classify: ["/contracts/classify", "Classify", "contracts:decide"],

@@ -9,6 +9,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "end-contract": "Said when it ends",
   "keep-going": "Said that it goes on",
   "set-owner": "Set the owner",
+  "set-origin": "Said where its goods are made",
   "set-master": "Set the master agreement",
   "decide-category": "Decided on the category",
   "reverse-category": "Took the category back",

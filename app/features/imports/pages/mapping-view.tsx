@@ -12,9 +12,10 @@ import {
 import { type Frame, WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { sensitiveWords } from "../check-mapping.ts";
-import type { ImportKind, Mapping } from "../kind.ts";
+import type { About, ImportKind, Mapping } from "../kind.ts";
 import { proposeColumns } from "../match-columns.ts";
 import type { Run } from "../schema.ts";
+import { AboutFile } from "./about-file.tsx";
 import { IMPORTS_CRUMB } from "./request.ts";
 import {
   DELIMITER_OPTIONS,
@@ -30,6 +31,7 @@ interface MappingViewProps {
   readonly kind: ImportKind;
   readonly table: TableSource;
   readonly mapping: Mapping;
+  readonly about: About;
   readonly sensitive: readonly { column: string; kind: string }[];
   readonly insist: boolean;
   readonly mayInsist: boolean;
@@ -64,6 +66,7 @@ export function MappingView(props: MappingViewProps) {
         </Alert>
       ) : null}
       <Form action={`/imports/${run.id}/mapping`} errors={errors} guard>
+        <AboutFile kind={kind} about={props.about} errors={errors} />
         <Card title="Columns">
           <Fields {...props} />
           {props.sensitive.length > 0 ? <Sensitive {...props} /> : null}

@@ -6,7 +6,7 @@ import type { Delimiter, Encoding, OpenOptions, TableSource } from "#platform/ta
 import { acceptMapping } from "../accept-mapping.ts";
 import { checkMapping } from "../check-mapping.ts";
 import { sendStep } from "../jobs.ts";
-import type { ImportKind, Mapping } from "../kind.ts";
+import type { About, ImportKind, Mapping } from "../kind.ts";
 import { openRunTable } from "../open-run-table.ts";
 import { readAgain } from "../read-again.ts";
 import type { Run } from "../schema.ts";
@@ -18,7 +18,12 @@ import { ENCODING_OPTIONS } from "./words.ts";
 export async function mappingPage(c: Context<Env>) {
   const { run, kind } = await runOf(c);
   if (run.status !== "mapping" && run.status !== "preview") return c.redirect(stageHref(run), 303);
-  return page(c, run, kind, { mapping: run.mapping ?? {}, insist: false, problems: [] });
+  return page(c, run, kind, {
+    mapping: run.mapping ?? {},
+    about: run.options.about ?? {},
+    insist: false,
+    problems: [],
+  });
 }
 
 /** POST /imports/:id/mapping: begins the reading, or reads the file differently. */
@@ -27,11 +32,12 @@ export async function mappingAction(c: Context<Env>) {
   const fields = await formFields(c);
   if (fields.action === "read-again") return readDifferently(c, run, kind, fields);
   const mapping = mappingFrom(kind, fields);
+  const about = aboutFrom(kind, fields);
   const insist = fields.insist === "on";
   const { imports, jobs } = c.get("services");
   try {
     await inScope(c, async (work) => {
-      await acceptMapping(work, imports, { importId: run.id, mapping, insist });
+      await acceptMapping(work, imports, { importId: run.id, mapping, about, insist });
       await sendStep(jobs, work.trx, "read", {
         organization: work.actor.organizationId,
         importId: run.id,
@@ -42,7 +48,7 @@ export async function mappingAction(c: Context<Env>) {
   } catch (error) {
     const problems = problemsOf(error);
     c.status(400);
-    return page(c, run, kind, { mapping, insist, problems });
+    return page(c, run, kind, { mapping, about, insist, problems });
   }
 }
 
@@ -64,7 +70,12 @@ async function readDifferently(
   } catch (error) {
     const problems = problemsOf(error, "headerLine");
     c.status(400);
-    return page(c, run, kind, { mapping: run.mapping ?? {}, insist: false, problems });
+    return page(c, run, kind, {
+      mapping: run.mapping ?? {},
+      about: run.options.about ?? {},
+      insist: false,
+      problems,
+    });
   }
 }
 
@@ -73,6 +84,13 @@ function mappingFrom(kind: ImportKind, fields: Record<string, string>): Mapping 
     kind.fields.flatMap(({ id }) => (fields[`map.${id}`] ? [[id, fields[`map.${id}`]!]] : [])),
   );
 }
+
+const aboutFrom = (kind: ImportKind, fields: Record<string, string>): About =>
+  Object.fromEntries(
+    (kind.about ?? []).flatMap(({ id }) =>
+      fields[`about.${id}`] ? [[id, fields[`about.${id}`]!]] : [],
+    ),
+  );
 
 const delimiters: Record<string, Delimiter> = { ",": ",", ";": ";", tab: "\t", "|": "|" };
 
@@ -90,6 +108,7 @@ function layoutFrom(fields: Record<string, string>): OpenOptions {
 
 interface Shown {
   readonly mapping: Mapping;
+  readonly about: About;
   readonly insist: boolean;
   readonly problems: readonly FieldProblem[];
 }
@@ -116,12 +135,17 @@ async function page(c: Context<Env>, run: Run, kind: ImportKind, shown: Shown) {
       kind={kind}
       table={table}
       mapping={shown.mapping}
+      about={shown.about}
       sensitive={sensitive}
       insist={shown.insist}
       mayInsist={actor.permissions.has("privacy:manage")}
       advice={missing.map((problem) => problem.message)}
       errors={shown.problems.map(({ field, message }) => ({
-        field: kind.fields.some((one) => one.id === field) ? `map.${field}` : field,
+        field: kind.fields.some((one) => one.id === field)
+          ? `map.${field}`
+          : kind.about?.some((one) => one.id === field)
+            ? `about.${field}`
+            : field,
         message,
       }))}
     />,

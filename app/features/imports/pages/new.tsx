@@ -15,6 +15,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   completions: "Who took which course and when, from your learning system.",
   contracts:
     "What you buy, from whom, and until when. Lines with the same number are one contract.",
+  risk: "A list of goods from countries, or a table of customs actions. You say which edition it is.",
   suppliers: "Numbers, kinds, countries and contacts of those you buy from.",
 };
 

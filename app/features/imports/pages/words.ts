@@ -27,6 +27,7 @@ export const STEP_WORDS: Partial<Record<RunStatus, string>> = {
 const SUBJECTS: Readonly<Record<string, string>> = {
   contracts: "Contracts",
   suppliers: "Suppliers",
+  risk: "Listings",
 };
 
 /** The counts of a run as terms and values; those that mean nothing to its kind are left out. */
@@ -39,6 +40,7 @@ export function countItems(kind: string, counts: RunCounts): { term: string; val
     ["Changed", counts.changed, true],
     ["Unchanged", counts.unchanged, true],
     ["Ended", counts.ended, kind === "people"],
+    ["No longer listed", counts.ended, kind === "risk"],
     ["Said twice", counts.repeats, kind !== "people"],
     ["Kept aside to look at", counts.review, kind === "completions"],
     ["Lines refused", counts.refused, true],

@@ -6,6 +6,7 @@ import { formFields, inScope, seeOther } from "#platform/http.ts";
 import { Actions, Button, Form, Hidden, Radios, Select, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Dialog } from "#ui/parts.tsx";
+import { categoryCards } from "../../pages/cards.ts";
 import { pathPart, problemsOf, type Typed } from "../../pages/request.ts";
 import { type Category, findCategory, listCategories } from "../categories.queries.ts";
 import { addCategory, archiveCategory, changeCategory } from "../save-category.ts";
@@ -127,9 +128,10 @@ export const categoryPage = (c: Context<Env>) => showCategory(c, {}, []);
 
 async function showCategory(c: Context<Env>, typed: Typed, problems: readonly FieldProblem[]) {
   const id = pathPart(c, "categoryId");
-  const { category, all } = await inScope(c, async (work) => ({
+  const { category, all, cards } = await inScope(c, async (work) => ({
     category: await findCategory(work, id),
     all: await listCategories(work),
+    cards: await categoryCards.cardsOf(work, id),
   }));
   const here = `${HERE}/${id}`;
   return c.html(
@@ -153,6 +155,7 @@ async function showCategory(c: Context<Env>, typed: Typed, problems: readonly Fi
           problems={problems}
         />
       </Card>
+      {cards}
       {category.archived ? null : <PutAway here={here} group={category.parentId === null} />}
     </WorkspacePage>,
   );

@@ -7,7 +7,7 @@ import { Actions, Button, DateField, Form, Select, TextArea } from "#ui/form.tsx
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState, Tag } from "#ui/parts.tsx";
 import { type CategoryOption, categoryOptions } from "../../classify/categories.queries.ts";
-import { pathPart, problemsOf, type Typed } from "../../pages/request.ts";
+import { addressOf, pathPart, problemsOf, type Typed } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { endHighRisk, nameHighRisk } from "../name-high-risk.ts";
 import { type NamedHighRisk, namedHighRisk } from "../reports.queries.ts";
@@ -15,8 +15,20 @@ import { RequirementTabs } from "./words.tsx";
 
 const HERE = "/contracts/requirements/high-risk";
 
-/** GET /contracts/requirements/high-risk: what the organization itself names, and why. */
-export const highRiskPage = (c: Context<Env>) => page(c, {}, []);
+/**
+ * GET /contracts/requirements/high-risk: what the organization itself names, and why. `categoryId` and
+ * `reason` of the address stand in the form already.
+ */
+export function highRiskPage(c: Context<Env>) {
+  const query = addressOf(c).searchParams;
+  const typed = Object.fromEntries(
+    ["categoryId", "reason"].flatMap((name) => {
+      const text = query.get(name)?.slice(0, 2000);
+      return text ? [[name, text]] : [];
+    }),
+  );
+  return page(c, typed, []);
+}
 
 /** POST /contracts/requirements/high-risk */
 export async function saveHighRisk(c: Context<Env>) {
@@ -67,8 +79,8 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
       <RequirementTabs view="high-risk" may={may} />
       <Alert kind="info" title="A name for a category, not for a supplier">
         <p>
-          It says nothing about any supplier. Risk signals from published lists are not part of
-          Fairhand yet, so nothing is proposed here.
+          It says nothing about any supplier. Signals from published lists only propose:{" "}
+          <a href="/contracts/risk/high-risk">see categories with signals</a>.
         </p>
       </Alert>
       {found.named.length === 0 ? (

@@ -1,0 +1,110 @@
+/** What every way of bringing an edition in shares: its head, its goods and listings, and our proposals for them. */
+import { type RawBuilder, sql } from "kysely";
+import type { Work } from "#platform/work.ts";
+import { shippedGoods } from "./shipped.ts";
+
+export interface NewEdition {
+  readonly id: string;
+  readonly sourceKey: string;
+  readonly source: string;
+  readonly shape: "goods" | "actions";
+  readonly edition: string;
+  /** The day that the list bears, "YYYY-MM-DD". */
+  readonly dated: string | null;
+  readonly url: string | null;
+  readonly scope: string | null;
+  readonly shipped: boolean;
+  readonly importId: string | null;
+}
+
+export const instant = (work: Work) => new Date(work.now.epochMilliseconds);
+
+/** Makes an edition the current one of its source. The one before is kept, no longer current. */
+export async function openEdition(work: Work, edition: NewEdition): Promise<void> {
+  const organization = work.actor.organizationId;
+  const before = await work.trx
+    .updateTable("risk_edition")
+    .set({ replaced_at: instant(work) })
+    .where("organization_id", "=", organization)
+    .where("source_key", "=", edition.sourceKey)
+    .where("replaced_at", "is", null)
+    .returning("edition_id")
+    .executeTakeFirst();
+  await work.trx
+    .insertInto("risk_edition")
+    .values({
+      organization_id: organization,
+      edition_id: edition.id,
+      source_key: edition.sourceKey,
+      source: edition.source,
+      shape: edition.shape,
+      edition: edition.edition,
+      dated: edition.dated,
+      url: edition.url,
+      scope: edition.scope,
+      shipped: edition.shipped,
+      import_id: edition.importId,
+      replaces: before?.edition_id ?? null,
+      loaded_by: work.actor.userId,
+      loaded_by_name: work.actor.name,
+      loaded_at: instant(work),
+      replaced_at: null,
+    })
+    .execute();
+}
+
+/** A good keeps its id through every edition of its source: what was decided on it stays. */
+export const goodId = (sourceKey: string) => sql`md5(${`${sourceKey}\n`}::text || l.good_key)`;
+
+/**
+ * Writes the listings of an edition, with the goods that its source had not named before. Lines that
+ * name the same good from the same country become one that says all of it.
+ * @param lines a query with good, good_key, country, country_name, says, derived_from, note
+ */
+export async function writeListings(
+  work: Work,
+  edition: Pick<NewEdition, "id" | "sourceKey">,
+  lines: RawBuilder<unknown>,
+): Promise<void> {
+  const organization = work.actor.organizationId;
+  const { id, sourceKey } = edition;
+  await sql`
+    insert into risk_good (organization_id, good_id, source_key, name, name_key)
+    select ${organization}, ${goodId(sourceKey)}, ${sourceKey}, min(l.good), l.good_key
+    from (${lines}) l group by l.good_key
+    on conflict do nothing`.execute(work.trx);
+  await sql`
+    insert into risk_listing (organization_id, listing_id, edition_id, good_id, country, country_name, says,
+      derived_from, note)
+    select ${organization}, md5(${`${id}\n`}::text || l.good_key || '/' || coalesce(l.country, '')), ${id},
+      ${goodId(sourceKey)}, l.country, min(l.country_name), array_agg(distinct s.said order by s.said),
+      min(l.derived_from), min(l.note)
+    from (${lines}) l cross join unnest(l.says) s(said)
+    group by l.good_key, l.country`.execute(work.trx);
+  await proposeCategories(work, sourceKey);
+}
+
+/**
+ * Puts goods that nobody has decided about into our categories, as far as the organization has them.
+ * What a person decided stays.
+ */
+export async function proposeCategories(work: Work, sourceKey: string): Promise<void> {
+  const organization = work.actor.organizationId;
+  await sql`
+    with ours as (select * from jsonb_to_recordset(${JSON.stringify(shippedGoods())}::jsonb)
+        as x(good_key text, category_id text, fit text, reason text)),
+    fresh as (
+      insert into risk_good_category (organization_id, good_id, category_id, fit, reason)
+      select ${organization}, g.good_id, o.category_id, o.fit, o.reason
+      from risk_good g join ours o on o.good_key = g.name_key
+      join category c on c.organization_id = ${organization} and c.category_id = o.category_id
+        and c.archived_at is null
+      where g.organization_id = ${organization} and g.source_key = ${sourceKey}
+        and coalesce(g.mapped_by, 'ours') = 'ours'
+      on conflict do nothing returning good_id
+    )
+    update risk_good g set mapped_by = 'ours'
+    where g.organization_id = ${organization} and g.mapped_by is null and g.good_id in (select good_id from fresh)`.execute(
+    work.trx,
+  );
+}
