@@ -11,3 +11,22 @@ export interface BatchRules {
     mailIds: readonly string[],
   ): Promise<ReadonlyMap<string, string>>;
 }
+
+/** The rules of several writers at once: mail leaves when all agree, and not when one says that it must not. */
+export const allRules = (...all: readonly BatchRules[]): BatchRules => ({
+  async shutUntil(trx, organizationId) {
+    let latest: Temporal.Instant | null = null;
+    for (const rules of all) {
+      const until = await rules.shutUntil(trx, organizationId);
+      if (until && (!latest || Temporal.Instant.compare(until, latest) > 0)) latest = until;
+    }
+    return latest;
+  },
+  async outdated(trx, organizationId, mailIds) {
+    const reasons = new Map<string, string>();
+    for (const rules of all)
+      for (const [id, why] of await rules.outdated(trx, organizationId, mailIds))
+        reasons.set(id, why);
+    return reasons;
+  },
+});

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { programWork } from "#features/organization/index.ts";
 import type { Clock } from "#platform/clock.ts";
 import type { BatchRules } from "#platform/batch-rules.ts";
-import { mayLeave, nextOpening } from "./quiet-hours.ts";
+import { mayLeave, nextOpening } from "#platform/quiet-hours.ts";
 import { REASONS } from "./schema.ts";
 import { reminderSettings } from "./settings.queries.ts";
 import { lookAgain } from "./take-chunk.queries.ts";

@@ -5,7 +5,7 @@ import type { BatchMail, Mailer } from "#platform/mail.ts";
 import type { Work } from "#platform/work.ts";
 import { compose, type Message, type Template } from "./message.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { mayLeave, startOfDay } from "./quiet-hours.ts";
+import { mayLeave, startOfDay } from "#platform/quiet-hours.ts";
 import type { HeldReason, MailingState } from "./schema.ts";
 import { planSteps, reminderSettings, type ReminderSettings } from "./settings.queries.ts";
 import { takeChunk, type ChunkPerson } from "./take-chunk.queries.ts";

@@ -7,7 +7,7 @@ export { reminderLog, type ReminderLogRow } from "./person-log.queries.ts";
 export { planMailing, type Planned } from "./plan-mailing.ts";
 export { listRecipients, type RecipientRow } from "./mailings.queries.ts";
 export { confirmMailing } from "./decide-mailing.ts";
-export { readBounces, type ReadBounces } from "./read-bounces.ts";
+export { readBounces, type ReadBounces } from "#platform/read-bounces.ts";
 export { recordBounces } from "./record-bounces.ts";
 export { REASONS } from "./schema.ts";
 export { hasStopped, resumeMail, stopMail } from "./stop-mail.ts";

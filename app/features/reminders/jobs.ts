@@ -10,7 +10,7 @@ import { ensureReminderPlan } from "./ensure-reminder-plan.ts";
 import { handOver, type HandedOver, type SendingGround } from "./hand-over.ts";
 import { openMailings } from "./mailings.queries.ts";
 import { planMailing } from "./plan-mailing.ts";
-import { mayLeave } from "./quiet-hours.ts";
+import { mayLeave } from "#platform/quiet-hours.ts";
 import { reminderSettings } from "./settings.queries.ts";
 
 interface Services {

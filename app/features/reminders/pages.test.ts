@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sql } from "kysely";
 import { listCourses } from "#features/training/index.ts";
 import { client, type Client } from "../../../test/app.ts";
-import { mayLeave, nextOpening } from "./quiet-hours.ts";
-import { readBounces } from "./read-bounces.ts";
+import { mayLeave, nextOpening } from "#platform/quiet-hours.ts";
+import { readBounces } from "#platform/read-bounces.ts";
 import { addPeople, ask, reach } from "./testing/roll-out.ts";
 import { openStory, type Story } from "./testing/story.ts";
 

@@ -8,7 +8,7 @@ import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { formatDate } from "#ui/format.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { startOfDay } from "./quiet-hours.ts";
+import { startOfDay } from "#platform/quiet-hours.ts";
 import { reachable } from "./reachable.queries.ts";
 import type { HeldReason } from "./schema.ts";
 import { reminderSettings } from "./settings.queries.ts";

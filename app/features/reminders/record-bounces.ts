@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { emailKey } from "#features/people/index.ts";
 import { recordAudit } from "#platform/audit.ts";
 import type { Work } from "#platform/work.ts";
-import type { Bounce } from "./read-bounces.ts";
+import type { Bounce } from "#platform/read-bounces.ts";
 
 /**
  * Marks the addresses of our own mail that came back. Which address that is, our record says, not

@@ -1,5 +1,5 @@
 import type { Work } from "#platform/work.ts";
-import type { Hours } from "./quiet-hours.ts";
+import type { Hours } from "#platform/quiet-hours.ts";
 import type { StepKind } from "./schema.ts";
 
 export interface ReminderSettings extends Hours {

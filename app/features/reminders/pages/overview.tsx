@@ -11,7 +11,7 @@ import { Card, Facts, Grid } from "#ui/parts.tsx";
 import { handedToday } from "../hand-over.ts";
 import { listMailings, type MailingRow, openMailings } from "../mailings.queries.ts";
 import { planMailing } from "../plan-mailing.ts";
-import { nextOpening } from "../quiet-hours.ts";
+import { nextOpening } from "#platform/quiet-hours.ts";
 import { setReminderState } from "../set-reminder-state.ts";
 import {
   planSteps,

@@ -10,7 +10,7 @@ import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { readBounces } from "../read-bounces.ts";
+import { readBounces } from "#platform/read-bounces.ts";
 import { recordBounces } from "../record-bounces.ts";
 import { REASONS } from "../schema.ts";
 import { type UnreachableRow, unreachablePeople } from "../unreachable.queries.ts";
