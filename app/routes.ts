@@ -13,6 +13,7 @@ import { requirementRoutes } from "./routes/requirements.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
+import { supplierPageRoutes } from "./routes/supplier-page.ts";
 import { trainingRoutes } from "./routes/training.ts";
 import type { Routes } from "./routes/route.ts";
 
@@ -29,6 +30,7 @@ export const routes: Routes = [
   ...sessionRoutes,
   ...handoverRoutes,
   ...learnerRoutes,
+  ...supplierPageRoutes,
   ...categoryRoutes,
   ...requirementRoutes,
   ...contractRoutes,

@@ -4,6 +4,8 @@ export { inviteMember, joinPath } from "./invite-member.ts";
 export { linkMember } from "./link-member.ts";
 export { listMembers } from "./members.queries.ts";
 export { passwordLink } from "./password-link.ts";
+export { requestAddress } from "./request-address.ts";
+export { mayTry } from "./throttle.ts";
 export { prepareSetup, setUpOrganization } from "./set-up.ts";
 export { findUser, usersById } from "./users.ts";
 export { signInAgain } from "./pages/sign-in.tsx";

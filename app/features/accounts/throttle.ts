@@ -21,6 +21,8 @@ interface Limit {
 const LIMITS = {
   password: { account: 10, address: 100, minutes: 15 },
   link: { account: 5, address: 40, minutes: 60 },
+  /** Codes of letters: the account is the number of a request, whose code locks before that. */
+  code: { account: 20, address: 60, minutes: 60 },
 } as const satisfies Record<string, Limit>;
 export type AttemptKind = keyof typeof LIMITS;
 

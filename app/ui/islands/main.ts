@@ -1,4 +1,5 @@
 /** The islands: small custom elements that make pages quicker. Every page works without them. */
+import { Autosave } from "./autosave.ts";
 import { CertificateQueue } from "./certificate-queue.ts";
 import { closeMenus } from "./close-menus.ts";
 import { AutoSubmit, TableFilter } from "./table-filter.ts";
@@ -18,6 +19,7 @@ import { Ticks } from "./ticks.ts";
 
 document.documentElement.dataset.js = "";
 
+customElements.define("fh-autosave", Autosave);
 customElements.define("fh-exit", QuickExit);
 customElements.define("fh-errors", ErrorFocus);
 customElements.define("fh-filter", TableFilter);
