@@ -1,0 +1,64 @@
+/** Reads one stretch of text that stands alone: words, matches, numbers, and what pieces ask for. */
+import { Judge } from "./match/judge.ts";
+import { Hits } from "./match/walk.ts";
+import type { Compiled, Matcher } from "./pack/compile.ts";
+import { Marks, type Found } from "./text/marks.ts";
+import { readMarks } from "./text/markup.ts";
+import { Quotations } from "./text/quotations.ts";
+import type { Format } from "./text/segments.ts";
+import { Tokens } from "./text/tokens.ts";
+
+/** What a stretch of text holds; offsets count from its beginning. */
+export interface Analysis {
+  readonly matches: readonly {
+    readonly matcher: Matcher;
+    readonly start: number;
+    readonly end: number;
+  }[];
+  readonly words: number;
+  readonly sentences: number;
+  readonly syllables: number;
+  /** Groups that the whole text is asked about. */
+  readonly present: readonly number[];
+  readonly found: readonly Found[];
+  readonly steps: number;
+}
+
+export class Analyzer {
+  readonly pack: Compiled;
+  private readonly tokens: Tokens;
+  private readonly marks = new Marks();
+  private readonly hits: Hits;
+  private readonly quotations: Quotations;
+  /** Groups that decide about absences. */
+  private readonly wanted: ReadonlySet<number>;
+
+  constructor(pack: Compiled) {
+    this.pack = pack;
+    this.tokens = new Tokens(pack);
+    this.hits = new Hits(pack);
+    this.quotations = new Quotations(pack.language);
+    this.wanted = new Set(pack.absences.flatMap((a) => [a.group, a.when]));
+  }
+
+  analyze(text: string, format: Format): Analysis {
+    const { tokens, marks, hits, quotations } = this;
+    marks.steps = tokens.steps = hits.steps = quotations.steps = 0;
+    readMarks(text, format, marks);
+    tokens.read(text, 0, text.length, marks);
+    quotations.mark(text, tokens);
+    hits.collect(tokens);
+    const judge = new Judge(this.pack, tokens, hits);
+    judge.markNames();
+    const matches = judge.judge();
+    return {
+      matches,
+      words: tokens.readable,
+      sentences: tokens.readable === 0 ? 0 : tokens.sentences,
+      syllables: tokens.syllables,
+      present: hits.touched.filter((group) => this.wanted.has(group)),
+      found: marks.found,
+      steps: marks.steps + tokens.steps + hits.steps + quotations.steps + judge.steps,
+    };
+  }
+}
