@@ -13,9 +13,15 @@ import {
   ensureReminderPlan,
   registerReminderJobs,
 } from "#features/reminders/index.ts";
+import {
+  addRequestCards,
+  registerRequestJobs,
+  requestDeliveryRules,
+} from "#features/requests/index.ts";
 import { loadSample } from "#features/sample/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
+import { allRules } from "#platform/batch-rules.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
 import { ROOT } from "#platform/content.ts";
@@ -69,13 +75,15 @@ export async function compose(parts: Composition): Promise<Services> {
     }),
     imports: createImports([rosterKind, completionsKind, contractsKind, suppliersKind]),
   } satisfies Services;
-  await registerMailJobs(services, deliveryRules(services));
+  await registerMailJobs(services, allRules(deliveryRules(services), requestDeliveryRules));
   await registerAccountJobs(services);
   await registerImportJobs(services);
   await registerPrivacyJobs(services);
   await registerAssignmentJobs(services);
   await registerMetricJobs(services);
   await registerReminderJobs(services, HOTLINE.phone);
+  await registerRequestJobs(services, HOTLINE.phone);
+  addRequestCards();
   await registerSessionJobs(services);
   return services;
 }

@@ -9,6 +9,7 @@ import { learnerRoutes } from "./routes/learner.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { reminderRoutes } from "./routes/reminders.ts";
+import { requestRoutes } from "./routes/requests.ts";
 import { requirementRoutes } from "./routes/requirements.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -33,6 +34,7 @@ export const routes: Routes = [
   ...supplierPageRoutes,
   ...categoryRoutes,
   ...requirementRoutes,
+  ...requestRoutes,
   ...contractRoutes,
   ...importRoutes,
   ...settingsRoutes,

@@ -7,6 +7,7 @@ const VIEWS = {
   requirements: ["/contracts/requirements", "Training requirement", "contracts:read"],
   risk: ["/contracts/risk", "Risk", "contracts:read"],
   suppliers: ["/contracts/suppliers", "Suppliers", "contracts:read"],
+  requests: ["/contracts/requests", "Requests", "requests:read"],
   proposals: ["/contracts/suppliers/proposals", "Same supplier?", "contracts:decide"],
   classify: ["/contracts/classify", "Classify", "contracts:decide"],
   categories: ["/contracts/categories", "Categories", "contracts:read"],
