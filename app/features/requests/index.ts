@@ -1,3 +1,21 @@
+export { addRequestCards } from "./pages/contract-cards.tsx";
 export { findRequest, type Request, requestContracts } from "./request.queries.ts";
+export {
+  listRequests,
+  requestCounts,
+  type RequestCounts,
+  type RequestFilter,
+  type RequestRow,
+  SHOWS,
+} from "./requests.queries.ts";
+export { type RoundChoice } from "./send/candidates.queries.ts";
+export { requestDeliveryRules } from "./send/delivery-rules.ts";
+export { sendRound, type SendingGround } from "./send/hand-over.ts";
+export { registerRequestJobs, runRequests } from "./send/jobs.ts";
+export { createRound, type MadeRound, type RoundInput } from "./send/make-round.ts";
+export { recordAnswer } from "./send/record-answer.ts";
+export { recordRequestBounces } from "./send/record-bounces.ts";
+export { revokeRequest } from "./send/revoke-request.ts";
+export { saveRequestSettings } from "./send/save-settings.ts";
 export { requestSettings, type RequestSettings } from "./settings.queries.ts";
 export { type RequestState, STATES } from "./states.ts";

@@ -29,6 +29,8 @@ export interface RoundChoice {
   readonly answeredMonths: number;
   /** Only these; undefined is all that fit. */
   readonly suppliers?: readonly string[] | undefined;
+  /** Not these, though they fit: a person took them out of the preview. */
+  readonly except?: readonly string[] | undefined;
   readonly kind?: string | undefined;
   readonly categoryId?: string | undefined;
   readonly ownerId?: string | undefined;

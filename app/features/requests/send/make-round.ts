@@ -42,13 +42,14 @@ export async function createRound(work: Work, input: RoundInput): Promise<MadeRo
   const problems = roundProblems(work, name, input.dueOn);
   if (problems.length > 0) throw new Invalid(problems);
   await oneAtATime(work);
-  const going = (await candidates(work, input.choice)).filter((one) => one.leftOut === null);
+  const fit = (await candidates(work, input.choice)).filter((one) => one.leftOut === null);
+  const going = fit.filter((one) => !input.choice.except?.includes(one.supplierId));
   if (going.length === 0) throw new Conflict("Nobody is left to ask: look at who is left out.");
   if (going.length > MOST_IN_ROUND)
     throw new Invalid(`A round asks at most ${MOST_IN_ROUND} suppliers. Narrow the choice.`);
-  if (input.expected !== undefined && input.expected !== going.length)
+  if (input.expected !== undefined && input.expected !== fit.length)
     throw new Conflict(
-      `The preview showed ${input.expected}, now it would be ${going.length}. Look again; nothing was made.`,
+      `The preview showed ${input.expected}, now it would be ${fit.length}. Look again; nothing was made.`,
     );
   const roundId = newId();
   const held = input.proposal ? { hours: 24 * PROPOSAL_DAYS } : { minutes: UNDO_MINUTES };

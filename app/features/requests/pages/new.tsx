@@ -1,0 +1,298 @@
+/** Making a round: whom to ask, and a preview of who gets what before anything is made. */
+import type { Context } from "hono";
+import { KINDS } from "#features/contracts/index.ts";
+import { visibleUnits } from "#features/people/index.ts";
+import type { Env } from "#platform/env.ts";
+import { Conflict, type FieldProblem, Invalid } from "#platform/errors.ts";
+import { actorOf, inScope, seeOther } from "#platform/http.ts";
+import type { Work } from "#platform/work.ts";
+import { Actions, Button } from "#ui/button.tsx";
+import { Radios } from "#ui/choices.tsx";
+import { DateField, FieldRow, Hidden, Select, TextField } from "#ui/fields.tsx";
+import { Form } from "#ui/form.tsx";
+import { plural } from "#ui/format.ts";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Card, EmptyState } from "#ui/parts.tsx";
+import { contractChoices } from "../requests.queries.ts";
+import {
+  type Candidate,
+  candidates,
+  type RoundChoice,
+  WHO,
+  WITHOUT,
+} from "../send/candidates.queries.ts";
+import { createRound, UNDO_MINUTES } from "../send/make-round.ts";
+import { compose } from "../send/texts.ts";
+import { requestSettings, type RequestSettings } from "../settings.queries.ts";
+import { CRUMBS, HOME, oneOf, queryOf } from "./address.ts";
+import { PreviewOfMail, WhoGetsWhat } from "./preview.tsx";
+
+function choiceOf(query: URLSearchParams): RoundChoice {
+  const suppliers = query.getAll("supplier").filter((id) => /^[\w-]{1,64}$/.test(id));
+  const kind = query.get("kind") ?? "";
+  const months = Number(query.get("answered") ?? 6);
+  return {
+    who: oneOf(WHO, query.get("who")) ?? "requiring",
+    without: oneOf(WITHOUT, query.get("without")) ?? "letter",
+    answeredMonths: Number.isInteger(months) && months >= 0 && months <= 60 ? months : 6,
+    suppliers: suppliers.length > 0 ? suppliers : undefined,
+    kind: Object.hasOwn(KINDS, kind) ? kind : undefined,
+    categoryId: query.get("category") || undefined,
+    ownerId: query.get("owner") || undefined,
+    unitId: query.get("unit") || undefined,
+    q: query.get("q")?.trim().slice(0, 200) || undefined,
+  };
+}
+
+/** GET /contracts/requests/new */
+export const newRoundPage = (c: Context<Env>) => page(c, queryOf(c), null);
+
+interface Refused {
+  readonly name: string;
+  readonly dueOn: string;
+  readonly except: readonly string[];
+  readonly errors: readonly FieldProblem[];
+}
+
+/** POST /contracts/requests/new */
+export async function makeRound(c: Context<Env>) {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(await c.req.parseBody({ all: true })))
+    for (const one of [value].flat()) if (typeof one === "string") form.append(name, one);
+  const input = {
+    name: form.get("name") ?? "",
+    dueOn: form.get("dueOn") ?? "",
+    except: form.getAll("except"),
+  };
+  try {
+    const made = await inScope(c, (work) =>
+      createRound(work, {
+        name: input.name,
+        dueOn: input.dueOn,
+        choice: { ...choiceOf(form), except: input.except },
+        expected: Number(form.get("expected")),
+      }),
+    );
+    return seeOther(c, `${HOME}/rounds/${made.roundId}`, {
+      kind: "success",
+      text: `${plural(made.requests, "request")} made. Nothing leaves in the next ${UNDO_MINUTES} minutes.`,
+    });
+  } catch (error) {
+    if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error;
+    const errors =
+      error instanceof Invalid ? error.problems : [{ field: "", message: error.message }];
+    c.status(error instanceof Invalid ? 400 : 409);
+    return page(c, form, { ...input, errors });
+  }
+}
+
+async function read(work: Work, choice: RoundChoice) {
+  return {
+    all: await candidates(work, choice),
+    settings: await requestSettings(work),
+    choices: {
+      ...(await contractChoices(work)),
+      units: (await visibleUnits(work)).map((u) => ({ value: u.id, label: u.name })),
+    },
+    today: work.today,
+  };
+}
+
+async function page(c: Context<Env>, query: URLSearchParams, refused: Refused | null) {
+  const choice = choiceOf(query);
+  const found = await inScope(c, (work) => read(work, choice));
+  const going = found.all.filter((one) => one.leftOut === null);
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="Ask suppliers"
+      lede="Choose whom to ask, and look at who gets what. Nothing is made until you press the last button."
+      crumbs={CRUMBS}
+      wide
+    >
+      <Choose query={query} choice={choice} choices={found.choices} />
+      {going.length === 0 ? (
+        <>
+          <EmptyState title={found.all.length === 0 ? "No supplier fits" : "Nobody is left to ask"}>
+            <p>
+              {found.all.length === 0
+                ? "Only suppliers with an active contract are asked. Widen the choice above."
+                : "Everybody who fits is left out. The reasons stand below."}
+            </p>
+          </EmptyState>
+          <WhoGetsWhat all={found.all} except={[]} />
+        </>
+      ) : (
+        <Form action={`${HOME}/new`} errors={refused?.errors ?? []} label="The round" guard>
+          <KeptChoice query={query} expected={going.length} />
+          <WhoGetsWhat all={found.all} except={refused?.except ?? []} />
+          <PreviewOfMail message={exampleMail(c, going, found.settings, found.today)} />
+          <Card title="The round">
+            <RoundFields found={found} refused={refused} />
+            <Actions>
+              <Button>{`Make ${plural(going.length, "request")}`}</Button>
+              <Button href={HOME} kind="quiet">
+                Cancel
+              </Button>
+            </Actions>
+            <p class="usa-hint">
+              You can take it back for {UNDO_MINUTES} minutes. Mail then leaves on weekdays in
+              working hours. Boxes that you ticked are left out.
+            </p>
+          </Card>
+        </Form>
+      )}
+    </WorkspacePage>,
+  );
+}
+
+function exampleMail(
+  c: Context<Env>,
+  going: readonly Candidate[],
+  settings: RequestSettings,
+  today: Temporal.PlainDate,
+) {
+  const first = going.find((one) => one.channel === "mail");
+  if (!first) return null;
+  return compose(
+    "request",
+    {
+      number: "(the number of the request)",
+      toName: first.contactName,
+      dueOn: today.add({ days: settings.dueDays }).toString(),
+      sentOn: null,
+      contracts: [{ number: "(the contract’s number)", description: "what it is about" }],
+      total: first.contracts,
+    },
+    {
+      organization: actorOf(c).organizationName,
+      hotline: c.get("frame").hotline.phone,
+      settings,
+    },
+  );
+}
+
+/** The choice travels with the form, so that what is made is what was shown. */
+function KeptChoice({ query, expected }: { query: URLSearchParams; expected: number }) {
+  const names = [
+    "supplier",
+    "who",
+    "without",
+    "answered",
+    "kind",
+    "category",
+    "owner",
+    "unit",
+    "q",
+  ];
+  return (
+    <>
+      {names.flatMap((name) =>
+        query.getAll(name).map((value) => <Hidden name={name} value={value} />),
+      )}
+      <Hidden name="expected" value={expected} />
+    </>
+  );
+}
+
+function RoundFields(props: { found: Awaited<ReturnType<typeof read>>; refused: Refused | null }) {
+  const { today, settings } = props.found;
+  const month = today.toLocaleString("en-US", { month: "long", year: "numeric" });
+  return (
+    <FieldRow>
+      <TextField
+        name="name"
+        label="Name of the round"
+        hint="Only you see it."
+        value={props.refused?.name ?? `Requests, ${month}`}
+        errors={props.refused?.errors ?? []}
+      />
+      <DateField
+        name="dueOn"
+        label="Please answer by"
+        hint={`${settings.dueDays} days is your setting.`}
+        value={props.refused?.dueOn ?? today.add({ days: settings.dueDays }).toString()}
+        errors={props.refused?.errors ?? []}
+      />
+    </FieldRow>
+  );
+}
+
+const WHO_OPTIONS = [
+  { value: "requiring", label: "With a contract that requires the training" },
+  { value: "unreported", label: "Of these, only those that have not said that they comply" },
+  { value: "active", label: "With any active contract" },
+];
+const WITHOUT_OPTIONS = [
+  { value: "letter", label: "Print a letter for each" },
+  { value: "phone", label: "Call those with a phone number, letters for the others" },
+  { value: "leave-out", label: "Leave them out" },
+];
+
+function Choose(props: {
+  query: URLSearchParams;
+  choice: RoundChoice;
+  choices: Awaited<ReturnType<typeof read>>["choices"];
+}) {
+  const { query, choice, choices } = props;
+  const lists = [
+    ["kind", "Kind", Object.entries(KINDS).map(([value, label]) => ({ value, label }))],
+    ["category", "Category", choices.categories],
+    ["owner", "Owner of a contract", choices.owners],
+    ["unit", "Site or department", choices.units],
+  ] as const;
+  return (
+    <Card title="Whom to ask">
+      <Form action={`${HOME}/new`} method="get" label="Whom to ask">
+        {choice.suppliers ? (
+          <>
+            {choice.suppliers.map((id) => (
+              <Hidden name="supplier" value={id} />
+            ))}
+            <p>
+              {plural(choice.suppliers.length, "chosen supplier")}.{" "}
+              <a href={`${HOME}/new`}>Choose among all suppliers instead</a>.
+            </p>
+          </>
+        ) : (
+          <>
+            <Radios name="who" legend="Suppliers" options={WHO_OPTIONS} value={choice.who} />
+            <FieldRow>
+              {lists.map(([name, label, options]) =>
+                options.length > 0 ? (
+                  <Select
+                    name={name}
+                    label={label}
+                    placeholder="All"
+                    width="s"
+                    value={query.get(name)}
+                    options={options}
+                  />
+                ) : null,
+              )}
+              <TextField name="q" label="Name" type="search" width="s" value={query.get("q")} />
+            </FieldRow>
+          </>
+        )}
+        <Radios
+          name="without"
+          legend="Those without a mail address"
+          options={WITHOUT_OPTIONS}
+          value={choice.without}
+        />
+        <TextField
+          name="answered"
+          label="Leave out who answered within"
+          hint="0 asks everybody again."
+          width="xs"
+          inputmode="numeric"
+          suffix="months"
+          value={choice.answeredMonths}
+        />
+        <Actions>
+          <Button kind="secondary">Show who gets what</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
