@@ -3,6 +3,7 @@ import { CONTRACT_PLACES } from "./contract-places.ts";
 import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
+import { REQUEST_PLACES } from "./request-places.ts";
 import { REQUIREMENT_PLACES } from "./requirement-places.ts";
 
 const subjects = (i: Identity) => [...i.personIds, ...i.ownIds, ...i.fileIds];
@@ -135,6 +136,7 @@ export const PLACES: readonly Place[] = [
   },
   ...CONTRACT_PLACES,
   ...REQUIREMENT_PLACES,
+  ...REQUEST_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
   { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },
@@ -200,6 +202,8 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   course: "Names of courses.",
   certificate_setting: "A percentage.",
   contract_setting: "A number of months.",
+  request_contract: "Which contracts a request is about.",
+  request_reminder: "Which reminder of a request was said, and when.",
   requirement_change: "How many contracts a change was about, days, and which member made it.",
   supplier_spelling: "Names of suppliers as files spell them.",
   supplier_apart: "Pairs of suppliers that are not one, and which member said so.",

@@ -3,6 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { storeFile } from "#platform/files.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { inRequests } from "./seed-request.fixtures.ts";
 import { inRequirements } from "./seed-requirement.fixtures.ts";
 
 export interface SeededPerson {
@@ -26,6 +27,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inReminders(work, person);
   await inContracts(work, person);
   await inRequirements(work, person);
+  await inRequests(work, person);
   return person;
 }
 
