@@ -33,7 +33,8 @@ create table request_setting (
 create table request_round (
   organization_id text not null references organization on delete cascade,
   round_id text not null,
-  name text not null,
+  -- Null where it was erased.
+  name text,
   due_on date not null,
   state text not null check (state in ('held', 'going', 'done', 'taken-back')),
   held_until timestamptz,

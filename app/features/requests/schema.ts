@@ -40,7 +40,7 @@ interface RequestSettingTable {
 interface RoundTable {
   organization_id: string;
   round_id: string;
-  name: string;
+  name: string | null;
   due_on: CivilDate;
   state: RoundState;
   held_until: Date | null;

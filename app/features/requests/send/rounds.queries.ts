@@ -37,7 +37,7 @@ export interface RoundRow {
 /** Rounds, the newest first. @param roundId only this one */
 export async function listRounds(work: Work, roundId?: string): Promise<RoundRow[]> {
   const { rows } = await sql<RoundRow>`
-    select r.round_id as id, r.name, r.due_on as "dueOn", r.state, r.held_until as "heldUntil",
+    select r.round_id as id, coalesce(r.name, 'Untitled round') as name, r.due_on as "dueOn", r.state, r.held_until as "heldUntil",
       r.made_by as "madeBy", r.made_by_name as "madeByName", r.made_at as "madeAt",
       count(q.request_id)::int as requests,
       (count(*) filter (where q.state = 'planned'))::int as unsent,

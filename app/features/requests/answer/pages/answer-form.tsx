@@ -63,11 +63,8 @@ export function AnswerForm(state: FormState) {
         novalidate
         aria-label={say("form.title")}
       >
+        <SaveBar {...data} />
         <ErrorSummary errors={errors} />
-        {/* Enter in a field presses the first button: it must save, and not send or remove. */}
-        <button class="usa-sr-only" type="submit" name="do" value="save" tabindex={-1}>
-          {say("form.save")}
-        </button>
         <Hidden name="revision" value={overtaken?.theirs.revision ?? draft?.revision ?? 0} />
         {overtaken ? <Choose overtaken={overtaken} values={values} /> : null}
         {data.earlier ? <Earlier earlier={data.earlier} /> : null}
@@ -89,20 +86,27 @@ export function AnswerForm(state: FormState) {
           </Button>
           <p class="usa-hint">{say(whole ? "form.send-hint" : "form.part-hint")}</p>
         </div>
-        <div class="fh-save-bar">
-          <p role="status" data-status>
-            {draft
-              ? say("form.saved-part", {
-                  at: formatInstant(draft.savedAt.toISOString(), data.timeZone),
-                })
-              : ""}
-          </p>
-          <Button kind="secondary" name="do" value="save">
-            {say("form.save")}
-          </Button>
-        </div>
       </form>
     </fh-autosave>
+  );
+}
+
+/**
+ * In sight at any place of the form. Its button is the first of the form, which Enter in a field
+ * presses: that saves, and neither sends nor removes.
+ */
+function SaveBar({ answer, timeZone }: PageData) {
+  return (
+    <div class="fh-save-bar">
+      <p role="status" data-status>
+        {answer?.state === "draft"
+          ? say("form.saved-part", { at: formatInstant(answer.savedAt.toISOString(), timeZone) })
+          : say("form.unsaved")}
+      </p>
+      <Button kind="secondary" name="do" value="save">
+        {say("form.save")}
+      </Button>
+    </div>
   );
 }
 

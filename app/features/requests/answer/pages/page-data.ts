@@ -10,6 +10,7 @@ import {
   requestContracts,
 } from "../../request.queries.ts";
 import { requestSettings, type RequestSettings } from "../../settings.queries.ts";
+import { COLUMNS } from "../answer-rules.ts";
 import {
   type Answer,
   answersOf,
@@ -62,9 +63,13 @@ export async function pageData(work: Work, link: Linked): Promise<PageData> {
         : undefined,
     files: answer && whole ? kept(await evidenceOf(work, answer.id)) : [],
     parts: whole ? await passedParts(work, request.id) : [],
-    earlier: whole && !answer ? await earlierAnswer(work, request.id) : undefined,
+    earlier: whole && isEmpty(answer) ? await earlierAnswer(work, request.id) : undefined,
   };
 }
+
+const isEmpty = (answer: Answer | undefined): boolean =>
+  !answer ||
+  (answer.state === "draft" && Object.values(COLUMNS).every((column) => answer[column] === null));
 
 /** Notes that a request was opened, once. A mail scanner may have been the one who did. */
 export async function noteOpened(work: Work, requestId: string): Promise<void> {

@@ -121,16 +121,17 @@ const FIELDS: Readonly<Record<Question, (props: FieldsProps) => Child>> = {
     />
   ),
   evidence: (p) => (
-    <Group legend={p.legend} hint={p.hint} id="evidence">
+    <div>
       <Radios
         name="mayKeep"
-        legend={say("question.evidence")}
+        legend={p.legend}
+        hint={p.hint}
         options={choices("keep", ["answers", "files"])}
         value={p.values.mayKeep}
         errors={p.errors}
       />
       {p.data.link.purpose === "answer" ? <Files {...p} /> : null}
-    </Group>
+    </div>
   ),
   who: (p) => (
     <Group legend={p.legend} hint={p.hint} id="who">
