@@ -18,7 +18,9 @@ export async function inRequests(
   await sql`insert into request_setting (organization_id, sender_name, reply_to, signed_by, signed_role,
       office_phone, office_address, concern_line)
     values (${org}, ${named}, ${email}, ${name}, ${named}, ${named}, ${named}, ${named})
-    on conflict (organization_id) do update set signed_by = ${name}`.execute(work.trx);
+    on conflict (organization_id) do update set sender_name = request_setting.signed_by, signed_by = excluded.signed_by`.execute(
+    work.trx,
+  );
   await insert("request_round", {
     round_id: id,
     name: named,
