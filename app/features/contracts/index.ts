@@ -32,3 +32,10 @@ export { recordReport, recordVerification, takeBackReport } from "./requirement/
 export { requireTraining } from "./requirement/require-training.ts";
 export { addClause, approveClause } from "./requirement/save-clause.ts";
 export { waiveRequirement } from "./requirement/waive-requirement.ts";
+export {
+  contractsSince,
+  type ContractsSince,
+  contractsWaiting,
+  type ContractsWaiting,
+  contractsWithout,
+} from "./today.queries.ts";

@@ -2,7 +2,7 @@
 import { formatCount, formatDate, formatPercent, plural } from "#ui/format.ts";
 import type { ContractMetric } from "./contract-metrics.ts";
 import type { Figure } from "./figure.ts";
-import { toExpected, toTarget } from "./words.ts";
+import { spelled, toExpected, toTarget } from "./words.ts";
 
 type Of = ContractMetric["of"];
 
@@ -71,6 +71,14 @@ export function besideWords(metric: ContractMetric): string | null {
   if (unknownKind > 0)
     parts.push(`${formatCount(unknownKind)} not counted: nobody knows the supplier’s kind`);
   return parts.length === 0 ? null : parts.join(" · ");
+}
+
+/** How they stand together, after a sentence on the people metrics; null while nothing is counted. */
+export function contractSentence(metrics: readonly ContractMetric[]): string | null {
+  const counted = metrics.filter((m) => m.denominator > 0);
+  if (counted.length === 0) return null;
+  const well = counted.filter((m) => m.status === "on-track" || m.status === "ahead").length;
+  return `${spelled(well)} of ${spelled(metrics.length).toLowerCase()} about contracts and suppliers ${well === 1 ? "is" : "are"}, too.`;
 }
 
 /** How the contract metrics stand together, for the line above their list. */

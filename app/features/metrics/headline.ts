@@ -41,7 +41,7 @@ export function headline(
     };
   if (first.status === "ahead") return allAhead(all);
   if (first.status === "not-started") return null;
-  const said = "of" in first ? contractWords(first) : peopleWords(first);
+  const said = isOfContracts(first) ? contractWords(first) : peopleWords(first);
   return {
     before: `${said.subject} ${STANDS[first.status]}: `,
     figure: formatPercent(first.percent),
@@ -49,6 +49,9 @@ export function headline(
     ...said.about,
   };
 }
+
+const isOfContracts = (metric: PeopleMetric | ContractMetric): metric is ContractMetric =>
+  "of" in metric;
 
 const contractWords = (metric: ContractMetric) => ({
   subject: `${subjectOf(metric)} are`,

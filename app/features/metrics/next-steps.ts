@@ -4,7 +4,7 @@ import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { quarterName } from "./calendar.ts";
 import { describeMetric } from "./catalog.ts";
 import type { PeopleMetrics } from "./people-metrics.ts";
-import type { State, Week } from "./today.queries.ts";
+import type { State } from "./today.queries.ts";
 import { byNeed } from "./words.ts";
 
 export interface NextStep {
@@ -107,20 +107,6 @@ function behind({ report, may }: Facts): NextStep[] {
       sub: "Training · not yet trained",
       href: `/metrics/${m.id}/rows?show=not`,
     }));
-}
-
-/** The last seven days in sentences; empty when nothing happened. */
-export function weekWords(week: Week): string[] {
-  const lines: [number, string][] = [
-    [week.trained, `${plural(week.trained, "person", "people")} completed a course that counts`],
-    [week.completions, `${plural(week.completions, "completion")} recorded`],
-    [week.newPeople, `${plural(week.newPeople, "person", "people")} new on the roster`],
-    [week.rosters, `${plural(week.rosters, "roster")} loaded`],
-    [week.decisions, `${plural(week.decisions, "decision")} on who counts`],
-    [week.readings, `${plural(week.readings, "reading")} entered by hand`],
-    [week.closed, `${plural(week.closed, "quarter")} closed`],
-  ];
-  return lines.filter(([count]) => count > 0).map(([, line]) => line);
 }
 
 export interface FirstStep {

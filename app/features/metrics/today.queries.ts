@@ -1,5 +1,11 @@
 import { sql } from "kysely";
 import { rolloutSummary } from "#features/assignments/index.ts";
+import {
+  contractsSince,
+  type ContractsSince,
+  contractsWaiting,
+  type ContractsWaiting,
+} from "#features/contracts/index.ts";
 import { certificatesWaiting } from "#features/certificates/index.ts";
 import { organizationSettings } from "#features/organization/index.ts";
 import { populationCounts, visiblePeople } from "#features/people/index.ts";
@@ -26,6 +32,8 @@ export interface State {
   readonly certificates: number | null;
   /** Of what people are asked to take: how much is late. */
   readonly late: number;
+  /** null for those who see no contracts. */
+  readonly contracts: ContractsWaiting | null;
 }
 
 /** What the last seven days brought, in numbers only. */
@@ -39,12 +47,18 @@ export interface Week {
   readonly closed: number;
 }
 
+const DAYS = 7;
+const weekAgo = (work: Work): Date =>
+  new Date(work.now.subtract({ hours: DAYS * 24 }).epochMilliseconds);
+
 /** What there is and what waits. A site's point of contact gets the own unit's numbers. */
 export async function readState(work: Work): Promise<State> {
   const { trx, actor } = work;
   const organization = actor.organizationId;
-  const week = new Date(work.now.subtract({ hours: 7 * 24 }).epochMilliseconds);
-  const { rows } = await sql<Omit<State, "undecided" | "toClose" | "certificates" | "late">>`
+  const week = weekAgo(work);
+  const { rows } = await sql<
+    Omit<State, "undecided" | "toClose" | "certificates" | "late" | "contracts">
+  >`
     select
       (select count(*)::int from person p
         where p.organization_id = ${organization} and ${visiblePeople(work, "p.person_id")}) as people,
@@ -77,6 +91,7 @@ export async function readState(work: Work): Promise<State> {
       ? await certificatesWaiting(work)
       : null,
     late: actor.permissions.has("training:read") ? (await rolloutSummary(work)).late : 0,
+    contracts: actor.permissions.has("contracts:read") ? await contractsWaiting(work) : null,
   };
 }
 
@@ -86,8 +101,8 @@ export async function readWeek(
   o: { readonly countEvaluationOpen: boolean },
 ): Promise<Week> {
   const organization = work.actor.organizationId;
-  const since = new Date(work.now.subtract({ hours: 7 * 24 }).epochMilliseconds);
-  const day = work.today.subtract({ days: 7 }).toString();
+  const since = weekAgo(work);
+  const day = work.today.subtract({ days: DAYS }).toString();
   const { rows } = await sql<Week>`
     select
       (select count(*)::int from ${trainedBy(work.trx, organization, o)} t
@@ -112,3 +127,7 @@ export async function readWeek(
   `.execute(work.trx);
   return rows[0]!;
 }
+
+/** The same of contracts and suppliers; null for those who see none. */
+export const readContractWeek = async (work: Work): Promise<ContractsSince | null> =>
+  work.actor.permissions.has("contracts:read") ? contractsSince(work, weekAgo(work)) : null;

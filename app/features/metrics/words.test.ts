@@ -1,20 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catalog } from "./catalog.ts";
-import { nextSteps, weekWords } from "./next-steps.ts";
+import type { ContractMetric } from "./contract-metrics.ts";
+import { contractSteps } from "./contract-steps.ts";
+import { contractSentence } from "./contract-words.ts";
+import { headline, headlineText } from "./headline.ts";
+import { nextSteps } from "./next-steps.ts";
 import { DEFAULT_TARGETS, pace, standing } from "./pace.ts";
 import { percentOf, share } from "./fraction.ts";
 import type { PeopleMetric, PeopleMetrics } from "./people-metrics.ts";
 import type { State } from "./today.queries.ts";
-import {
-  byNeed,
-  headline,
-  headlineText,
-  paceSentence,
-  summary,
-  toExpected,
-  toTarget,
-} from "./words.ts";
+import { byNeed, paceSentence, summary, toExpected, toTarget } from "./words.ts";
+import { weekWords } from "./week-words.ts";
 
 const TODAY = pace({ n: 1, daysGone: 147, days: 365 }, DEFAULT_TARGETS); // 10% expected, 25% due
 
@@ -74,7 +71,7 @@ describe("R12 the one sentence of Today", () => {
       "This year’s targets are reached: all of them.",
     );
     expect(headlineText(headline(report(metric(0, 25, 50), metric(1, 0, 0)))!)).toBe(
-      "This year’s targets are reached: one of two. Nobody is counted in the rest yet.",
+      "This year’s targets are reached: one of two. Nothing is counted in the rest yet.",
     );
     expect(headline(report(metric(0, 0, 0), metric(1, 0, 0)))).toBeNull();
   });
@@ -84,6 +81,60 @@ describe("R12 the one sentence of Today", () => {
       programYear: 0,
     };
     expect(headlineText(headline(early)!)).toContain("The program begins on Jul 1, 2026.");
+  });
+});
+
+const contractMetric = (
+  of: "contracts" | "suppliers",
+  category: string | null,
+  numerator: number,
+  denominator: number,
+): ContractMetric => ({
+  ...metric(0, numerator, denominator),
+  id: "some",
+  name: "Some",
+  group: "All contracts",
+  of,
+  category: category === null ? null : { id: "c", name: category },
+  setAside: null,
+  unknownKind: 0,
+});
+
+describe("R12 R43 the one sentence speaks of contracts too", () => {
+  const people = report(metric(0, 9, 50), metric(2, 9, 133));
+  test("names them where their gap is the widest of all", () => {
+    const said = headline(people, [contractMetric("contracts", null, 3, 100)])!;
+    expect(headlineText(said)).toBe(
+      "All contracts are behind: 3% require the training, 10% expected by today.",
+    );
+    expect([said.metric, said.contract?.numerator]).toEqual([null, 3]);
+    expect(headline(people, [contractMetric("contracts", null, 8, 100)])!.contract).toBeNull();
+  });
+  test("names a category in its words", () => {
+    const gloves = headline(people, [contractMetric("suppliers", "Gloves", 0, 9)])!;
+    expect(headlineText(gloves)).toBe(
+      "Contractors for gloves are behind: 0% report that they meet the requirement, 10% expected by today.",
+    );
+    const it = headline(people, [contractMetric("contracts", "IT services", 0, 9)])!;
+    expect(headlineText(it)).toContain("Contracts for IT services are behind");
+  });
+  test("says how they stand together, and nothing while none is counted", () => {
+    const metrics = [
+      contractMetric("contracts", null, 50, 100),
+      contractMetric("suppliers", null, 0, 9),
+    ];
+    expect(contractSentence(metrics)).toBe("One of two about contracts and suppliers is, too.");
+    expect(contractSentence([contractMetric("contracts", null, 0, 0)])).toBeNull();
+  });
+  test("R12 what waits comes by need, only for those who may act, with the lists behind it", () => {
+    const waiting = { contracts: 9, due: 4, groups: 1, spellings: 2, review: 0 };
+    expect(contractSteps(waiting, []).map(({ text, href }) => [text, href])).toEqual([
+      ["Add the clause to 4 renewals", "/contracts/requirements?show=due&sort=ends"],
+      ["Decide 1 group of descriptions", "/contracts/classify"],
+      ["Look at 2 suppliers spelled in several ways", "/contracts/suppliers/proposals"],
+    ]);
+    const none = { contracts: 9, due: null, groups: null, spellings: null, review: null };
+    expect(contractSteps(none, [])).toEqual([]);
   });
 });
 
@@ -129,6 +180,7 @@ const state: State = {
   toClose: null,
   certificates: null,
   late: 0,
+  contracts: null,
 };
 const facts = {
   state,
@@ -179,10 +231,14 @@ describe("R12 what is next", () => {
       readings: 0,
       closed: 0,
     };
-    expect(weekWords(quiet)).toEqual([]);
-    expect(weekWords({ ...quiet, trained: 1, decisions: 2 })).toEqual([
-      "1 person completed a course that counts",
-      "2 decisions on who counts",
+    expect(weekWords(quiet, null, new Set())).toEqual([]);
+    const contracts = { added: 0, required: 3, waived: 0, reports: 1, checks: 0, decided: 0 };
+    const may = new Set(["people:read", "contracts:read"]);
+    expect(weekWords({ ...quiet, trained: 1, decisions: 2 }, contracts, may)).toEqual([
+      { text: "1 person completed a course that counts", href: null },
+      { text: "2 decisions on who counts", href: "/people/populations" },
+      { text: "3 contracts put under the requirement", href: null },
+      { text: "1 report of suppliers recorded", href: "/contracts/requirements/suppliers" },
     ]);
   });
 });

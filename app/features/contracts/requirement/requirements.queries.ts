@@ -19,7 +19,10 @@ import {
   waivedContracts,
 } from "./doors.ts";
 
-/** What a list of the requirement shows. "open": in scope, and neither required nor waived. */
+/**
+ * What a list of the requirement shows. "open": in scope, and neither required nor waived; "due": of
+ * these, what ends within 90 days.
+ */
 export const SHOWS = [
   "open",
   "scope",
@@ -28,6 +31,7 @@ export const SHOWS = [
   "waived",
   "unreported",
   "renewals",
+  "due",
   "all",
 ] as const;
 export type Show = (typeof SHOWS)[number];
@@ -75,14 +79,16 @@ const facts = (work: Work): RawBuilder<unknown> => {
 function shown(work: Work, show: Show): RawBuilder<SqlBool> {
   const until = work.today.add({ days: RENEWAL_DAYS }).toString();
   const active = sql<SqlBool>`${stateOn(work)} = 'active'`;
+  const open = sql<SqlBool>`sc.contract_id is not null and rq.contract_id is null and wv.contract_id is null`;
   const conditionsOf: Record<Show, RawBuilder<SqlBool>> = {
-    open: sql<SqlBool>`sc.contract_id is not null and rq.contract_id is null and wv.contract_id is null`,
+    open,
     scope: sql<SqlBool>`sc.contract_id is not null`,
     required: sql<SqlBool>`rq.contract_id is not null and ${active}`,
     inherited: sql<SqlBool>`rq.inherited and ${active}`,
     waived: sql<SqlBool>`wv.contract_id is not null and ${active}`,
     unreported: sql<SqlBool>`rq.contract_id is not null and rp.complies is not true and ${active}`,
     renewals: sql<SqlBool>`${active} and c.ends_on <= ${until}::date`,
+    due: sql<SqlBool>`${open} and c.ends_on <= ${until}::date`,
     all: active,
   };
   return conditionsOf[show];
@@ -150,14 +156,17 @@ export async function requirementTargets(
 
 export type RequirementCounts = Readonly<Record<Show, number>>;
 
-/** How many active contracts that the actor may see stand where today. */
-export async function countRequirements(work: Work): Promise<RequirementCounts> {
+/** How many active contracts that the actor may see stand where today, of those that a filter leaves. */
+export async function countRequirements(
+  work: Work,
+  filter: RegisterFilter = {},
+): Promise<RequirementCounts> {
   const counts = SHOWS.map(
     (show) => sql`(count(*) filter (where ${shown(work, show)}))::int as ${sql.id(show)}`,
   );
   const { rows } = await expectingMany(work.trx, () =>
     sql<RequirementCounts>`select ${sql.join(counts)} from ${facts(work)}
-      where ${conditions(work, {})}`.execute(work.trx),
+      where ${conditions(work, filter)}`.execute(work.trx),
   );
   return rows[0]!;
 }

@@ -7,40 +7,56 @@ import { formatCount, formatDate, formatPercent, plural } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, Grid, Steps } from "#ui/parts.tsx";
-import { firstSteps, nextSteps, weekWords, type FirstStep, type NextStep } from "../next-steps.ts";
 import { contractMetrics } from "../contract-metrics.ts";
+import { contractSteps } from "../contract-steps.ts";
+import { contractSentence } from "../contract-words.ts";
+import { headline, headlineText, type Headline } from "../headline.ts";
+import { firstSteps, nextSteps, type FirstStep, type NextStep } from "../next-steps.ts";
 import { onlySite, ownSite } from "../own-site.queries.ts";
 import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
-import { readState, readWeek } from "../today.queries.ts";
-import { byNeed, headline, headlineText, summary, type Headline } from "../words.ts";
+import { readContractWeek, readState, readWeek } from "../today.queries.ts";
+import { type WeekLine, weekWords } from "../week-words.ts";
+import { byNeed, summary } from "../words.ts";
 import { ContractCard } from "./contract-parts.tsx";
+import { NarrowContracts, narrowing } from "./narrow-contracts.tsx";
 import { MetricList, ReachButtons } from "./parts.tsx";
 import type { AsOf } from "./request.ts";
 
 /** GET /today: the widest gap in one sentence, the step that narrows it, and what is next. */
 export async function todayPage(c: Context<Env>): Promise<Response> {
-  const { report, contracts, site, state, week, asOf } = await inScope(c, async (work) => ({
-    report: await peopleMetrics(work),
-    contracts: await contractMetrics(work, work.today, { trend: false }),
-    site: await ownSite(work),
-    state: await readState(work),
-    week: await readWeek(work, await organizationSettings(work)),
-    asOf: { on: work.today, chosen: false, errors: [] } as AsOf,
-  }));
+  const read = await inScope(c, async (work) => {
+    const report = await peopleMetrics(work);
+    const contracts = await contractMetrics(work, work.today, { trend: false });
+    const said = headline(report, contracts.metrics);
+    return {
+      report,
+      contracts,
+      said,
+      narrowing: await narrowing(work, said?.contract ?? null),
+      site: await ownSite(work),
+      state: await readState(work),
+      week: await readWeek(work, await organizationSettings(work)),
+      contractWeek: await readContractWeek(work),
+      asOf: { on: work.today, chosen: false, errors: [] } as AsOf,
+    };
+  });
+  const { report, contracts, said, state, asOf } = read;
   const { permissions: may, timeZone } = actorOf(c);
   const first = firstSteps(state);
-  const said = headline(report);
   const now = c.get("services").clock.now();
   const next = nextSteps({ state, report, may, now, timeZone });
+  const ofContracts = state.contracts ? contractSteps(state.contracts, []) : [];
   const open = first.some((step) => !step.done);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
       title={said ? headlineText(said) : "Three steps to see where you stand"}
       heading={said ? <Heading said={said} /> : undefined}
-      lede={`${said ? summary(report) : startWords(first)}${onlySite(site)}`}
+      lede={`${said ? [summary(report), contractSentence(contracts.metrics)].filter(Boolean).join(" ") : startWords(first)}${onlySite(read.site)}`}
       actions={
-        said ? (
+        said?.contract ? (
+          <NarrowContracts metric={said.contract} left={read.narrowing} may={may} />
+        ) : said ? (
           <Narrow said={said} may={may} open={state.undecided ?? 0} />
         ) : (
           <StartAction steps={first} may={may} />
@@ -62,10 +78,15 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
             />
           </Card>
           <ContractCard report={contracts} asOf={asOf} may={may} />
-          <WeekCard lines={weekWords(week)} />
+          <WeekCard lines={weekWords(read.week, read.contractWeek, may)} />
         </div>
         <div>
-          <NextCard steps={next} />
+          {next.length > 0 || ofContracts.length === 0 ? (
+            <NextCard title="Next" steps={next} />
+          ) : null}
+          {ofContracts.length > 0 ? (
+            <NextCard title="Next with contracts and suppliers" steps={ofContracts} />
+          ) : null}
           <TrainedCard report={report} />
         </div>
       </Grid>
@@ -126,9 +147,9 @@ function Narrow(props: { said: Headline; may: ReadonlySet<string>; open: number 
   return <ReachButtons metric={metric} may={may} list={`/metrics/${metric.id}/rows?show=not`} />;
 }
 
-function NextCard({ steps }: { steps: readonly NextStep[] }) {
+function NextCard({ title, steps }: { title: string; steps: readonly NextStep[] }) {
   return (
-    <Card title="Next">
+    <Card title={title}>
       {steps.length === 0 ? (
         <p>Nothing waits for you today.</p>
       ) : (
@@ -162,7 +183,7 @@ function TrainedCard({ report }: { report: PeopleMetrics }) {
   );
 }
 
-function WeekCard({ lines }: { lines: readonly string[] }) {
+function WeekCard({ lines }: { lines: readonly WeekLine[] }) {
   return (
     <Card title="The last seven days">
       {lines.length === 0 ? (
@@ -170,7 +191,7 @@ function WeekCard({ lines }: { lines: readonly string[] }) {
       ) : (
         <ul class="fh-next">
           {lines.map((line) => (
-            <li>{line}</li>
+            <li>{line.href === null ? line.text : <a href={line.href}>{line.text}</a>}</li>
           ))}
         </ul>
       )}

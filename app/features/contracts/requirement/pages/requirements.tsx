@@ -10,10 +10,9 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
 import { categoryOptions, type CategoryOption } from "../../classify/categories.queries.ts";
-import { filterQuery, registerFilter, registerSort } from "../../pages/filters.tsx";
+import { filterQuery, KIND_OPTIONS, registerFilter, registerSort } from "../../pages/filters.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
-import { KINDS } from "../../pages/words.tsx";
 import { type ClauseVersion, usableClauses } from "../clauses.queries.ts";
 import {
   countRequirements,
@@ -61,7 +60,7 @@ export async function requirementsPage(c: Context<Env>) {
     page: await listRequirements(work, filter, sort, { number, size: PAGE_SIZE }),
     units: await visibleUnits(work),
     categories: await categoryOptions(work),
-    clauses: filter.show === "renewals" ? await usableClauses(work) : null,
+    clauses: filter.show === "renewals" || filter.show === "due" ? await usableClauses(work) : null,
   }));
   const may = actorOf(c).permissions;
   return c.html(
@@ -132,7 +131,7 @@ function Filters(props: {
   categories: readonly CategoryOption[];
 }) {
   const choices = [
-    ["kind", "Kind of supplier", Object.entries(KINDS).map(([value, label]) => ({ value, label }))],
+    ["kind", "Kind of supplier", KIND_OPTIONS],
     ["unit", "Site or department", props.units.map((u) => ({ value: u.id, label: u.name }))],
     ["category", "Category", props.categories],
   ] as const;
@@ -177,6 +176,7 @@ const OFFERED: Readonly<Record<Show, readonly ChangeAction[]>> = {
   waived: ["end-waiver", "require"],
   unreported: ["end", "waive"],
   renewals: ["require", "waive"],
+  due: ["require", "waive"],
   all: CHANGE_ACTIONS,
 };
 

@@ -12,6 +12,7 @@ export const SHOW_WORDS: Readonly<Record<Show, string>> = {
   waived: "Waived",
   unreported: "Required, supplier has not said it complies",
   renewals: "End within 90 days",
+  due: "End within 90 days, not required yet",
   all: "All active contracts",
 };
 export const ACTION_WORDS: Readonly<Record<ChangeAction, string>> = {
