@@ -64,18 +64,8 @@ export async function countContracts(
   categories: readonly string[],
   versions: readonly (number | null)[],
 ): Promise<{ readonly stamp: string | null; readonly counts: readonly ContractCounts[] }> {
-  const organization = work.actor.organizationId;
-  // Contracts that share everything fall together first; only then are their days told apart.
   const { rows } = await overContracts(work, () =>
-    sql<{ stamp: string | null; contracts: CellRow[]; suppliers: SupplierRow[] }>`
-    with ${named(work, categories)}, ${facts(work, days, versions)}, ${cells}, ${parties},
-      r as materialized ${reportingDays(organization, days)},
-      day as (select n from generate_series(0, ${days.length - 1}::int) n)
-    select (${stampOf(organization)}) as stamp,
-      (select coalesce(json_agg(x), '[]') from (${contractTallies}) x) as contracts,
-      (select coalesce(json_agg(x), '[]') from (${supplierTallies}) x) as suppliers`.execute(
-      work.trx,
-    ),
+    countStatement(work, days, categories, versions).execute(work.trx),
   );
   const { stamp, contracts, suppliers } = rows[0]!;
   const key = (row: Pick<CellRow, "day" | "category" | "place">) =>
@@ -91,6 +81,30 @@ export async function countContracts(
     places.set(place, { ...rest, ...(bySuppliers.get(key(row)) ?? NO_SUPPLIERS) });
   }
   return { stamp, counts };
+}
+
+interface Counted {
+  readonly stamp: string | null;
+  readonly contracts: CellRow[];
+  readonly suppliers: SupplierRow[];
+}
+
+/** One statement, so that the counts and the stamp are of one state. */
+export function countStatement(
+  work: Work,
+  days: Days,
+  categories: readonly string[],
+  versions: readonly (number | null)[],
+): RawBuilder<Counted> {
+  const organization = work.actor.organizationId;
+  // Contracts that share everything fall together first; only then are their days told apart.
+  return sql<Counted>`
+    with ${named(work, categories)}, ${facts(work, days, versions)}, ${cells}, ${parties},
+      r as materialized ${reportingDays(organization, days)},
+      day as (select n from generate_series(0, ${days.length - 1}::int) n)
+    select (${stampOf(organization)}) as stamp,
+      (select coalesce(json_agg(x), '[]') from (${contractTallies}) x) as contracts,
+      (select coalesce(json_agg(x), '[]') from (${supplierTallies}) x) as suppliers`;
 }
 
 const NO_SUPPLIERS: Suppliers = {

@@ -43,7 +43,7 @@ export interface Register {
 }
 
 /** Numbers that look random and are the same every time. */
-function numbers(seed: number): (below: number) => number {
+export function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -147,7 +147,7 @@ export async function loadRegister(work: Work, register: Register): Promise<void
   }
 }
 
-interface Facts {
+export interface Facts {
   readonly id: string;
   readonly supplier: string;
   readonly kind: string;
