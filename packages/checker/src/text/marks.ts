@@ -14,8 +14,8 @@ export const CHARACTER = 5;
 export const ENTER = 6;
 /** ...until here. */
 export const LEAVE = 7;
-/** A number that counts list items. */
-export const ORDINAL = 8;
+/** Nothing yet: kept for a place that may turn out to begin a link. */
+export const NOTHING = 0;
 
 /** Things found on the way that other checks want. */
 export interface Found {

@@ -20,10 +20,8 @@ export const LINK = 128;
 export const HEADING = 256;
 /** Part of an official name. */
 export const NAMED = 512;
-/** Counts list items. */
-export const LIST_NUMBER = 1024;
 /** Followed by a clitic such as 's. */
-export const CLITIC = 2048;
+export const CLITIC = 1024;
 
 /** Separation from the word before. */
 export const CLOSE = 0;
@@ -116,7 +114,6 @@ export class Tokens {
     if (kind === m.GAP) this.gap = true;
     else if (kind === m.BREAK) this.separation = BLOCK;
     else if (kind === m.OPAQUE) this.push(start, end, 0, OPAQUE_WORD);
-    else if (kind === m.ORDINAL) this.push(start, end, 0, OPAQUE_WORD | LIST_NUMBER);
     else if (kind === m.ENTER || kind === m.LEAVE) this.turn(kind === m.ENTER, value);
   }
 
@@ -133,6 +130,7 @@ export class Tokens {
       case c.LETTER:
         return this.word();
       case c.DIGIT:
+        if (this.marked()) break; // A digit written as an entity counts nothing.
         return this.number();
       case c.SURROGATE:
         return this.astral();
