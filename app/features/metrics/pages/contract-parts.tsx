@@ -5,10 +5,11 @@ import { Button } from "#ui/form.tsx";
 import { Card, EmptyState } from "#ui/parts.tsx";
 import type { ContractMetrics } from "../contract-metrics.ts";
 import { besideWords, contractSummary, saidOf } from "../contract-words.ts";
+import { byNeed } from "../words.ts";
 import { SourceMark } from "./parts.tsx";
 import { asOfQuery, type AsOf } from "./request.ts";
 
-/** The metrics about contracts and suppliers, apart from those about people. */
+/** The metrics about contracts and suppliers, apart from those about people; by need where no file is offered. */
 export function ContractCard(props: {
   report: ContractMetrics;
   asOf: AsOf;
@@ -35,7 +36,7 @@ export function ContractCard(props: {
         title="Share of contracts and suppliers under the requirement"
         titleHidden
         rowsAre="Metric"
-        rows={report.metrics.map((m) => ({
+        rows={(props.downloads ? report.metrics : byNeed(report.metrics)).map((m) => ({
           label: m.group,
           href: `${metricAddress(m.id)}${asOfQuery(asOf)}`,
           percent: m.percent,
