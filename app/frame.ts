@@ -30,6 +30,7 @@ const WORKSPACE: readonly Item[] = [
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
   ["/contracts", "Contracts", "contracts", "contracts:read"],
+  ["/reports", "Reports", "reports", "metrics:read"],
   ["/my-training", "My training", "training", "own:read"],
   ["/my-people", "My people", "person", "own:read"],
   ["/settings", "Settings", "settings", "workspace:read"],

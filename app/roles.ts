@@ -55,6 +55,7 @@ const programLead = [
   ...manageContracts,
   ...manageRequests,
   "requests:evidence",
+  "reports:make",
   "organization:write",
 ] as const;
 const administrator = [

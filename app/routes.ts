@@ -10,6 +10,7 @@ import { metricRoutes } from "./routes/metrics.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { reminderRoutes } from "./routes/reminders.ts";
 import { requestRoutes } from "./routes/requests.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { requirementRoutes } from "./routes/requirements.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -37,5 +38,6 @@ export const routes: Routes = [
   ...requestRoutes,
   ...contractRoutes,
   ...importRoutes,
+  ...reportRoutes,
   ...settingsRoutes,
 ];

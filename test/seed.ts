@@ -7,6 +7,7 @@ import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedReminders } from "./seed/reminders.ts";
+import { seedReports } from "./seed/reports.ts";
 import { seedRequests } from "./seed/requests.ts";
 import { seedRequirements } from "./seed/requirements.ts";
 import { seedSessions } from "./seed/sessions.ts";
@@ -138,6 +139,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedContracts(id, MARK),
   ...seedRequirements(id, MARK),
   ...seedRequests(id, MARK),
+  ...seedReports(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

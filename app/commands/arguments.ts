@@ -23,9 +23,14 @@ const EVERYWHERE = {
 
 /**
  * Reads a command's arguments.
+ * @param formats what `--format` may name
  * @throws WrongUse for an unknown option or a missing value
  */
-export function readArguments(args: readonly string[], options: ParseArgsOptionsConfig): Arguments {
+export function readArguments(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+  formats: readonly string[] = ["text", "json"],
+): Arguments {
   try {
     const read = parseArgs({
       args: [...args],
@@ -34,8 +39,8 @@ export function readArguments(args: readonly string[], options: ParseArgsOptions
       strict: true,
     });
     const values = read.values as Record<string, string | boolean | undefined>;
-    if (values.format !== undefined && !["text", "json"].includes(String(values.format)))
-      throw new WrongUse("--format is text or json.");
+    if (values.format !== undefined && !formats.includes(String(values.format)))
+      throw new WrongUse(`--format is ${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}.`);
     return { values, positionals: read.positionals };
   } catch (error) {
     throw error instanceof WrongUse ? error : new WrongUse((error as Error).message);

@@ -7,6 +7,7 @@ import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
 import { metrics } from "./metrics.ts";
 import { bounces, remind } from "./remind.ts";
+import { report } from "./report.ts";
 import { sample } from "./sample.ts";
 import { setup } from "./setup.ts";
 import { user } from "./user.ts";
@@ -31,6 +32,7 @@ export const commands: Readonly<Record<string, Command>> = {
   remind,
   bounces,
   metrics,
+  report,
   user,
   backup,
   restore,

@@ -3,6 +3,12 @@ import { downloadPerson, exportPage } from "#features/privacy/pages/export.tsx";
 import { privacyPage, runRetention, savePrivacy } from "#features/privacy/pages/privacy.tsx";
 import { auditCsv, auditPage, auditXlsx } from "#features/settings/pages/audit.tsx";
 import { backupPage, downloadBackup } from "#features/settings/pages/backup.tsx";
+import {
+  logoPage,
+  logoPicture,
+  removeLogoAction,
+  setLogoAction,
+} from "#features/settings/pages/logo.tsx";
 import { removeSampleNow, samplePage } from "#features/settings/pages/sample.tsx";
 import { saveSettingsForm, settingsPage } from "#features/settings/pages/settings.tsx";
 import { type Routes } from "./route.ts";
@@ -11,6 +17,10 @@ import { type Routes } from "./route.ts";
 export const settingsRoutes: Routes = [
   ["GET", "/settings", "workspace:read", settingsPage],
   ["POST", "/settings", "organization:write", saveSettingsForm],
+  ["GET", "/settings/logo", "organization:write", logoPage],
+  ["POST", "/settings/logo", "organization:write", setLogoAction, { upload: true }],
+  ["POST", "/settings/logo/remove", "organization:write", removeLogoAction],
+  ["GET", "/settings/logo.png", "workspace:read", logoPicture],
   ["GET", "/settings/audit", "audit:read", auditPage],
   ["GET", "/settings/audit.csv", "audit:read", auditCsv],
   ["GET", "/settings/audit.xlsx", "audit:read", auditXlsx],

@@ -30,3 +30,21 @@ export function fontAsset(): string | undefined {
     if (source.endsWith(".woff2")) return `/${entry.file}`;
   return undefined;
 }
+
+/**
+ * The built styles for a page that stands alone in a file: the text font is inside, nothing is
+ * fetched. Empty where nothing is built.
+ */
+export function styleText(): string {
+  manifest ??= built();
+  const entry = manifest["app/ui/theme/theme.scss"];
+  if (!entry) return "";
+  const read = (file: string) => readFileSync(new URL(`../client/${file}`, import.meta.url));
+  return read(entry.file)
+    .toString("utf8")
+    .replaceAll(/url\((["']?)\/?([^)"']+)\1\)/g, (_, _quote: string, file: string) =>
+      file.endsWith(".woff2")
+        ? `url(data:font/woff2;base64,${read(file).toString("base64")})`
+        : "none",
+    );
+}

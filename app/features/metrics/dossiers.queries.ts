@@ -4,7 +4,7 @@ import type { Work } from "#platform/work.ts";
 import { catalog, describeMetric, withCategory } from "./catalog.ts";
 import { contractGround, type ContractGround } from "./contract-definition.ts";
 import { contractMetrics, listContractMetrics, type ContractMetric } from "./contract-metrics.ts";
-import { besideWords, contractPace, countedOf } from "./contract-words.ts";
+import { besideWords, contractPace, countedOf, does, subjectOf } from "./contract-words.ts";
 import { choiceFacts, contractFactsOf, type Fact, peopleFacts } from "./definition-facts.ts";
 import { commonDefinition, type CommonDefinition } from "./definition.ts";
 import type { Figure, SiteFigure, TrendFigure } from "./figure.ts";
@@ -25,8 +25,10 @@ export interface MetricDossier extends Figure {
   readonly id: string;
   readonly name: string;
   readonly of: "people" | "contracts" | "suppliers";
-  /** What it counts, to begin a sentence with; without the category's name. */
-  readonly group: string;
+  /** What it counts, to begin a sentence with. */
+  readonly subject: string;
+  /** "trained", "require the training": after a share in a sentence. */
+  readonly does: string;
   /** The category named high-risk that it stands for. */
   readonly category: string | null;
   /** When `target` is due. */
@@ -132,7 +134,8 @@ function personal(m: PeopleMetric, ground: Ground, before: Figure | null): Metri
     id: m.id,
     name: m.name,
     of: "people",
-    group: described?.group ?? m.name,
+    subject: described?.group ?? m.name,
+    does: "trained",
     category: null,
     due: m.due,
     counted: peopleCounted(m),
@@ -161,7 +164,8 @@ function contractual(
     id: m.id,
     name: m.name,
     of: m.of,
-    group: m.group,
+    subject: subjectOf(m),
+    does: does(m.of),
     category: m.category?.name ?? null,
     due: m.due,
     counted: countedOf(m.of, m),

@@ -21,9 +21,20 @@ interface OrganizationTable {
   people_changed_at: Date | null;
 }
 
+interface OrganizationLogoTable {
+  organization_id: string;
+  file_id: string;
+  /** In pixels. */
+  width: number;
+  height: number;
+  set_by_name: string;
+  set_at: Date;
+}
+
 declare module "#platform/db/tables.ts" {
   interface Tables {
     organization: OrganizationTable;
+    organization_logo: OrganizationLogoTable;
   }
 }
 

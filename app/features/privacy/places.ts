@@ -153,6 +153,12 @@ export const PLACES: readonly Place[] = [
     about: (i) => mentions(i, ["title", "url"]),
   },
   {
+    table: "leadership_report",
+    label: "What reports ask of leadership",
+    erase: { clear: ["asks"] },
+    about: (i) => mentions(i, ["asks"]),
+  },
+  {
     table: "assignment_rule",
     label: "Reasons of assignments",
     erase: { clear: ["reason", "except_reason", "end_reason"] },
@@ -197,6 +203,7 @@ export const PLACES: readonly Place[] = [
  */
 export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   organization: "The organization's own settings.",
+  organization_logo: "A picture of the organization, and which member set it.",
   unit: "Names of sites and departments; who heads one is an id that goes with the person.",
   population: "Names of populations.",
   course: "Names of courses.",

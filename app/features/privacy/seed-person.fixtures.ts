@@ -4,6 +4,7 @@ import { storeFile } from "#platform/files.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { inRequests } from "./seed-request.fixtures.ts";
+import { inReports } from "./seed-report.fixtures.ts";
 import { inRequirements } from "./seed-requirement.fixtures.ts";
 
 export interface SeededPerson {
@@ -27,6 +28,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inReminders(work, person);
   await inContracts(work, person);
   await inRequirements(work, person);
+  await inReports(work, person);
   await inRequests(work, person);
   return person;
 }

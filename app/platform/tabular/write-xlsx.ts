@@ -1,4 +1,4 @@
-import { writeXlsxStream } from "hucre/xlsx";
+import { writeXlsx as writeSheets, writeXlsxStream } from "hucre/xlsx";
 import type { CellValue, OutputColumn } from "./write-csv.ts";
 
 const formats = { number: "General", date: "yyyy-mm-dd", percent: "0.0%" } as const;
@@ -49,11 +49,47 @@ export function writeXlsx(
 ): ReadableStream<Uint8Array> {
   return writeXlsxStream(lines(columns, rows), {
     name: sheetName(options.sheet ?? "Table"),
-    columns: columns.map(({ header, type = "text", width }) => ({
-      header,
-      width: width ?? Math.min(60, Math.max(12, header.length + 2)),
-      ...(type === "text" ? {} : { numFmt: formats[type] }),
-    })),
+    columns: columnsOf(columns),
     freezePane: { rows: 1 },
+  });
+}
+
+const columnsOf = (columns: readonly OutputColumn[]) =>
+  columns.map(({ header, type = "text", width }) => ({
+    header,
+    width: width ?? Math.min(60, Math.max(12, header.length + 2)),
+    ...(type === "text" ? {} : { numFmt: formats[type] }),
+  }));
+
+/** One table of a workbook. */
+export interface Sheet {
+  readonly name: string;
+  readonly columns: readonly OutputColumn[];
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
+/**
+ * Several small tables as one workbook, each on a sheet of its own; all of it is held in memory.
+ * Names that Excel would take for one get a number.
+ */
+export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  const taken = new Set<string>();
+  const free = (name: string, n = 1): string => {
+    const ending = n === 1 ? "" : ` ${n}`;
+    const tried = sheetName(name).slice(0, 31 - ending.length) + ending;
+    if (taken.has(tried.toLowerCase())) return free(name, n + 1);
+    taken.add(tried.toLowerCase());
+    return tried;
+  };
+  return writeSheets({
+    sheets: sheets.map(({ name, columns, rows }) => ({
+      name: free(name),
+      columns: columnsOf(columns),
+      rows: [
+        columns.map((column) => column.header),
+        ...rows.map((row) => columns.map((column, i) => sheetValue(row[i], column.type))),
+      ],
+      freezePane: { rows: 1 },
+    })),
   });
 }

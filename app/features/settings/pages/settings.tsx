@@ -103,6 +103,7 @@ const SAMPLE: Place = [
   "accounts:manage",
 ];
 const PLACES: readonly Place[] = [
+  ["/settings/logo", "Logo", "The picture on your reports.", "organization:write"],
   ["/settings/members", "Members", "Who works here, with which rights.", "accounts:manage"],
   ["/settings/audit", "Audit trail", "Who changed what, and when.", "audit:read"],
   ["/settings/privacy", "Privacy", "How long data is kept; copies and erasure.", "privacy:manage"],
