@@ -19,6 +19,7 @@ import {
   requestDeliveryRules,
 } from "#features/requests/index.ts";
 import { loadSample } from "#features/sample/index.ts";
+import { addRiskCards, ensureRisk, riskKind } from "#features/risk/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { allRules } from "#platform/batch-rules.ts";
@@ -60,7 +61,7 @@ export async function compose(parts: Composition): Promise<Services> {
   if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
   const jobs = await openJobs(database, log);
   const mailer = createMailer({ config, database, clock, jobs });
-  const founding = [ensurePopulations, ensureCourses, ensureReminderPlan, ensureCategories];
+  const founding = [ensurePopulations, ensureCourses, ensureReminderPlan, ensureCategories, ensureRisk];
   const services = {
     config,
     database,
@@ -73,8 +74,9 @@ export async function compose(parts: Composition): Promise<Services> {
     accounts: createAccounts({ config, database, clock, log }, permissionsOf, {
       loadSample: (user) => loadSample({ database, clock, founding }, { user }),
     }),
-    imports: createImports([rosterKind, completionsKind, contractsKind, suppliersKind]),
+    imports: createImports([rosterKind, completionsKind, contractsKind, suppliersKind, riskKind]),
   } satisfies Services;
+  addRiskCards();
   await registerMailJobs(services, allRules(deliveryRules(services), requestDeliveryRules));
   await registerAccountJobs(services);
   await registerImportJobs(services);

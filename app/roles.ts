@@ -53,6 +53,7 @@ const programLead = [
   ...manageTraining,
   ...manageMetrics,
   ...manageContracts,
+  "risk:confirm",
   ...manageRequests,
   "requests:evidence",
   "reports:make",

@@ -12,6 +12,7 @@ import { reminderRoutes } from "./routes/reminders.ts";
 import { requestRoutes } from "./routes/requests.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { requirementRoutes } from "./routes/requirements.ts";
+import { riskRoutes } from "./routes/risk.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
@@ -36,6 +37,7 @@ export const routes: Routes = [
   ...categoryRoutes,
   ...requirementRoutes,
   ...requestRoutes,
+  ...riskRoutes,
   ...contractRoutes,
   ...importRoutes,
   ...reportRoutes,

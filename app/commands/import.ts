@@ -21,21 +21,27 @@ const OPTIONS = {
   "end-missing": { type: "boolean" },
   "confirm-missing": { type: "string" },
   insist: { type: "boolean" },
+  source: { type: "string" },
+  edition: { type: "string" },
+  dated: { type: "string" },
+  url: { type: "string" },
 } as const;
 
-const KINDS: readonly KindId[] = ["people", "completions", "contracts", "suppliers"];
+const KINDS: readonly KindId[] = ["people", "completions", "contracts", "suppliers", "risk"];
 const isKind = (text: string): text is KindId => KINDS.some((kind) => kind === text);
 
 /** A file of any kind, from the file to its summary. */
 export const importFile: Command = {
   usage:
-    "people|completions|contracts|suppliers FILE [--accept-mapping | --mapping FILE.json] [--dry-run] [--as-of DATE] [--end-missing [--confirm-missing N]] [--insist]",
+    "people|completions|contracts|suppliers|risk FILE [--accept-mapping | --mapping FILE.json] [--dry-run] [--as-of DATE] [--end-missing [--confirm-missing N]] [--insist] [--source NAME --edition TEXT [--dated DATE] [--url URL]]",
   summary: "Loads a file: proposes a mapping, says what would change, or does it.",
   async run(args) {
     const a = readArguments(args, OPTIONS);
     const [kind, file] = a.positionals;
     if (kind === undefined || !isKind(kind))
-      throw new WrongUse("Say what the file holds: people, completions, contracts or suppliers.");
+      throw new WrongUse(
+        "Say what the file holds: people, completions, contracts, suppliers or risk.",
+      );
     if (file === undefined) throw new WrongUse("Name the file.");
     try {
       return await load(a, kind, file);
@@ -53,6 +59,7 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
   const confirmed = text(a, "confirm-missing");
   if (confirmed !== undefined && !/^\d{1,9}$/.test(confirmed))
     throw new WrongUse("--confirm-missing is the number of people who have left.");
+  const about = aboutOf(a, kind);
   const done = await withServices(async (services) =>
     runImport(services, {
       organization: await chosenOrganization(services, a),
@@ -61,6 +68,7 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
       mediaType: "application/octet-stream",
       source: { size, stream: () => createReadStream(file) },
       ...(mapping ? { mapping } : {}),
+      about,
       acceptMapping: a.values["accept-mapping"] === true,
       insist: a.values.insist === true,
       dryRun: a.values["dry-run"] === true,
@@ -92,13 +100,32 @@ async function load(a: Arguments, kind: KindId, file: string): Promise<number> {
   return 0;
 }
 
+/** What is said about a risk list as a whole; other kinds ask nothing. */
+function aboutOf(a: Arguments, kind: KindId): Record<string, string> {
+  const about = Object.fromEntries(
+    (["source", "edition", "dated", "url"] as const).flatMap((name) => {
+      const value = text(a, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  if (kind === "risk" && (about["source"] === undefined || about["edition"] === undefined))
+    throw new WrongUse("Say whose list it is with --source, and which edition with --edition.");
+  if (kind !== "risk" && Object.keys(about).length > 0)
+    throw new WrongUse("--source, --edition, --dated and --url are for risk lists.");
+  return about;
+}
+
 /** Contracts and suppliers are counted by their own name, and by what can happen to them. */
 function shownCounts(kind: KindId, counts: Readonly<Record<string, number>>): [string, number][] {
   const all = Object.entries(counts);
   if (kind === "people" || kind === "completions") return all;
-  const meaningless = new Set(["appointments", "ended", "review"]);
+  const risk = kind === "risk";
+  const meaningless = new Set(["appointments", "review", ...(risk ? [] : ["ended"])]);
+  const words: Readonly<Record<string, string>> = risk
+    ? { people: "listings", ended: "no longer listed" }
+    : { people: kind };
   return all.flatMap(([name, n]): [string, number][] =>
-    meaningless.has(name) ? [] : [[name === "people" ? kind : name, n]],
+    meaningless.has(name) ? [] : [[words[name] ?? name, n]],
   );
 }
 

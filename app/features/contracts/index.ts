@@ -2,10 +2,20 @@ export { acceptSureGroups } from "./classify/decide-phrases.ts";
 export { ensureCategories } from "./classify/ensure-categories.ts";
 export { openGroups } from "./classify/phrase-groups.queries.ts";
 export { contractDays, criteriaOn, type Days, reportingDays } from "./contract-days.ts";
+export {
+  type CategoryOption,
+  categoryOptions,
+  findCategory,
+  listCategories,
+} from "./classify/categories.queries.ts";
+export { lockContracts } from "./contract-rules.ts";
+export { findContract, type Owner, ownersOf } from "./contract.queries.ts";
 export { contractsOn } from "./contracts-on.ts";
 export { editsEveryContract } from "./contract-rules.ts";
 export { contractsKind, suppliersKind } from "./import/kinds.ts";
 export { joinSuppliers } from "./join-suppliers.ts";
+export { supplierNameKey } from "./keys.ts";
+export { originNames } from "./origin/pages/origin-words.tsx";
 export {
   type CardMaker,
   type CardSlot,
@@ -13,6 +23,23 @@ export {
   contractCards,
   supplierCards,
 } from "./pages/cards.ts";
+export { filterQuery, registerFilter } from "./pages/filters.tsx";
+export {
+  addressOf,
+  formValues,
+  PAGE_SIZE,
+  pageNumber,
+  pathPart,
+  problemsOf,
+  sortOf,
+  type Typed,
+} from "./pages/request.ts";
+export { countryName } from "./pages/words.tsx";
+export {
+  conditions as contractConditions,
+  FROM as CONTRACT_JOINS,
+  type RegisterFilter,
+} from "./register.queries.ts";
 export { ContractTabs } from "./pages/tabs.tsx";
 export { KINDS, kindWord } from "./pages/words.tsx";
 export { visibleContract } from "./register.queries.ts";
@@ -39,3 +66,5 @@ export {
   type ContractsWaiting,
   contractsWithout,
 } from "./today.queries.ts";
+export { countryOf } from "./supplier-rules.ts";
+export { auditMany } from "./write-contract.ts";

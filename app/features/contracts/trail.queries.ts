@@ -59,6 +59,8 @@ const LABELS: Readonly<Record<string, string>> = {
   checked_by: "Checked by",
   what: "What was looked at",
   outcome: "What came out",
+  disposition: "Risk signals",
+  done: "What was done",
 };
 const CONTACTS = new Set([
   "contact_name",

@@ -10,6 +10,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "keep-going": "Said that it goes on",
   "set-owner": "Set the owner",
   "set-origin": "Said where its goods are made",
+  "dispose-signal": "Said what became of risk signals",
   "set-master": "Set the master agreement",
   "decide-category": "Decided on the category",
   "reverse-category": "Took the category back",

@@ -1,0 +1,11 @@
+export { ensureRisk } from "./ensure-risk.ts";
+export { riskKind } from "./import/kind.ts";
+export { addRiskCards } from "./pages/cards.tsx";
+export {
+  type CategorySignals,
+  type CurrentSource,
+  type SignalCounts,
+  type SignalSummary,
+  signalSummary,
+} from "./summary.queries.ts";
+export { actionsOnReports } from "./entities.queries.ts";
