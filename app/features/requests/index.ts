@@ -1,3 +1,7 @@
+export { type AnswerInput } from "./answer/answer-rules.ts";
+export { type Answer, answersOf } from "./answer/answers.queries.ts";
+export { saveDraft } from "./answer/save-draft.ts";
+export { submitAnswer } from "./answer/submit-answer.ts";
 export { addRequestCards } from "./pages/contract-cards.tsx";
 export { findRequest, type Request, requestContracts } from "./request.queries.ts";
 export {
@@ -19,3 +23,5 @@ export { revokeRequest } from "./send/revoke-request.ts";
 export { saveRequestSettings } from "./send/save-settings.ts";
 export { requestSettings, type RequestSettings } from "./settings.queries.ts";
 export { type RequestState, STATES } from "./states.ts";
+export { acceptAnswer } from "./review/accept-answer.ts";
+export { sendAnswerBack } from "./review/send-answer-back.ts";

@@ -60,6 +60,10 @@ export class CertificateQueue extends HTMLElement {
   #panel(): HTMLElement | null {
     return this.querySelector<HTMLElement>("[data-panel]");
   }
+  /** Where the queue lives: its things stand below that address. */
+  #base(): string {
+    return this.dataset.base ?? "/training/certificates";
+  }
   #links(): HTMLAnchorElement[] {
     return [...this.querySelectorAll<HTMLAnchorElement>("nav [data-item]")];
   }
@@ -104,7 +108,7 @@ export class CertificateQueue extends HTMLElement {
   #load(id: string): Promise<HTMLElement> {
     const known = this.#panels.get(id);
     if (known) return known;
-    const loading = fetchPanel(id, this.dataset.query ?? "");
+    const loading = fetchPanel(`${this.#base()}/${id}/panel${this.dataset.query ?? ""}`);
     this.#panels.set(id, loading);
     loading.catch(() => this.#panels.delete(id));
     return loading;
@@ -180,7 +184,7 @@ export class CertificateQueue extends HTMLElement {
   async #takeBack(): Promise<void> {
     const id = this.#decided.pop();
     if (id === undefined) return;
-    const answer = await post(`/training/certificates/${id}/take-back`, new URLSearchParams());
+    const answer = await post(`${this.#base()}/${id}/take-back`, new URLSearchParams());
     this.#say(answer.text);
     if (!answer.ok) return;
     this.#mark(id, null);
@@ -229,8 +233,8 @@ function showIn(link: HTMLElement | undefined): void {
 
 const idOf = (panel: HTMLElement | null): string => panel?.dataset.panel ?? "";
 
-async function fetchPanel(id: string, query: string): Promise<HTMLElement> {
-  const answer = await fetch(`/training/certificates/${id}/panel${query}`);
+async function fetchPanel(address: string): Promise<HTMLElement> {
+  const answer = await fetch(address);
   const panel = parse(await answer.text()).querySelector<HTMLElement>("[data-panel]");
   if (!answer.ok || !panel) throw new Error(`Answer ${answer.status}`);
   const waiting = panel.querySelector("img");

@@ -113,3 +113,14 @@ export async function evidenceOf(work: Work, answerId: string): Promise<Evidence
 /** Files that are still there. */
 export const kept = (files: readonly Evidence[]): Evidence[] =>
   files.filter((file) => file.purgedAt === null && file.fileId !== null);
+
+/** One file, by its id; undefined when there is none. */
+export async function evidenceById(work: Work, evidenceId: string): Promise<Evidence | undefined> {
+  const found = await work.trx
+    .selectFrom("request_evidence")
+    .select("answer_id")
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("evidence_id", "=", evidenceId)
+    .executeTakeFirst();
+  return found && (await evidenceOf(work, found.answer_id)).find((file) => file.id === evidenceId);
+}

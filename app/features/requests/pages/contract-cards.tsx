@@ -8,6 +8,8 @@ import { Card } from "#ui/parts.tsx";
 import { requestState, type RequestState, visibleRequest } from "../states.ts";
 import { HOME } from "./address.ts";
 import { StateTag } from "./words.tsx";
+import { answersCard } from "../review/pages/answers-card.tsx";
+import { requestCards } from "./cards-of-request.ts";
 
 interface Line {
   readonly id: string;
@@ -76,8 +78,9 @@ function Lines({ lines, none }: { lines: readonly Line[]; none: string }) {
   );
 }
 
-/** Puts requests on the pages of contracts and suppliers. */
+/** Puts requests on the pages of contracts and suppliers, and answers on the page of a request. */
 export function addRequestCards(): void {
+  requestCards.add(answersCard);
   supplierCards.add(supplierCard);
   contractCards.add(contractCard);
 }
