@@ -10,6 +10,7 @@ import { seedReminders } from "./seed/reminders.ts";
 import { seedReports } from "./seed/reports.ts";
 import { seedRequests } from "./seed/requests.ts";
 import { seedRequirements } from "./seed/requirements.ts";
+import { seedRisk } from "./seed/risk.ts";
 import { seedSessions } from "./seed/sessions.ts";
 
 /** Stands in every text that a person could see: if it shows elsewhere, something leaked. */
@@ -138,6 +139,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedSessions(id, MARK),
   ...seedContracts(id, MARK),
   ...seedRequirements(id, MARK),
+  ...seedRisk(id, MARK),
   ...seedRequests(id, MARK),
   ...seedReports(id, MARK),
   target: {

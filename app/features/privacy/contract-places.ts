@@ -37,10 +37,15 @@ export const CONTRACT_PLACES: readonly Place[] = [
     label: "Contracts that the person owns, or that name the person",
     erase: {
       clear: [],
-      clearNamed: { owner_id: "owner_id", description: "description", note: "note" },
+      clearNamed: {
+        owner_id: "owner_id",
+        description: "description",
+        note: "note",
+        origin_note: "origin_note",
+      },
     },
     about: (i) =>
-      sql<SqlBool>`(owner_id = any(${i.personIds}) or ${mentions(i, ["description", "note"])})`,
+      sql<SqlBool>`(owner_id = any(${i.personIds}) or ${mentions(i, ["description", "note", "origin_note"])})`,
   },
   {
     table: "supplier",

@@ -5,6 +5,7 @@ import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
 import { REQUEST_PLACES } from "./request-places.ts";
 import { REQUIREMENT_PLACES } from "./requirement-places.ts";
+import { RISK_PLACES } from "./risk-places.ts";
 
 const subjects = (i: Identity) => [...i.personIds, ...i.ownIds, ...i.fileIds];
 
@@ -136,6 +137,7 @@ export const PLACES: readonly Place[] = [
   },
   ...CONTRACT_PLACES,
   ...REQUIREMENT_PLACES,
+  ...RISK_PLACES,
   ...REQUEST_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
@@ -212,6 +214,11 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   request_contract: "Which contracts a request is about.",
   request_reminder: "Which reminder of a request was said, and when.",
   requirement_change: "How many contracts a change was about, days, and which member made it.",
+  risk_edition: "Names of lists, and which member loaded them.",
+  risk_good: "Names of goods as lists write them, and which member matched them.",
+  customs_entity: "Names of companies as customs tables write them.",
+  signal_change: "How many signals a change was about, and which member made it.",
+  risk_setting: "Whether reports may name companies.",
   supplier_spelling: "Names of suppliers as files spell them.",
   supplier_apart: "Pairs of suppliers that are not one, and which member said so.",
   category: "Names of categories.",

@@ -6,6 +6,7 @@ import type { Work } from "#platform/work.ts";
 import { inRequests } from "./seed-request.fixtures.ts";
 import { inReports } from "./seed-report.fixtures.ts";
 import { inRequirements } from "./seed-requirement.fixtures.ts";
+import { inRisk } from "./seed-risk.fixtures.ts";
 
 export interface SeededPerson {
   readonly id: string;
@@ -28,6 +29,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inReminders(work, person);
   await inContracts(work, person);
   await inRequirements(work, person);
+  await inRisk(work, person);
   await inReports(work, person);
   await inRequests(work, person);
   return person;
