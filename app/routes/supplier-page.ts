@@ -1,6 +1,6 @@
 import { codeAction, codePage } from "#features/requests/answer/pages/code-page.tsx";
 import { sendPage } from "#features/requests/answer/pages/send-page.ts";
-import { supplierPage } from "#features/requests/answer/pages/supplier-page.tsx";
+import { letterLogo, supplierPage } from "#features/requests/answer/pages/supplier-page.tsx";
 import {
   acceptAction,
   sendBackAction,
@@ -15,6 +15,7 @@ export const supplierPageRoutes: Routes = [
   ["GET", "/answer", "public", codePage],
   ["POST", "/answer", "public", codeAction],
   ["GET", "/s/:organizationId/:secret", "public", supplierPage],
+  ["GET", "/s/:organizationId/:secret/logo", "public", letterLogo],
   ["POST", "/s/:organizationId/:secret", "public", sendPage, { upload: true }],
   ["GET", "/contracts/requests/review", "requests:review", queuePage],
   ["GET", "/contracts/requests/review/:answerId", "requests:review", answerPage],

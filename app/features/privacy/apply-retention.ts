@@ -4,6 +4,7 @@ import { asProgram, organizationSettings, type Retention } from "#features/organ
 import type { Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Work } from "#platform/work.ts";
+import { expireSupplierEvidence } from "./expire-supplier-evidence.ts";
 import { cancelImports, eraseRows, STAGED } from "./erase-rows.ts";
 
 /** What one run of the retention job did. */
@@ -13,6 +14,8 @@ export interface RetentionReport {
   readonly refusedValues: number;
   readonly canceledImports: number;
   readonly evidenceFiles: number;
+  /** Files that suppliers attached to answers. */
+  readonly supplierFiles: number;
   readonly leaversErased: number;
   /** Leavers who are still members of the workspace: they stay until the membership ends. */
   readonly leaversKept: number;
@@ -63,6 +66,7 @@ async function expire(work: Work, leavers: Leavers): Promise<RetentionReport> {
   const report: RetentionReport = {
     ...(await expireImports(work, retention)),
     evidenceFiles: await expireEvidence(work, retention.evidenceDays),
+    supplierFiles: await expireSupplierEvidence(work),
     ...leavers,
     ...(await expireAudit(work, retention.auditDays)),
   };

@@ -228,6 +228,7 @@ function reportLines(report: Partial<RetentionReport>): string[] {
       "canceled",
     ),
     ...said(report.evidenceFiles, "evidence file", "evidence files", "deleted"),
+    ...said(report.supplierFiles, "file of a supplier", "files of suppliers", "deleted"),
     ...said(report.leaversErased, "person who left", "people who left", "erased"),
     ...said(report.leaversKept, "person who left", "people who left", "kept: still members here"),
     ...said(report.auditEntries, "audit entry", "audit entries", "deleted"),

@@ -51,7 +51,7 @@ export function Letter(data: PageData) {
 }
 
 /** Number, day, from and to: as at the top of a letter. */
-export function Head({ organization, request, link }: PageData) {
+export function Head({ organization, request, link, logo }: PageData) {
   const to = [request.toName, request.supplier].filter(Boolean).join(", ");
   const lines = [
     ["letter.from", organization],
@@ -60,14 +60,25 @@ export function Head({ organization, request, link }: PageData) {
     ["letter.due", formatDate(request.dueOn)],
   ] as const;
   return (
-    <dl class="fh-letter-head">
-      {lines.map(([term, value]) => (
-        <div>
-          <dt>{say(term)}</dt>
-          <dd dir="auto">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {logo ? (
+        <img
+          class="fh-letter-logo"
+          src={`${link.here}/logo`}
+          width={logo.width}
+          height={logo.height}
+          alt={organization}
+        />
+      ) : null}
+      <dl class="fh-letter-head">
+        {lines.map(([term, value]) => (
+          <div>
+            <dt>{say(term)}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findLogo, type Logo } from "#features/organization/index.ts";
 import { readContent } from "#platform/content.ts";
 import { dateOf } from "#platform/clock.ts";
 import type { Work } from "#platform/work.ts";
@@ -28,10 +29,13 @@ export interface PageData {
   readonly link: Linked;
   readonly organization: string;
   readonly timeZone: string;
+  /** Made up: no mail leaves. */
+  readonly sample: boolean;
   readonly today: string;
   readonly request: Request;
   readonly contracts: readonly CoveredContract[];
   readonly settings: RequestSettings;
+  readonly logo: Logo | undefined;
   /** The version that counts now: a draft, one that waits, or the last that was decided. */
   readonly answer: Answer | undefined;
   /** The last version that was sent back, while it is still the reason for a new one. */
@@ -52,10 +56,12 @@ export async function pageData(work: Work, link: Linked): Promise<PageData> {
     link,
     organization: work.actor.organizationName,
     timeZone: work.actor.timeZone,
+    sample: work.actor.isSample,
     today: work.today.toString(),
     request,
     contracts: whole ? await requestContracts(work, request.id) : [],
     settings: await requestSettings(work),
+    logo: await findLogo(work),
     answer,
     back:
       answer?.state === "draft" || answer?.state === "sent-back"

@@ -18,6 +18,11 @@ import { frameFor } from "./frame-for.ts";
 export function receiptPage(c: Context<Env>, data: PageData, answer: Answer, again: boolean) {
   const { organization, request } = data;
   const at = formatInstant((answer.submittedAt ?? answer.savedAt).toISOString(), data.timeZone);
+  const mailed =
+    request.toAddress !== null &&
+    c.get("services").mailer.on &&
+    !data.sample &&
+    (answer.via === "link" || answer.via === "code");
   const who = [answer.answered_by, answer.answered_role].filter(Boolean).join(", ");
   return c.html(
     <FocusPage
@@ -45,9 +50,7 @@ export function receiptPage(c: Context<Env>, data: PageData, answer: Answer, aga
                 day: formatDate(answer.decidedAt?.toISOString() ?? ""),
               })
             : say("receipt.status.waiting", { organization })}{" "}
-          {request.toAddress && answer.state === "waiting" && answer.via !== "phone"
-            ? say("receipt.mail")
-            : ""}
+          {mailed && answer.state === "waiting" ? say("receipt.mail") : ""}
         </p>
         <h2>{say("receipt.answers")}</h2>
         <Lines answer={answer} />

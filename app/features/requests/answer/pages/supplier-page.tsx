@@ -1,6 +1,8 @@
 /** The page behind a request's link: a letter with its questions, or the receipt once they are answered. */
 import type { Context } from "hono";
+import { logoBytes } from "#features/organization/index.ts";
 import type { Env } from "#platform/env.ts";
+import { NotFound } from "#platform/errors.ts";
 import { FocusPage } from "#ui/page.tsx";
 import { Alert } from "#ui/parts.tsx";
 import { formatDate, formatInstant } from "#ui/format.ts";
@@ -24,6 +26,18 @@ export async function supplierPage(c: Context<Env>) {
     return pageData(work, link);
   });
   return show(c, data, { typed: {}, confirmed: false, errors: [], overtaken: null, part: NO_PART });
+}
+
+/** GET /s/:organizationId/:secret/logo: the organization's own picture, drawn anew when it was set. */
+export async function letterLogo(c: Context<Env>) {
+  quietly(c);
+  const link = await linked(c);
+  const bytes = link && (await through(c, link, logoBytes));
+  if (!bytes) throw new NotFound();
+  return c.body(new Uint8Array(bytes), 200, {
+    "content-type": "image/png",
+    "x-content-type-options": "nosniff",
+  });
 }
 
 export const NO_PART = { questions: [] } as const;
@@ -102,8 +116,12 @@ async function Passed(props: {
   const { organizationId, requestId } = data.link;
   const part = await readRequestLink(c.get("services"), organizationId, secret);
   if (part?.requestId !== requestId || part.purpose !== "part") return null;
-  const mailed = data.parts.find((one) => one.linkId === part.linkId)?.toAddress != null;
-  const href = `${c.get("services").config.url}${requestLinkPath(organizationId, secret)}`;
+  const { mailer, config } = c.get("services");
+  const mailed =
+    mailer.on &&
+    !data.sample &&
+    data.parts.find((one) => one.linkId === part.linkId)?.toAddress != null;
+  const href = `${config.url}${requestLinkPath(organizationId, secret)}`;
   return (
     <Alert kind="success" title={say("part.passed")}>
       <p role="status">{say(mailed ? "part.passed-mail" : "part.passed-link")}</p>

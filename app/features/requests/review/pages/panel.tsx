@@ -4,7 +4,6 @@ import { Alert, Icon } from "#ui/parts.tsx";
 import { answerLines } from "../../answer/answer-lines.ts";
 import type { Answer, Evidence } from "../../answer/answers.queries.ts";
 import type { AnswerVia } from "../../schema.ts";
-import { say } from "../../words.ts";
 import { hintsOf } from "../hints.ts";
 import { DecisionForms, type PanelProps } from "./decision-forms.tsx";
 import { EVIDENCE, queryOf, REVIEW } from "./request.ts";
@@ -196,8 +195,6 @@ function About({ answer, request, timeZone, view }: PanelProps) {
         {VIA_WORDS[answer.via]}
         {answer.recordedByName ? ` by ${answer.recordedByName}` : ""},{" "}
         {formatInstant(submitted(answer).toISOString(), timeZone)}. Asked by {request.madeByName}.{" "}
-        {answer.answered_by ? say("short.who") : ""}{" "}
-        <span dir="auto">{answer.answered_by ?? ""}</span>.{" "}
         <a href={`${REVIEW}/${answer.id}${queryOf(view)}`}>Link to this one</a>
       </p>
     </div>
