@@ -114,7 +114,13 @@ async function settleTry(work: Work, requestId: string, hash: string, right: boo
 export async function renewCode(work: Work, requestId: string, hash: string): Promise<void> {
   const changed = await work.trx
     .updateTable("compliance_request")
-    .set({ code_hash: hash, code_tries: 0, code_locked_at: null })
+    // Whoever has seen the code could answer with it, so they count as the sender and cannot accept.
+    .set({
+      code_hash: hash,
+      code_tries: 0,
+      code_locked_at: null,
+      sent_by: work.actor.userId,
+    })
     .where("organization_id", "=", work.actor.organizationId)
     .where("request_id", "=", requestId)
     .where("closed_at", "is", null)

@@ -93,7 +93,7 @@ async function settleLetters(
   const { rows } = await sql<{ id: string }>`
     update compliance_request q set code_hash = x.hash, code_tries = 0, code_locked_at = null,
       channel = case when q.sent_at is null then 'letter' else q.channel end,
-      sent_at = coalesce(q.sent_at, ${dateOf(work.now)}), sent_by = coalesce(q.sent_by, ${userId})
+      sent_at = coalesce(q.sent_at, ${dateOf(work.now)}), sent_by = ${userId}
     from unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.hash)}::text[]) as x(id, hash)
     where q.organization_id = ${organizationId} and q.request_id = x.id and q.closed_at is null
     returning q.request_id as id`.execute(work.trx);
