@@ -1,5 +1,5 @@
 /** Sub-queries on contracts in force, for features that build numbers on them. */
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 import type { Trx } from "#platform/db/database.ts";
 import "./schema.ts";
 
@@ -14,6 +14,10 @@ export function activeUntil(organization: string): RawBuilder<unknown> {
     + make_interval(months => coalesce((select open_ended_months from contract_setting
       where organization_id = ${organization}), 36)))::date - 1))`;
 }
+
+/** True where the contract `c` is active on a day. */
+export const activeOn = (organization: string, on: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(coalesce(c.starts_on <= ${on}::date, true) and ${activeUntil(organization)} >= ${on}::date)`;
 
 /**
  * Contracts that are active on a day: `contract_id`, `supplier_id` (the one that a person confirmed
@@ -34,8 +38,7 @@ export function contractsOn(trx: Trx, organization: string, day: Temporal.PlainD
         .on("s.supplier_id", "=", sql<string>`coalesce(own.same_as, own.supplier_id)`),
     )
     .where("c.organization_id", "=", organization)
-    .where(sql<boolean>`coalesce(c.starts_on <= ${on}::date, true)`)
-    .where(sql<boolean>`${activeUntil(organization)} >= ${on}::date`)
+    .where(activeOn(organization, on))
     .select([
       "c.contract_id",
       "s.supplier_id",

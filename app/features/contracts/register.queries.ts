@@ -229,7 +229,7 @@ export async function listContracts(
 }
 
 /** What the list shows of a page's contracts, in the order of their ids. */
-async function described(work: Work, ids: readonly string[]): Promise<ContractRow[]> {
+export async function described(work: Work, ids: readonly string[]): Promise<ContractRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ContractRow>`
     select ${FIELDS}, ${stateOn(work)} as state from ${WITH_MASTER}

@@ -74,17 +74,21 @@ function ruleWhere(organization: string, which: RawBuilder<unknown>): RuleSql {
 }
 
 /**
- * True where a contract `c` of a supplier of the kind `a.kind` meets a rule. What a contract does not
+ * True where a contract `c` of a supplier of a kind (`a.kind`) meets a rule. What a contract does not
  * say meets no condition on it. Without any version every list is null, which asks for nothing.
  */
-export function fits(organization: string, rule: RuleSql): RawBuilder<SqlBool> {
+export function fits(
+  organization: string,
+  rule: RuleSql,
+  kind: RawBuilder<unknown> = sql`a.kind`,
+): RawBuilder<SqlBool> {
   const any = (list: RawBuilder<unknown>) => sql`coalesce(cardinality(${list}), 0) = 0`;
   const from = (column: string, least: RawBuilder<unknown>) =>
     sql`(${least} is null or coalesce(${sql.ref(column)} >= ${least}, false))`;
   const to = (column: string, most: RawBuilder<unknown>) =>
     sql`(${most} is null or coalesce(${sql.ref(column)} <= ${most}, false))`;
   return sql<SqlBool>`(
-    (${any(rule.kinds)} or a.kind = any(${rule.kinds}))
+    (${any(rule.kinds)} or ${kind} = any(${rule.kinds}))
     and (${any(rule.categoryIds)} or coalesce(c.category_id in (select g.category_id from category g
       where g.organization_id = ${organization}
         and (g.category_id = any(${rule.categoryIds}) or g.parent_id = any(${rule.categoryIds}))), false))

@@ -33,10 +33,9 @@ export function contractsInScope(trx: Trx, organization: string, day: Day) {
  */
 export function contractsRequiring(trx: Trx, organization: string, day: Day) {
   const on = day.toString();
-  const spans = sql`(select contract_id, bool_or(employees) as employees,
-      bool_or(subcontractors) as subcontractors, min(from_on) as since
+  const spans = sql`(select contract_id, employees, subcontractors, from_on
     from contract_requirement where organization_id = ${organization} and void_at is null
-      and from_on <= ${on}::date and coalesce(to_on >= ${on}::date, true) group by contract_id)`;
+      and from_on <= ${on}::date and coalesce(to_on >= ${on}::date, true))`;
   return trx
     .selectFrom(
       sql<{
@@ -45,14 +44,16 @@ export function contractsRequiring(trx: Trx, organization: string, day: Day) {
         subcontractors: boolean;
         inherited: boolean;
         since: string;
-      }>`(with span as ${spans}
-        select c.contract_id, coalesce(own.employees, false) or coalesce(above.employees, false) as employees,
-          coalesce(own.subcontractors, false) or coalesce(above.subcontractors, false) as subcontractors,
-          own.contract_id is null as inherited, coalesce(own.since, above.since) as since
-        from contract c left join span own on own.contract_id = c.contract_id
-        left join span above on above.contract_id = c.master_id
-        where c.organization_id = ${organization}
-          and (own.contract_id is not null or above.contract_id is not null))`.as("required"),
+      }>`(with span as materialized ${spans}
+        select contract_id, bool_or(employees) as employees, bool_or(subcontractors) as subcontractors,
+          bool_and(inherited) as inherited, coalesce(min(from_on) filter (where not inherited), min(from_on)) as since
+        from (
+          select *, false as inherited from span
+          union all
+          select c.contract_id, span.employees, span.subcontractors, span.from_on, true
+          from contract c join span on span.contract_id = c.master_id
+          where c.organization_id = ${organization} and c.master_id is not null
+        ) either group by contract_id)`.as("required"),
     )
     .select([
       "required.contract_id",

@@ -5,6 +5,7 @@ import type { Work } from "#platform/work.ts";
 import {
   conditions,
   type ContractRow,
+  described,
   FIELDS,
   FROM,
   type RegisterFilter,
@@ -12,12 +13,9 @@ import {
   SORTS,
   stateOn,
 } from "../register.queries.ts";
-import {
-  contractsInScope,
-  contractsRequiring,
-  suppliersReporting,
-  waivedContracts,
-} from "./doors.ts";
+import { activeOn } from "../contracts-on.ts";
+import { fits, ruleInForce } from "./criteria.ts";
+import { contractsRequiring, suppliersReporting, waivedContracts } from "./doors.ts";
 
 /**
  * What a list of the requirement shows. "open": in scope, and neither required nor waived; "due": of
@@ -65,7 +63,6 @@ const facts = (work: Work): RawBuilder<unknown> => {
   const organization = work.actor.organizationId;
   return sql`${FROM}
     left join contract m on m.organization_id = c.organization_id and m.contract_id = c.master_id
-    left join ${contractsInScope(trx, organization, today)} sc on sc.contract_id = c.contract_id
     left join ${contractsRequiring(trx, organization, today)} rq on rq.contract_id = c.contract_id
     left join ${waivedContracts(trx, organization, today)} wv on wv.contract_id = c.contract_id
     left join ${suppliersReporting(trx, organization, today)} rp on rp.supplier_id = s.supplier_id
@@ -76,20 +73,47 @@ const facts = (work: Work): RawBuilder<unknown> => {
       group by 1) vf on vf.supplier_id = s.supplier_id`;
 };
 
-function shown(work: Work, show: Show): RawBuilder<SqlBool> {
-  const until = work.today.add({ days: RENEWAL_DAYS }).toString();
-  const active = sql<SqlBool>`${stateOn(work)} = 'active'`;
-  const open = sql<SqlBool>`sc.contract_id is not null and rq.contract_id is null and wv.contract_id is null`;
+/** In scope: what `contractsInScope` says, for the contract `c` of the supplier `s`. */
+function inScope(work: Work): RawBuilder<SqlBool> {
+  const { organizationId } = work.actor;
+  const today = work.today.toString();
+  const rule = ruleInForce(organizationId, today);
+  return sql<SqlBool>`(${activeOn(organizationId, today)} and ${fits(organizationId, rule, sql`s.kind`)})`;
+}
+
+/** What the lists ask of a contract: computed in place, or once for all and named. */
+interface Asked {
+  readonly active: RawBuilder<SqlBool>;
+  readonly inScope: RawBuilder<SqlBool>;
+  readonly required: RawBuilder<SqlBool>;
+  readonly inherited: RawBuilder<SqlBool>;
+  readonly waived: RawBuilder<SqlBool>;
+  readonly complies: RawBuilder<SqlBool>;
+  readonly ending: RawBuilder<SqlBool>;
+}
+
+const asked = (work: Work): Asked => ({
+  active: sql`(${stateOn(work)} = 'active')`,
+  inScope: inScope(work),
+  required: sql`(rq.contract_id is not null)`,
+  inherited: sql`coalesce(rq.inherited, false)`,
+  waived: sql`(wv.contract_id is not null)`,
+  complies: sql`coalesce(rp.complies, false)`,
+  ending: sql`coalesce(c.ends_on <= ${work.today.add({ days: RENEWAL_DAYS }).toString()}::date, false)`,
+});
+
+function shown(is: Asked, show: Show): RawBuilder<SqlBool> {
+  const open = sql<SqlBool>`(${is.inScope} and not ${is.required} and not ${is.waived})`;
   const conditionsOf: Record<Show, RawBuilder<SqlBool>> = {
     open,
-    scope: sql<SqlBool>`sc.contract_id is not null`,
-    required: sql<SqlBool>`rq.contract_id is not null and ${active}`,
-    inherited: sql<SqlBool>`rq.inherited and ${active}`,
-    waived: sql<SqlBool>`wv.contract_id is not null and ${active}`,
-    unreported: sql<SqlBool>`rq.contract_id is not null and rp.complies is not true and ${active}`,
-    renewals: sql<SqlBool>`${active} and c.ends_on <= ${until}::date`,
-    due: sql<SqlBool>`${open} and c.ends_on <= ${until}::date`,
-    all: active,
+    scope: is.inScope,
+    required: sql`(${is.required} and ${is.active})`,
+    inherited: sql`(${is.inherited} and ${is.active})`,
+    waived: sql`(${is.waived} and ${is.active})`,
+    unreported: sql`(${is.required} and not ${is.complies} and ${is.active})`,
+    renewals: sql`(${is.active} and ${is.ending})`,
+    due: sql`(${open} and ${is.ending})`,
+    all: is.active,
   };
   return conditionsOf[show];
 }
@@ -97,7 +121,7 @@ function shown(work: Work, show: Show): RawBuilder<SqlBool> {
 function where(work: Work, filter: RequirementFilter): RawBuilder<unknown> {
   if (filter.contractId !== undefined)
     return sql`${conditions(work, {})} and c.contract_id = ${filter.contractId}`;
-  return sql`${conditions(work, filter)} and ${shown(work, filter.show)}`;
+  return sql`${conditions(work, filter)} and ${shown(asked(work), filter.show)}`;
 }
 
 /**
@@ -110,30 +134,40 @@ export async function listRequirements(
   sort: { readonly by: RegisterSort; readonly descending: boolean },
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ readonly total: number; readonly rows: readonly RequirementRow[] }> {
-  return expectingMany(work.trx, async () => {
-    const order = sql`${SORTS[sort.by]} ${sort.descending ? sql`desc nulls last` : sql`asc nulls last`},
-      c.contract_id`;
-    // The page is chosen among narrow rows; only then is it read in full.
-    const { rows } = await sql<RequirementRow & { total: number }>`
-      with chosen as materialized (
-        select c.contract_id as chosen_id, count(*) over ()::int as total, sc.contract_id is not null as in_scope,
-          rq.contract_id is not null as required, coalesce(rq.inherited, false) as inherited,
-          coalesce(rq.employees, false) as employees, coalesce(rq.subcontractors, false) as subcontractors,
-          rq.since, wv.contract_id is not null as waived, rp.complies, rp.reported_on, vf.checked_on
-        from ${facts(work)} where ${where(work, filter)} order by ${order}
-        ${page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``})
-      select ${FIELDS}, ${stateOn(work)} as state, x.total, x.in_scope as "inScope", x.required, x.inherited,
-        x.employees, x.subcontractors, x.since, x.waived, x.complies, x.reported_on as "reportedOn",
-        x.checked_on as "verifiedOn"
-      from ${FROM} left join contract m on m.organization_id = c.organization_id and m.contract_id = c.master_id
-      join chosen x on x.chosen_id = c.contract_id
-      where c.organization_id = ${work.actor.organizationId}
-        and c.contract_id = any(array(select chosen_id from chosen))
-      order by ${order}`.execute(work.trx);
-    const beyond = page !== undefined && page.number > 1 && rows.length === 0;
-    return { total: beyond ? await countChosen(work, filter) : (rows[0]?.total ?? 0), rows };
-  });
+  const order = sql`${SORTS[sort.by]} ${sort.descending ? sql`desc nulls last` : sql`asc nulls last`},
+    c.contract_id`;
+  const from = sql`from ${facts(work)} where ${where(work, filter)} order by ${order}`;
+  if (!page) {
+    const { rows } = await expectingMany(work.trx, () =>
+      sql<RequirementRow>`select ${FIELDS}, ${stateOn(work)} as state, ${FACTS(work)} ${from}`.execute(
+        work.trx,
+      ),
+    );
+    return { total: rows.length, rows };
+  }
+  // The page is chosen among narrow rows; only then is it read in full.
+  const { rows: chosen } = await expectingMany(work.trx, () =>
+    sql<Facts & { id: string; total: number }>`
+      select c.contract_id as id, count(*) over ()::int as total, ${FACTS(work)} ${from}
+      limit ${page.size} offset ${(page.number - 1) * page.size}`.execute(work.trx),
+  );
+  const contracts = await described(
+    work,
+    chosen.map((row) => row.id),
+  );
+  const factsOf = new Map(chosen.map(({ id, total: _total, ...rest }) => [id, rest]));
+  const rows = contracts.map((row) => ({ ...row, ...factsOf.get(row.id)! }));
+  const beyond = page.number > 1 && rows.length === 0;
+  return { total: beyond ? await countChosen(work, filter) : (chosen[0]?.total ?? 0), rows };
 }
+
+type Facts = Omit<RequirementRow, keyof ContractRow>;
+const FACTS = (work: Work): RawBuilder<unknown> => {
+  const is = asked(work);
+  return sql`${is.inScope} as "inScope", ${is.required} as required, ${is.inherited} as inherited,
+    coalesce(rq.employees, false) as employees, coalesce(rq.subcontractors, false) as subcontractors,
+    rq.since, ${is.waived} as waived, rp.complies, rp.reported_on as "reportedOn", vf.checked_on as "verifiedOn"`;
+};
 
 async function countChosen(work: Work, filter: RequirementFilter): Promise<number> {
   const { rows } = await sql<{ n: number }>`
@@ -161,12 +195,19 @@ export async function countRequirements(
   work: Work,
   filter: RegisterFilter = {},
 ): Promise<RequirementCounts> {
+  // Each question is answered once for a contract, and then counted.
+  const answers = asked(work);
+  const names = Object.keys(answers) as (keyof Asked)[];
+  const named = Object.fromEntries(names.map((name) => [name, sql.ref(name)])) as unknown as Asked;
   const counts = SHOWS.map(
-    (show) => sql`(count(*) filter (where ${shown(work, show)}))::int as ${sql.id(show)}`,
+    (show) => sql`(count(*) filter (where ${shown(named, show)}))::int as ${sql.id(show)}`,
   );
   const { rows } = await expectingMany(work.trx, () =>
-    sql<RequirementCounts>`select ${sql.join(counts)} from ${facts(work)}
-      where ${conditions(work, filter)}`.execute(work.trx),
+    sql<RequirementCounts>`
+      with x as materialized (
+        select ${sql.join(names.map((name) => sql`${answers[name]} as ${sql.id(name)}`))}
+        from ${facts(work)} where ${conditions(work, filter)})
+      select ${sql.join(counts)} from x`.execute(work.trx),
   );
   return rows[0]!;
 }
