@@ -57,7 +57,7 @@ export async function buildReport(all: Work, { period, siteId }: ReportAsk): Pro
     figures,
     events: await reportEvents(work, period.start, asOf),
     closed: await closedIn(work, period.start.toString(), asOf.toString()),
-    sections: await reportSections(work, period.start, asOf),
+    sections: await reportSections(work, asOf),
   };
 }
 

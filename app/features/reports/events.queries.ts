@@ -110,6 +110,8 @@ async function wholeLines(work: Work, span: Span): Promise<Line[]> {
     ${count("category_decision", at("decided_at", span))} as categories,
     ${count("high_risk_category", on("from_on", span))} as named,
     ${count("supplier_report", sql`void_at is null and ${on("reported_on", span)}`)} as reports,
+    ${count("compliance_request", at("sent_at", span))} as asked,
+    ${count("request_answer", on("submitted_on", span))} as answered,
     ${count("supplier_verification", sql`void_at is null and ${on("checked_on", span)}`)} as checks,
     ${count("reading", sql`kind = 'entered' and withdrawn_at is null and ${at("entered_at", span)}`)} as readings
   `.execute(work.trx);
@@ -126,6 +128,8 @@ async function wholeLines(work: Work, span: Span): Promise<Line[]> {
     ["decisions", n("decisions"), "decision on who counts", "decisions on who counts"],
     ["categories", n("categories"), "decision on a category", "decisions on categories"],
     ["named", n("named"), "category named high-risk", "categories named high-risk"],
+    ["asked", n("asked"), "request sent to a supplier", "requests sent to suppliers"],
+    ["answered", n("answered"), "answer came from a supplier", "answers came from suppliers"],
     ["reports", n("reports"), "supplier report recorded", "supplier reports recorded"],
     ["checks", n("checks"), "check of a supplier recorded", "checks of suppliers recorded"],
     ["readings", n("readings"), "reading entered by hand", "readings entered by hand"],

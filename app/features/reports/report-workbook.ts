@@ -3,7 +3,7 @@ import { type CellValue, type Sheet, writeWorkbook } from "#platform/tabular/ind
 import type { Work } from "#platform/work.ts";
 import { plural } from "#ui/format.ts";
 import type { KeptReport } from "./reports.queries.ts";
-import type { ReportData } from "./schema.ts";
+import type { ReportData, ReportSection } from "./schema.ts";
 import { reportView } from "./view.ts";
 
 /** More lines of one metric are left to its own page, whose download has no end. */
@@ -27,6 +27,7 @@ export async function reportWorkbook(
     aboutSheet(report, rows),
     figuresSheet(report.data),
     trendSheet(report.data),
+    ...report.data.sections.flatMap(sectionSheet),
     ...rows.map((table): Sheet => ({ name: table.id, columns: table.columns, rows: table.lines })),
     definitionsSheet(report.data),
   ]);
@@ -68,6 +69,17 @@ function aboutSheet(report: Pick<KeptReport, "data" | "asks">, rows: readonly Ro
     rows: lines,
   };
 }
+
+const sectionSheet = ({ title, table }: ReportSection): Sheet[] =>
+  table
+    ? [
+        {
+          name: title,
+          columns: table.columns.map((header) => ({ header, width: 36 })),
+          rows: table.rows,
+        },
+      ]
+    : [];
 
 const FIGURES: Sheet["columns"] = [
   { header: "Metric id", width: 28 },

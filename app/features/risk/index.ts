@@ -8,4 +8,4 @@ export {
   type SignalSummary,
   signalSummary,
 } from "./summary.queries.ts";
-export { actionsOnReports } from "./entities.queries.ts";
+export { actionsOnReports, entityMatches } from "./entities.queries.ts";
