@@ -1,17 +1,18 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import { BigFigure, CompareBars, StatusTag, TrendChart } from "#ui/chart.tsx";
+import { BigFigure, StatusTag } from "#ui/chart.tsx";
 import { formatCount, formatDate, formatPercent } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, EmptyState, Facts, Grid } from "#ui/parts.tsx";
+import { Card, EmptyState, Facts, Grid } from "#ui/parts.tsx";
 import { contractMetricGround, type ContractMetricGround } from "../contract-metric-ground.ts";
 import type { ContractMetric } from "../contract-metrics.ts";
 import { contractPace, countedOf, things } from "../contract-words.ts";
 import { contractFactsOf } from "../definition-facts.ts";
 import { contractChange } from "../quarters.queries.ts";
 import { behindAddress, metricAddress } from "./contract-parts.tsx";
+import { EnteredBeside, SitesCard, TrendCard } from "./metric-cards.tsx";
 import { AsOfPicker, dayWords, SourceMark, StandingKey } from "./parts.tsx";
 import { asOfQuery, readAsOf, type AsOf } from "./request.ts";
 
@@ -42,9 +43,32 @@ export async function contractMetricPage(c: Context<Env>, id: string): Promise<R
           ) : (
             <>
               <FigureCard metric={metric} asOf={asOf} rows={rows} />
-              <EnteredBeside metric={metric} />
-              <TrendCard ground={ground} asOf={asOf} />
-              <SitesCard metric={metric} asOf={asOf} rows={rows} />
+              <EnteredBeside entered={metric.entered} leads={leads(metric)} />
+              <TrendCard
+                title="Year by year"
+                caption="Share at the end of each program year"
+                name={metric.name}
+                live="As known now"
+                trend={metric.trend}
+                frozen={ground.frozen}
+                asOf={asOf}
+                period={(t) => `Year ${t.year}`}
+              />
+              <SitesCard
+                caption="Share at each site"
+                metric={metric}
+                words={(site) => countedOf(metric.of, site)}
+                href={(site) =>
+                  rows && site.source === "contracts"
+                    ? behindAddress(metric, asOf, { site: site.id ?? "none" })
+                    : undefined
+                }
+                note={
+                  metric.of === "contracts"
+                    ? "A contract counts at the site of its department."
+                    : "A supplier counts at each site where it has a contract, and once in the whole."
+                }
+              />
             </>
           )}
         </div>
@@ -136,87 +160,10 @@ function Beside({ metric, asOf, rows }: { metric: ContractMetric; asOf: AsOf; ro
   );
 }
 
-function EnteredBeside({ metric }: { metric: ContractMetric }) {
-  const { entered } = metric;
-  if (!entered) return null;
-  return (
-    <Alert kind="info" title="Entered by hand">
-      <p>
-        {formatCount(entered.numerator)} of {formatCount(entered.denominator)}, said by{" "}
-        {entered.saidBy}, for the time until {formatDate(entered.periodEnd)}.{" "}
-        {metric.source === "contracts"
-          ? "Your register counts contracts itself, so the register leads."
-          : "It stands in until the register can count."}{" "}
-        <a href="/metrics/readings">See all entered readings</a>
-      </p>
-    </Alert>
-  );
-}
-
-function TrendCard({ ground, asOf }: { ground: ContractMetricGround; asOf: AsOf }) {
-  const { metric, frozen } = ground;
-  if (metric.trend.every((t) => t.denominator === 0)) return null;
-  const last = asOf.chosen ? formatDate(asOf.on.toString()) : "Today";
-  const points = metric.trend.map((t) => ({
-    label: t.year === null ? last : `Year ${t.year}`,
-    figure: t,
-    closed: t.year === null ? null : (frozen.find((f) => f.end === t.on)?.percent ?? null),
-  }));
-  const live = points.map((p) => ({ label: p.label, value: p.figure.percent }));
-  const closed = points.map((p) => ({ label: p.label, value: p.closed }));
-  const expected = points.map((p) => ({ label: p.label, value: p.figure.expected }));
-  const highest = Math.max(...[...live, ...closed, ...expected].map((p) => p.value ?? 0), 1);
-  return (
-    <Card title="Year by year">
-      <TrendChart
-        title="Share at the end of each program year"
-        description={`${metric.name}: from ${formatPercent(live[0]?.value ?? null)} to ${formatPercent(live.at(-1)?.value ?? null)}.`}
-        series={[
-          { label: "As known now", points: live },
-          ...(closed.some((p) => p.value !== null) ? [{ label: "As closed", points: closed }] : []),
-        ]}
-        target={expected}
-        max={Math.min(100, Math.ceil(highest / 25) * 25)}
-      />
-      <p>
-        <small>The dashed line is the share that was expected on each day.</small>
-      </p>
-    </Card>
-  );
-}
-
-function SitesCard(props: { metric: ContractMetric; asOf: AsOf; rows: boolean }) {
-  const { metric, asOf } = props;
-  if (metric.sites.length === 0) return null;
-  return (
-    <Card title="Sites compared">
-      <CompareBars
-        title="Share at each site"
-        titleHidden
-        expected={metric.expected}
-        target={metric.target}
-        rows={metric.sites.map((site) => ({
-          label: site.name,
-          href:
-            props.rows && site.source === "contracts"
-              ? behindAddress(metric, asOf, { site: site.id ?? "none" })
-              : undefined,
-          percent: site.percent,
-          numerator: site.numerator,
-          denominator: site.denominator,
-          status: site.status,
-          sub: countedOf(metric.of, site),
-          mark: <SourceMark figure={site} />,
-        }))}
-      />
-      <p>
-        {metric.of === "contracts"
-          ? "A contract counts at the site of its department."
-          : "A supplier counts at each site where it has a contract, and once in the whole."}
-      </p>
-    </Card>
-  );
-}
+const leads = ({ source }: ContractMetric): string =>
+  source === "contracts"
+    ? "Your register counts contracts itself, so the register leads."
+    : "It stands in until the register can count.";
 
 /** Closed years: the frozen figure, the live one for the same day, and what came between. */
 function ClosedYears({ ground }: { ground: ContractMetricGround }) {
