@@ -115,6 +115,7 @@ class Compiler {
   /** A list that only names other lists takes their entries, so that they stay one set. */
   private flat(entry: Element[]): Element[][] {
     const only = entry.length === 1 ? entry[0] : undefined;
+    if (only?.is === "choice") return only.of.flatMap((sequence) => this.flat([...sequence]));
     return only?.is === "list" ? [...this.list(only.name)] : [entry];
   }
 

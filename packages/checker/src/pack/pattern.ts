@@ -105,13 +105,17 @@ class Parser {
     }
     if (this.tokens[this.at] !== ")") this.fail("a ( is not closed");
     this.at++;
+    // Single words become one set, so that what follows them is written once.
     const words: string[] = [];
+    const others: Element[][] = [];
     for (const sequence of of) {
       const only = sequence.length === 1 ? sequence[0] : undefined;
-      if (only?.is !== "words" || only.hyphen) return { is: "choice", of };
-      words.push(...only.words);
+      if (only?.is === "words" && !only.hyphen) words.push(...only.words);
+      else others.push(sequence);
     }
-    return { is: "words", words: [...new Set(words)] };
+    const set: Element = { is: "words", words: [...new Set(words)] };
+    if (others.length === 0) return set;
+    return { is: "choice", of: words.length > 0 ? [[set], ...others] : others };
   }
 }
 
