@@ -15,6 +15,7 @@ export { editsEveryContract } from "./contract-rules.ts";
 export { contractsKind, suppliersKind } from "./import/kinds.ts";
 export { joinSuppliers } from "./join-suppliers.ts";
 export { supplierNameKey } from "./keys.ts";
+export { setOrigin } from "./origin/set-origin.ts";
 export { originNames } from "./origin/pages/origin-words.tsx";
 export {
   type CardMaker,

@@ -9,6 +9,8 @@ import {
 import { certificatesWaiting } from "#features/certificates/index.ts";
 import { organizationSettings } from "#features/organization/index.ts";
 import { populationCounts, visiblePeople } from "#features/people/index.ts";
+import { requestCounts } from "#features/requests/index.ts";
+import { countSignals } from "#features/risk/index.ts";
 import { trainedBy } from "#features/training/index.ts";
 import type { Work } from "#platform/work.ts";
 import type { DatedQuarter } from "./calendar.ts";
@@ -34,6 +36,17 @@ export interface State {
   readonly late: number;
   /** null for those who see no contracts. */
   readonly contracts: ContractsWaiting | null;
+  readonly asked: Asked;
+}
+
+/** What waits about requests to suppliers and signals of risk; null for those who cannot act on it. */
+export interface Asked {
+  readonly answers: number | null;
+  readonly overdue: number | null;
+  /** Mail came back, a code is locked, or an answer was sent back. */
+  readonly trouble: number | null;
+  /** Signals on active contracts of which nothing has become yet. */
+  readonly signals: number | null;
 }
 
 /** What the last seven days brought, in numbers only. */
@@ -57,7 +70,7 @@ export async function readState(work: Work): Promise<State> {
   const organization = actor.organizationId;
   const week = weekAgo(work);
   const { rows } = await sql<
-    Omit<State, "undecided" | "toClose" | "certificates" | "late" | "contracts">
+    Omit<State, "undecided" | "toClose" | "certificates" | "late" | "contracts" | "asked">
   >`
     select
       (select count(*)::int from person p
@@ -92,6 +105,21 @@ export async function readState(work: Work): Promise<State> {
       : null,
     late: actor.permissions.has("training:read") ? (await rolloutSummary(work)).late : 0,
     contracts: actor.permissions.has("contracts:read") ? await contractsWaiting(work) : null,
+    asked: await readAsked(work),
+  };
+}
+
+async function readAsked(work: Work): Promise<Asked> {
+  const { permissions, unitId } = work.actor;
+  const sends = permissions.has("requests:send");
+  // Answers are read for the whole organization.
+  const reviews = permissions.has("requests:review") && unitId === null;
+  const counts = sends || reviews ? await requestCounts(work) : null;
+  return {
+    answers: counts && reviews ? counts.shows.review : null,
+    overdue: counts && sends ? counts.overdue : null,
+    trouble: counts && sends ? counts.shows.trouble : null,
+    signals: permissions.has("contracts:write") ? (await countSignals(work)).open : null,
   };
 }
 

@@ -128,13 +128,18 @@ describe("R12 R43 the one sentence speaks of contracts too", () => {
   });
   test("R12 what waits comes by need, only for those who may act, with the lists behind it", () => {
     const waiting = { contracts: 9, due: 4, groups: 1, spellings: 2, review: 0 };
-    expect(contractSteps(waiting, []).map(({ text, href }) => [text, href])).toEqual([
+    const asked = { answers: 2, overdue: 1, trouble: 0, signals: 30 };
+    expect(contractSteps(waiting, asked).map(({ text, href }) => [text, href])).toEqual([
       ["Add the clause to 4 renewals", "/contracts/requirements?show=due&sort=ends"],
+      ["Review 2 answers of suppliers", "/contracts/requests/review"],
+      ["Follow up 1 request that is overdue", "/contracts/requests?overdue=on"],
+      ["Look at 30 open signals", "/contracts/risk?disposition=open"],
       ["Decide 1 group of descriptions", "/contracts/classify"],
       ["Look at 2 suppliers spelled in several ways", "/contracts/suppliers/proposals"],
     ]);
     const none = { contracts: 9, due: null, groups: null, spellings: null, review: null };
-    expect(contractSteps(none, [])).toEqual([]);
+    const nothing = { answers: null, overdue: null, trouble: null, signals: null };
+    expect(contractSteps(none, nothing)).toEqual([]);
   });
 });
 
@@ -181,6 +186,7 @@ const state: State = {
   certificates: null,
   late: 0,
   contracts: null,
+  asked: { answers: null, overdue: null, trouble: null, signals: null },
 };
 const facts = {
   state,

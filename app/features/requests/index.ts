@@ -1,5 +1,6 @@
 export { type AnswerInput } from "./answer/answer-rules.ts";
 export { type Answer, answersOf } from "./answer/answers.queries.ts";
+export { passPart } from "./answer/pass-part.ts";
 export { saveDraft } from "./answer/save-draft.ts";
 export { submitAnswer } from "./answer/submit-answer.ts";
 export { addRequestCards } from "./pages/contract-cards.tsx";

@@ -52,6 +52,33 @@ const contracts = z.strictObject({
   reports: z.record(z.string(), answers),
   verified: count,
   joined: count,
+  origins: z.array(
+    z.strictObject({
+      category: z.string(),
+      countries: z.array(z.string().length(2)).min(1),
+      from: z.enum(["supplier", "document"]),
+    }),
+  ),
+  signals: z.strictObject({ acted: count, what: z.string(), reviewed: count, note: z.string() }),
+  requests: z.strictObject({
+    reviewer: z.string(),
+    ranOut: z.strictObject({ name: z.string(), day, due: count, most: count }),
+    middle: z.strictObject({ name: z.string(), day, due: count }),
+    planned: z.strictObject({ name: z.string(), due: count, most: count }),
+    answers: z.strictObject({
+      accepted: count,
+      waiting: count,
+      phone: count,
+      letter: count,
+      sentBack: count,
+      draft: count,
+      delegated: count,
+      opened: count,
+      bounced: count,
+      locked: count,
+      revoked: count,
+    }),
+  }),
 });
 const suppliers = z.strictObject({
   suppliers: z.array(

@@ -1,6 +1,8 @@
 /** Made-up contracts and suppliers, as the files in which a purchasing system would send them. */
 import { type ContentSupplier, type ContractContent, dayOf } from "./contract-content.ts";
+import { contractFile, supplierFile } from "./contract-files.ts";
 import { Random } from "./random.ts";
+import type { SampleContract } from "./schema.ts";
 
 type PlainDate = Temporal.PlainDate;
 
@@ -11,27 +13,6 @@ export interface ContractGround {
   readonly sites: readonly string[];
   /** Employee numbers of contract managers who work here today. */
   readonly owners: readonly string[];
-}
-
-export interface SampleContract {
-  readonly number: string;
-  readonly supplier: string;
-  readonly category: string | null;
-  readonly description: string;
-  readonly department: string;
-  readonly owner: string;
-  readonly master: string;
-  readonly type: string;
-  readonly startsOn: PlainDate | null;
-  readonly endsOn: PlainDate | null;
-  /** Dollars; null where the file does not say. */
-  readonly amount: number | null;
-  /** Which file brings it first. */
-  readonly file: number;
-  /** A later line that moves the end and adds to the amount, or takes from it. */
-  readonly amendment: { readonly endsOn: PlainDate; readonly amount: number } | null;
-  /** Which change puts the clause into it; null: none does. */
-  readonly wave: number | null;
 }
 
 export interface SampleContracts {
@@ -67,7 +48,11 @@ export function generateContracts(
     supplierFile: supplierFile(content),
     files: FILE_DAYS.map((days, file) => {
       const day = dayOf(ground, days);
-      return { name: `contracts-${day.toString()}.csv`, day, text: contractFile(spelled, file) };
+      return {
+        name: `contracts-${day.toString()}.csv`,
+        day,
+        text: contractFile(spelled, file, file === FILE_DAYS.length - 1),
+      };
     }),
   };
 }
@@ -228,73 +213,3 @@ function respell(
     return { ...contract, supplier: other };
   });
 }
-
-const cell = (text: string): string =>
-  /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-const asFile = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => row.map(cell).join(",")).join("\r\n");
-const money = (amount: number | null): string =>
-  amount === null ? "" : amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
-
-/** Which column says what, for the importer. */
-export const CONTRACT_MAPPING = {
-  number: "Contract Number",
-  item: "Amendment",
-  supplier: "Vendor Name",
-  description: "Description",
-  department: "Department",
-  owner: "Contract Owner",
-  master: "Master Agreement",
-  type: "Contract Type",
-  startsOn: "Start Date",
-  endsOn: "End Date",
-  amount: "Amount",
-};
-export const SUPPLIER_MAPPING = {
-  name: "Name",
-  kind: "Kind",
-  country: "Country",
-  contactEmail: "E-mail",
-};
-
-function contractFile(contracts: readonly SampleContract[], file: number): string {
-  const line = (
-    c: SampleContract,
-    item: string,
-    endsOn: PlainDate | null,
-    amount: number | null,
-  ) => [
-    c.number,
-    item,
-    c.supplier,
-    c.description,
-    c.department,
-    c.owner,
-    c.master,
-    c.type,
-    c.startsOn?.toString() ?? "",
-    endsOn?.toString() ?? "",
-    money(amount),
-  ];
-  const last = file === FILE_DAYS.length - 1;
-  return asFile([
-    Object.values(CONTRACT_MAPPING),
-    ...contracts
-      .filter((c) => c.file === file)
-      .map((c) => line(c, c.amendment ? "0" : "", c.endsOn, c.amount)),
-    ...contracts.flatMap((c) =>
-      last && c.amendment ? [line(c, "1", c.amendment.endsOn, c.amendment.amount)] : [],
-    ),
-  ]);
-}
-
-const supplierFile = (content: ContractContent): string =>
-  asFile([
-    Object.values(SUPPLIER_MAPPING),
-    ...content.suppliers.map((s) => [
-      s.name,
-      s.kind === "unknown" ? "" : s.kind.replace("-", " "),
-      s.country ?? "",
-      `${s.name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}`.replace(/\.$/, "") + "@example.org",
-    ]),
-  ]);

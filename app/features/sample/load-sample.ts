@@ -9,6 +9,7 @@ import {
   type ProgramActor,
 } from "#features/organization/index.ts";
 import { ensurePopulations, refreshMembership } from "#features/people/index.ts";
+import { ensureRisk } from "#features/risk/index.ts";
 import { ensureCourses } from "#features/training/index.ts";
 import { recordAudit } from "#platform/audit.ts";
 import { dateIn, type Clock } from "#platform/clock.ts";
@@ -99,6 +100,7 @@ async function fill(work: Work, sample: Sample, content: SampleContent): Promise
   await ensurePopulations(work);
   await ensureCourses(work);
   await ensureCategories(work);
+  await ensureRisk(work);
   const people = sample.people.map(() => newId());
   await insertPeople(work, sample, people);
   await insertAppointments(work, sample, people, await insertDepartments(work, sample));

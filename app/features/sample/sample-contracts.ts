@@ -11,18 +11,17 @@ import { createImports, runImport } from "#features/imports/index.ts";
 import { asProgram, organizationSettings } from "#features/organization/index.ts";
 import { fixedClock, type Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
+import { refreshStatistics } from "#platform/db/statistics.ts";
 import type { Work } from "#platform/work.ts";
 import { at } from "./at.ts";
 import { type ContractContent, contractContent } from "./contract-content.ts";
-import {
-  CONTRACT_MAPPING,
-  type ContractGround,
-  generateContracts,
-  SUPPLIER_MAPPING,
-} from "./generate-contracts.ts";
+import { CONTRACT_MAPPING, SUPPLIER_MAPPING } from "./contract-files.ts";
+import { type ContractGround, generateContracts } from "./generate-contracts.ts";
 import type { Sample } from "./schema.ts";
 import { sampleReports } from "./sample-reports.ts";
+import { loadRequests } from "./sample-requests.ts";
 import { sampleRequirement } from "./sample-requirement.ts";
+import { sampleRisk } from "./sample-risk.ts";
 
 interface Ground {
   readonly services: { readonly database: Database; readonly clock: Clock };
@@ -51,9 +50,12 @@ export async function loadContracts(ground: Ground): Promise<void> {
   await program(async (work) => {
     await joinSome(work, content, time);
     await classify(at(work, time.today.subtract({ days: 11 })));
-    await sampleRequirement(work, content, made, time);
+    const ids = await sampleRequirement(work, content, made, time);
     await sampleReports(work, content, time, seed);
+    await sampleRisk(work, content, made, { seed, ids });
   });
+  await refreshStatistics(services.database);
+  await loadRequests({ database: services.database, organization, content, time });
 }
 
 const groundOf =

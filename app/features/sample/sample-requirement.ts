@@ -13,13 +13,13 @@ import { at } from "./at.ts";
 import { type ContractContent, dayOf } from "./contract-content.ts";
 import type { ContractGround, SampleContracts } from "./generate-contracts.ts";
 
-/** Writes all of it, each on its day. */
+/** Writes all of it, each on its day. @returns the id of each contract by its number */
 export async function sampleRequirement(
   work: Work,
   content: ContractContent,
   made: SampleContracts,
   time: ContractGround,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const on = (days: number) => at(work, dayOf(time, days));
   await writeCriteria(content, on);
   for (const { category, from, reason } of content.highRisk)
@@ -41,6 +41,7 @@ export async function sampleRequirement(
         clause: clauses[1]!,
       });
   await waiveSome(content, made, ids, on);
+  return ids;
 }
 
 type OnDay = (days: number) => Work;

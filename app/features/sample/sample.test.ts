@@ -5,6 +5,8 @@ import { supplierProposals } from "../contracts/supplier-proposals.queries.ts";
 import { countRequirements } from "../contracts/requirement/requirements.queries.ts";
 import { closedQuarters, contractMetrics, peopleMetrics } from "#features/metrics/index.ts";
 import { asProgram, createOrganization, programYear } from "#features/organization/index.ts";
+import { listRequests, STATES } from "#features/requests/index.ts";
+import { listSignals } from "#features/risk/index.ts";
 import { fixedClock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { Conflict } from "#platform/errors.ts";
@@ -189,6 +191,35 @@ describe("loading and removing it", () => {
     expect(shown.requirement.renewals).toBeGreaterThan(20);
     expect(shown.requirement.inherited).toBeGreaterThan(10);
     expect(shown.requirement.waived).toBeGreaterThan(5);
+  });
+
+  it("R154 R51 R52 has requests in every state, reminded, and signals of every disposition", async () => {
+    const shown = await program(async (work) => ({
+      requests: (await listRequests(work, { show: "all" }, { by: "supplier", descending: false }))
+        .rows,
+      parts: await work.trx
+        .selectFrom("request_link")
+        .select("link_id")
+        .where("purpose", "=", "part")
+        .execute(),
+      answers: await work.trx.selectFrom("request_answer").select("via").execute(),
+      signals: (await listSignals(work, {}, { by: "strength", descending: false })).rows,
+    }));
+    // Nobody took a round back: that is for whoever explores.
+    const states = new Set(shown.requests.map((request) => request.state));
+    expect([...states].toSorted()).toEqual(
+      STATES.filter((state) => state !== "taken-back").toSorted(),
+    );
+    expect(shown.requests.some((request) => request.overdue)).toBe(true);
+    expect(shown.requests.some((request) => request.reminders > 0)).toBe(true);
+    expect(shown.parts.length).toBeGreaterThan(0);
+    expect(new Set(shown.answers.map((answer) => answer.via))).toEqual(
+      new Set(["link", "phone", "letter"]),
+    );
+    expect(new Set(shown.signals.map((signal) => signal.state))).toEqual(
+      new Set(["open", "reviewed", "acted"]),
+    );
+    expect(new Set(shown.signals.map((signal) => signal.key === "")).size).toBe(2);
   });
 
   it("R154 sends no mail: what went out is told, and nothing waits to leave", async () => {

@@ -66,3 +66,25 @@ export interface SampleTime {
   /** Last days of quarters 1 to 5, the fifth no later than today. */
   readonly quarterEnds: readonly Temporal.PlainDate[];
 }
+
+/** A made-up contract, as files bring it. */
+export interface SampleContract {
+  readonly number: string;
+  readonly supplier: string;
+  readonly category: string | null;
+  readonly description: string;
+  readonly department: string;
+  readonly owner: string;
+  readonly master: string;
+  readonly type: string;
+  readonly startsOn: Temporal.PlainDate | null;
+  readonly endsOn: Temporal.PlainDate | null;
+  /** Dollars; null where the file does not say. */
+  readonly amount: number | null;
+  /** Which file brings it first. */
+  readonly file: number;
+  /** A later line that moves the end and adds to the amount, or takes from it. */
+  readonly amendment: { readonly endsOn: Temporal.PlainDate; readonly amount: number } | null;
+  /** Which change puts the clause into it; null: none does. */
+  readonly wave: number | null;
+}

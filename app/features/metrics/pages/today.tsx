@@ -45,7 +45,7 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
   const first = firstSteps(state);
   const now = c.get("services").clock.now();
   const next = nextSteps({ state, report, may, now, timeZone });
-  const ofContracts = state.contracts ? contractSteps(state.contracts, []) : [];
+  const ofContracts = state.contracts ? contractSteps(state.contracts, state.asked) : [];
   const open = first.some((step) => !step.done);
   return c.html(
     <WorkspacePage
