@@ -64,7 +64,7 @@ export function AnswerForm(state: FormState) {
         aria-label={say("form.title")}
       >
         <SaveBar {...data} />
-        <ErrorSummary errors={errors} />
+        <ErrorSummary errors={overtaken ? clashes(overtaken) : errors} />
         <Hidden name="revision" value={overtaken?.theirs.revision ?? draft?.revision ?? 0} />
         {overtaken ? <Choose overtaken={overtaken} values={values} /> : null}
         {data.earlier ? <Earlier earlier={data.earlier} /> : null}
@@ -136,6 +136,13 @@ function Choose(props: { readonly overtaken: Overtaken; readonly values: AnswerI
     </Alert>
   );
 }
+
+/** Each difference, to be found from the summary that takes focus. */
+const clashes = ({ fields }: Overtaken): FieldProblem[] =>
+  fields.map((field) => ({
+    field: `take-${field}`,
+    message: say("conflict.choose", { question: FIELD_WORDS(field) }),
+  }));
 
 const FIELD_WORDS = (field: AnswerField): string =>
   field === "employees" || field === "subcontractors"

@@ -9,7 +9,6 @@ const SHOWN = 10;
 
 export function Letter(data: PageData) {
   const { organization, request, settings } = data;
-  const course = courseAsked();
   return (
     <div class="fh-letter">
       <Head {...data} />
@@ -20,16 +19,7 @@ export function Letter(data: PageData) {
           : say("letter.hello-all", { supplier: request.supplier })}
       </p>
       <p>{say("letter.ask", { organization })}</p>
-      <p>
-        {say("letter.training", {
-          course: course.title,
-          number: course.number,
-          provider: course.provider,
-        })}{" "}
-        <a href={course.url} rel="noreferrer" data-no-prefetch>
-          {say("letter.training-link", { provider: course.provider })}
-        </a>
-      </p>
+      <Training />
       <Contracts {...data} />
       <h2>{say("letter.after.title")}</h2>
       <p>{say("letter.after", { organization })}</p>
@@ -47,6 +37,19 @@ export function Letter(data: PageData) {
         {organization}
       </p>
     </div>
+  );
+}
+
+/** Which course is meant, and the way to it. */
+export function Training() {
+  const { title, number, provider, url } = courseAsked();
+  return (
+    <p>
+      {say("letter.training", { course: title, number, provider })}{" "}
+      <a href={url} rel="noreferrer" data-no-prefetch>
+        {say("letter.training-link", { provider })}
+      </a>
+    </p>
   );
 }
 

@@ -10,7 +10,7 @@ import { readRequestLink, requestLinkPath } from "../../links.ts";
 import { say } from "../../words.ts";
 import { AnswerForm, type FormState } from "./answer-form.tsx";
 import { frameFor } from "./frame-for.ts";
-import { Head, Letter, SmallPrint } from "./letter.tsx";
+import { Head, Letter, SmallPrint, Training } from "./letter.tsx";
 import { linked, quietly, through } from "./linked.ts";
 import { closedPage, gonePage, partDonePage } from "./notices.tsx";
 import { noteOpened, pageData, type PageData } from "./page-data.ts";
@@ -53,6 +53,8 @@ export async function show(c: Context<Env>, data: PageData, state: Omit<FormStat
   if (request.closedAs !== null) return closedPage(c, data);
   if (!whole && query.get("sent") === "1") return partDonePage(c, data, true);
   const passed = query.get("passed");
+  // After a refusal the reader needs the form: it opens at its head, and the letter is a press away.
+  const refused = state.overtaken !== null || state.errors.length > 0;
   return c.html(
     <FocusPage
       frame={frameFor(c, data.organization)}
@@ -63,7 +65,14 @@ export async function show(c: Context<Env>, data: PageData, state: Omit<FormStat
         </>
       }
     >
-      {whole ? <Letter {...data} /> : <PartLetter {...data} />}
+      {refused ? (
+        <details>
+          <summary>{say("letter.again")}</summary>
+          <Above {...data} />
+        </details>
+      ) : (
+        <Above {...data} />
+      )}
       <section class="fh-letter-questions" id="questions" aria-labelledby="questions-title">
         <h2 id="questions-title">{say("form.title")}</h2>
         <p>
@@ -79,12 +88,17 @@ export async function show(c: Context<Env>, data: PageData, state: Omit<FormStat
   );
 }
 
-const PartLetter = (data: PageData) => (
-  <div class="fh-letter">
-    <Head {...data} />
-    <p>{say("letter.ask", { organization: data.organization })}</p>
-  </div>
-);
+/** The letter; a colleague who has a part of the questions gets a shorter one. */
+const Above = (data: PageData) =>
+  data.link.purpose === "answer" ? (
+    <Letter {...data} />
+  ) : (
+    <div class="fh-letter">
+      <Head {...data} />
+      <p>{say("letter.ask", { organization: data.organization })}</p>
+      <Training />
+    </div>
+  );
 
 /** What the button before has done. */
 function Told({ data, query }: { readonly data: PageData; readonly query: URLSearchParams }) {
