@@ -2,6 +2,8 @@
 import { Judge } from "./match/judge.ts";
 import { Hits } from "./match/walk.ts";
 import type { Compiled, Matcher } from "./pack/compile.ts";
+import { readTraits, type Traits } from "./piece/traits.ts";
+import { Claims, type Claim } from "./statistics/claims.ts";
 import { Marks, type Found } from "./text/marks.ts";
 import { readMarks } from "./text/markup.ts";
 import { Quotations } from "./text/quotations.ts";
@@ -21,6 +23,8 @@ export interface Analysis {
   /** Groups that the whole text is asked about. */
   readonly present: readonly number[];
   readonly found: readonly Found[];
+  readonly claims: readonly Claim[];
+  readonly traits: Traits;
   readonly steps: number;
 }
 
@@ -30,6 +34,7 @@ export class Analyzer {
   private readonly marks = new Marks();
   private readonly hits: Hits;
   private readonly quotations: Quotations;
+  private readonly claims: Claims;
   /** Groups that decide about absences. */
   private readonly wanted: ReadonlySet<number>;
 
@@ -38,6 +43,7 @@ export class Analyzer {
     this.tokens = new Tokens(pack);
     this.hits = new Hits(pack);
     this.quotations = new Quotations(pack.language);
+    this.claims = new Claims(pack);
     this.wanted = new Set(pack.absences.flatMap((a) => [a.group, a.when]));
   }
 
@@ -51,6 +57,8 @@ export class Analyzer {
     const judge = new Judge(this.pack, tokens, hits);
     judge.markNames();
     const matches = judge.judge();
+    const claims = this.claims.read(text, tokens, hits);
+    const traits = readTraits(text, tokens, this.pack);
     return {
       matches,
       words: tokens.readable,
@@ -58,7 +66,15 @@ export class Analyzer {
       syllables: tokens.syllables,
       present: hits.touched.filter((group) => this.wanted.has(group)),
       found: marks.found,
-      steps: marks.steps + tokens.steps + hits.steps + quotations.steps + judge.steps,
+      claims,
+      traits,
+      steps:
+        this.claims.steps +
+        marks.steps +
+        tokens.steps +
+        hits.steps +
+        quotations.steps +
+        judge.steps,
     };
   }
 }

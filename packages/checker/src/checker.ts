@@ -1,14 +1,11 @@
 /** Checks a text, whole or again after a change. */
-import { Analyzer, type Analysis } from "./analysis.ts";
+import { Analyzer } from "./analysis.ts";
 import { compile, type Compiled } from "./pack/compile.ts";
 import type { PackSource } from "./pack/source.ts";
+import type { Part } from "./part.ts";
 import { report } from "./report.ts";
-import { Segmenter, type Segment } from "./text/segments.ts";
+import { Segmenter } from "./text/segments.ts";
 import type { Change, Checker, CheckOptions, CheckResult } from "./types.ts";
-
-export interface Part extends Segment {
-  readonly analysis: Analysis;
-}
 
 class TextChecker implements Checker {
   private readonly analyzer: Analyzer;

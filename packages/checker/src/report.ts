@@ -1,41 +1,15 @@
 /** Puts together what the stretches of a text hold, and judges what only the whole can show. */
-import type { Part } from "./checker.ts";
+import { applies, finding } from "./finding.ts";
 import type { Compiled } from "./pack/compile.ts";
-import type { RuleSource } from "./pack/source.ts";
-import type { CheckOptions, CheckResult, Finding } from "./types.ts";
+import type { Part } from "./part.ts";
+import { pieceFindings } from "./piece/findings.ts";
+import { lengthOn } from "./piece/length.ts";
+import { numberFindings, statisticsOf } from "./statistics/findings.ts";
+import { suppress } from "./suppressions.ts";
+import type { CheckOptions, CheckResult, Finding, Question } from "./types.ts";
 
 /** Below this a grade says nothing. */
 const WORDS_FOR_A_GRADE = 30;
-
-/** Does the rule speak of this kind of piece and this channel? */
-export const applies = (rule: RuleSource, options: CheckOptions): boolean =>
-  (!rule.kinds || (options.kind !== undefined && rule.kinds.includes(options.kind))) &&
-  (!rule.channels || (options.channel !== undefined && rule.channels.includes(options.channel)));
-
-/** A finding of a rule at a place of the text; `message` replaces {name} by the values. */
-export function finding(
-  rule: RuleSource,
-  text: string,
-  start: number,
-  end: number,
-  values: Readonly<Record<string, string | number>> = {},
-): Finding {
-  const message = rule.message.replaceAll(/\{(\w+)\}/g, (all, name: string) =>
-    String(values[name] ?? all),
-  );
-  return {
-    rule: rule.id,
-    severity: rule.severity,
-    start,
-    end,
-    text: text.slice(start, end),
-    message,
-    why: rule.why,
-    suggestions: rule.suggestions ?? [],
-    source: rule.source,
-    guidelines: rule.guidelines,
-  };
-}
 
 function matchFindings(text: string, parts: readonly Part[], options: CheckOptions): Finding[] {
   const findings: Finding[] = [];
@@ -67,6 +41,31 @@ function absentFindings(
     .map(({ rule }) => finding(rule, text, 0, 0));
 }
 
+function questionsOf(pack: Compiled, options: CheckOptions): Question[] {
+  return pack.questions
+    .filter(({ kinds }) => !kinds || (options.kind !== undefined && kinds.includes(options.kind)))
+    .map(({ id, guidelines, ask, why, source }) => {
+      const answer = options.answers?.[id];
+      return { id, guidelines, ask, why, source, ...(answer !== undefined && { answer }) };
+    });
+}
+
+function gradeOf(
+  pack: Compiled,
+  words: number,
+  sentences: number,
+  syllables: number,
+): number | null {
+  const formula = pack.language.readability;
+  if (!formula || words < WORDS_FOR_A_GRADE) return null;
+  const { perSentence, perWord, constant } = formula;
+  const grade = (perSentence * words) / sentences + (perWord * syllables) / words + constant;
+  return Math.round(grade * 10) / 10;
+}
+
+const inOrder = (a: Finding, b: Finding): number =>
+  a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+
 /** Makes the result of a check. */
 export function report(
   text: string,
@@ -81,23 +80,34 @@ export function report(
     sentences += analysis.sentences;
     syllables += analysis.syllables;
   }
-  const formula = pack.language.readability;
-  const grade =
-    formula && words >= WORDS_FOR_A_GRADE
-      ? (formula.perSentence * words) / sentences +
-        (formula.perWord * syllables) / words +
-        formula.constant
-      : null;
+  const grade = gradeOf(pack, words, sentences, syllables);
+  const channel = options.channel === undefined ? undefined : pack.pieces.channels[options.channel];
+  const length = channel && lengthOn(channel, text);
+  const limit = channel?.limit;
   const findings = [
     ...matchFindings(text, parts, options),
     ...absentFindings(text, parts, pack, options),
-  ].sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+    ...numberFindings(text, parts, pack, options),
+    ...pieceFindings({ text, parts, pack, options, words, grade, length, limit }),
+  ].sort(inOrder);
+  const comments = parts.flatMap(({ start, analysis }) =>
+    analysis.found
+      .filter((f) => f.what === "comment")
+      .map((f) => ({ ...f, start: f.start + start, end: f.end + start })),
+  );
+  const sorted = suppress(text, findings, comments, options.suppressions ?? []);
   return {
-    findings,
-    statistics: [],
-    readability: { words, sentences, grade: grade === null ? null : Math.round(grade * 10) / 10 },
-    questions: [],
-    suppressions: { used: [], unused: [] },
+    findings: sorted.findings,
+    statistics: statisticsOf(text, parts),
+    readability: {
+      words,
+      sentences,
+      grade,
+      ...(length !== undefined && { length }),
+      ...(limit !== undefined && { limit }),
+    },
+    questions: questionsOf(pack, options),
+    suppressions: { used: sorted.used, unused: sorted.unused },
     steps,
   };
 }

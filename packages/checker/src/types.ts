@@ -1,22 +1,9 @@
 /** What the checker takes and what it gives. Offsets are UTF-16 code units of the text as given. */
 import type { Fact } from "./statistics/fact.ts";
 import type { PackSource } from "./pack/source.ts";
+import type { Severity, Source, Suggestion } from "./severity.ts";
 
-/** `block`: do not publish. `warn`: change it or say why not. `advise`: consider it. */
-export type Severity = "block" | "warn" | "advise";
-
-export interface Suggestion {
-  readonly text: string;
-  /** Printed in the guideline, or our own wording. */
-  readonly origin: "guideline" | "ours";
-}
-
-export interface Source {
-  readonly document: string;
-  /** How sure we are of the source, in the words of the facts: source-exact, seen, ours... */
-  readonly certainty: string;
-  readonly url?: string;
-}
+export type { Severity, Source, Suggestion } from "./severity.ts";
 
 export interface Finding {
   /** The stable id of the rule. */

@@ -57,6 +57,7 @@ export class Hits {
   private walk(node: Node, start: number, at: number, from: number, to: number): void {
     this.steps++;
     for (const group of node.ends) this.hit(group, start, at, from, to);
+    for (const next of node.jumps) this.walk(next, start, at, from, to);
     const { tokens } = this;
     if (at >= tokens.count) return;
     const separation = tokens.separations[at]!;

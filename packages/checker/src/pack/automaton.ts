@@ -25,9 +25,20 @@ export interface Node {
   readonly number: Edge[];
   /** Groups of patterns that end here. */
   readonly ends: number[];
+  /** Nodes that are reached without a word: where the ways of a choice meet again. */
+  readonly jumps: Node[];
+  /** Those nodes by what was chosen, so that patterns share them. */
+  readonly meetings: Map<string, Node>;
 }
 
-const newNode = (): Node => ({ edges: new Map(), any: [], number: [], ends: [] });
+const newNode = (): Node => ({
+  edges: new Map(),
+  any: [],
+  number: [],
+  ends: [],
+  jumps: [],
+  meetings: new Map(),
+});
 
 /** Where the writing of a pattern stands: after which node, and what the next edge must carry. */
 interface Cursor {
@@ -78,8 +89,25 @@ export class Automaton {
 
   private sequence(from: readonly Cursor[], elements: readonly Element[]): Cursor[] {
     let cursors = [...from];
-    for (const element of elements) cursors = unique(cursors.flatMap((c) => this.step(c, element)));
+    for (const element of elements)
+      cursors = unique(cursors.flatMap((c) => this.meet(c, element, this.step(c, element))));
     return cursors;
+  }
+
+  /** Lets the ways of a choice, a list or a gap meet in one node: without that, patterns multiply. */
+  private meet(from: Cursor, element: Element, ways: readonly Cursor[]): Cursor[] {
+    if (ways.length < 3) return [...ways];
+    const free = ways.filter((c) => c.node === this.root || c.node === from.node);
+    const rest = ways.filter((c) => !free.includes(c));
+    const groups = Map.groupBy(rest, (c) => `${c.separation}${c.shown}`);
+    const met = [...groups].map(([kind, cursors]) => {
+      const key = `${kind}${from.separation}${from.shown}${JSON.stringify(element)}`;
+      let node = from.node.meetings.get(key);
+      if (!node) from.node.meetings.set(key, (node = newNode()));
+      for (const { node: end } of cursors) if (!end.jumps.includes(node)) end.jumps.push(node);
+      return { ...cursors[0]!, node };
+    });
+    return [...free, ...met];
   }
 
   private step(c: Cursor, e: Element): Cursor[] {
@@ -173,6 +201,7 @@ function depth(node: Node, seen: Map<Node, number>): number {
     found = 0;
     const edges = [...node.edges.values(), node.any, node.number].flat();
     for (const { to } of edges) found = Math.max(found, 1 + depth(to, seen));
+    for (const to of node.jumps) found = Math.max(found, depth(to, seen));
     seen.set(node, found);
   }
   return found;

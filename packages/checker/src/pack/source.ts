@@ -1,5 +1,5 @@
 /** The shape of a pack: everything that the engine knows of a language and a field. */
-import type { Severity, Source, Suggestion } from "../types.ts";
+import type { Severity, Source, Suggestion } from "../severity.ts";
 
 /** Patterns about a match's surroundings; see "Write a rule" in the README. */
 export interface Context {
@@ -149,6 +149,8 @@ export interface PiecesSource {
     readonly sms: string;
     readonly keyword: string;
     readonly site: string;
+    /** Words before a short number that say it is for texting. */
+    readonly smsWords: readonly string[];
   };
   /** Acronyms with their long form, and those that everybody knows. */
   readonly acronyms?: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** A vetted figure: what it counts, for whom and when, and who counted. */
-import type { Severity, Source } from "../types.ts";
+import type { Severity, Source } from "../severity.ts";
 
 /** A way in which writers often stretch the fact. */
 export interface Pairing {

@@ -1,13 +1,7 @@
 /** Tags, comments and autolinks. */
 import * as m from "./marks.ts";
-import type { Reading } from "./markup.ts";
+import type { Reading } from "./reading.ts";
 import { ALT, HEADING, LINK, QUOTED } from "./tokens.ts";
-
-/** An element whose text other checks want. */
-export interface OpenElement {
-  readonly name: string;
-  readonly at: number;
-}
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const BLOCKS = words(
@@ -28,7 +22,8 @@ export function readAngle(r: Reading, at: number): number {
     const close = ahead.find("-->", at + 4);
     const end = close < 0 ? text.length : close + 3;
     marks.add(m.GAP, at, end);
-    marks.found.push({ what: "comment", start: at, end, text: text.slice(at + 4, end - 3) });
+    if (close >= 0)
+      marks.found.push({ what: "comment", start: at, end, text: text.slice(at + 4, close) });
     return end;
   }
   const head = /^<(\/?)([a-z][a-z0-9-]*)(?=[\s/>])/i.exec(text.slice(at, at + 24));

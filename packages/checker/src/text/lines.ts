@@ -1,6 +1,6 @@
 /** What the beginning of a line says: list items, headings, quoted lines, fences. */
 import * as m from "./marks.ts";
-import type { Reading } from "./markup.ts";
+import type { LineReader, Reading } from "./reading.ts";
 import { HEADING, QUOTED } from "./tokens.ts";
 
 const ITEM = /^[ \t]*(?:[-*+•–‣◦·][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,4}[.)][ \t]+)/u;
@@ -8,7 +8,7 @@ const HEADLINE = /^ {0,3}#{1,6}[ \t]+/;
 /** A line's beginning that is looked at. */
 const LOOK = 64;
 
-export class Lines {
+export class Lines implements LineReader {
   private heading = false;
   private quoted = false;
 

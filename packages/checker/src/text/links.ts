@@ -1,14 +1,7 @@
 /** Links and images of Markdown, and brackets that are neither. */
 import * as m from "./marks.ts";
-import type { Reading } from "./markup.ts";
+import type { Reading } from "./reading.ts";
 import { ALT, LINK } from "./tokens.ts";
-
-export interface OpenBracket {
-  readonly at: number;
-  /** The first of two marks that are kept for it. */
-  readonly mark: number;
-  readonly image: boolean;
-}
 
 const LONGEST_TARGET = 2000;
 const LONGEST_BRACKET = 160;

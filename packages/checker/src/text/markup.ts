@@ -2,28 +2,16 @@
 import { atAddress, bareAddress, hashtagEnd, schemeAddress } from "./addresses.ts";
 import { Ahead } from "./ahead.ts";
 import { entityAt } from "./entities.ts";
-import { readAngle, type OpenElement } from "./html.ts";
+import { readAngle } from "./html.ts";
 import { Lines } from "./lines.ts";
-import { readBracket, readClosing, type OpenBracket } from "./links.ts";
+import { readBracket, readClosing } from "./links.ts";
 import * as m from "./marks.ts";
 import type { Marks } from "./marks.ts";
+import type { Reading } from "./reading.ts";
 import type { Format } from "./segments.ts";
 
 /** Longer runs of ` are no code. */
 const LONGEST_RUN = 8;
-
-/** What a reader of markup needs to know. */
-export interface Reading {
-  readonly text: string;
-  readonly format: Format;
-  readonly marks: Marks;
-  readonly ahead: Ahead;
-  readonly brackets: OpenBracket[];
-  readonly elements: OpenElement[];
-  readonly lines: Lines;
-  /** Lengths of runs of ` that have no closing run any more. */
-  readonly unclosed: Set<number>;
-}
 
 const SPECIAL = new Uint8Array(128);
 for (const character of "\n.@#:<&`[]\\") SPECIAL[character.charCodeAt(0)] = 1;

@@ -1,0 +1,41 @@
+/** Hashtags of a piece, against each other and the campaign. */
+import type { Compiled } from "../pack/compile.ts";
+import { finding } from "../finding.ts";
+import type { Found } from "../text/marks.ts";
+import type { Campaign, Finding } from "../types.ts";
+
+/** Findings about the hashtags of a text, given in order of their places. */
+export function hashtagFindings(
+  text: string,
+  tags: readonly Found[],
+  pack: Compiled,
+  campaign: Campaign,
+): Finding[] {
+  const findings: Finding[] = [];
+  const rule = (check: string) => pack.checks.get(check);
+  const seen = new Map<string, Found>();
+  const allowed = [campaign.primary, ...(campaign.hashtags ?? [])].flatMap((t) =>
+    t ? [t.toLowerCase()] : [],
+  );
+  for (const tag of tags) {
+    const key = tag.text.toLowerCase();
+    const values = { tag: tag.text };
+    const report = (check: string, more: Record<string, string | number> = {}): void => {
+      const found = rule(check);
+      if (found) findings.push(finding(found, text, tag.start, tag.end, { ...values, ...more }));
+    };
+    if (seen.has(key)) {
+      report("hashtag-repeated");
+      continue;
+    }
+    seen.set(key, tag);
+    const limit = rule("hashtags-many")?.limit ?? 2;
+    if (seen.size > limit) report("hashtags-many", { count: seen.size, limit });
+    if (campaign.hashtags && !allowed.includes(key)) report("hashtag-unknown");
+    if (/^#\p{Ll}{9,}$/u.test(tag.text)) report("hashtag-capitals");
+  }
+  const primary = rule("hashtag-primary");
+  if (primary && campaign.primary && !seen.has(campaign.primary.toLowerCase()))
+    findings.push(finding(primary, text, 0, 0, { tag: campaign.primary }));
+  return findings;
+}

@@ -1,0 +1,55 @@
+/** Numbers that look like the Hotline's and are not: one wrong digit sends people to a stranger. */
+import type { CheckRule, PiecesSource } from "../pack/source.ts";
+import { finding } from "../finding.ts";
+import type { Finding } from "../types.ts";
+
+type Hotline = NonNullable<PiecesSource["hotline"]>;
+
+const PHONE = /(?<![\d-])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]{0,2}\d{3}[-. ]?\d{4}(?![\d-])/g;
+const SHORT = /(?<![\d,.$-])\d{5,6}(?![\d,-]|\.\d)/g;
+/** Digits that may differ and still mean the Hotline. */
+const NEAR = 2;
+/** Characters before a short number in which texting must be spoken of. */
+const LOOK = 40;
+
+/** Findings for near misses of the phone and text numbers. */
+export function hotlineFindings(text: string, rule: CheckRule, hotline: Hotline): Finding[] {
+  const findings: Finding[] = [];
+  const phone = digits(hotline.phone).slice(-10);
+  const add = (start: number, found: string, right: string): void => {
+    findings.push(
+      finding(rule, text, start, start + found.length, { number: found, phone: right }),
+    );
+  };
+  for (const match of text.matchAll(PHONE)) {
+    const number = digits(match[0]).slice(-10);
+    const far = distance(number, phone);
+    if (far > 0 && far <= NEAR) add(match.index, match[0], hotline.phone);
+  }
+  for (const match of text.matchAll(SHORT)) {
+    if (match[0].length < hotline.sms.length - 1 || match[0] === hotline.sms) continue;
+    const before = text.slice(Math.max(0, match.index - LOOK), match.index).toLowerCase();
+    const texting = hotline.smsWords.some((word) => before.includes(word));
+    if (!texting || distance(match[0], hotline.sms) > NEAR) continue;
+    add(match.index, match[0], hotline.sms);
+  }
+  return findings;
+}
+
+const digits = (text: string): string => text.replaceAll(/\D/g, "");
+
+/** Edits, with two neighbors changed over counted once, between two short numbers. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  for (let i = 1; i <= a.length; i++)
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, rows[i - 1]![j - 1]! + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, rows[i - 2]![j - 2]! + 1);
+      rows[i]![j] = best;
+    }
+  return rows[a.length]![b.length]!;
+}
