@@ -1,6 +1,6 @@
 /**
- * How fast contracts are loaded, from the file to the commit; loaded again as they are; and taken
- * back. Beside it, in the same run: a bare COPY of the same file into a table without keys.
+ * How fast contracts are loaded, from the file to the commit, and classified; loaded again as they
+ * are; and taken back. Beside it, in the same run: a bare COPY of the same file into a table without keys.
  *
  *     FAIRHAND_BENCH_DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres node bench/contracts.ts
  *     node bench/contracts.ts 20000           another size (200,000 contracts if none is named)
@@ -20,10 +20,13 @@ import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import pino from "pino";
+import { acceptSureGroups } from "../app/features/contracts/classify/decide-phrases.ts";
+import { ensureCategories } from "../app/features/contracts/classify/ensure-categories.ts";
+import { groupedPhrases } from "../app/features/contracts/classify/phrase-groups.queries.ts";
 import { contractsKind } from "../app/features/contracts/import/kinds.ts";
 import { createImports, runImport } from "../app/features/imports/index.ts";
 import { undoNow } from "../app/features/imports/undo-now.fixtures.ts";
-import { createOrganization } from "../app/features/organization/index.ts";
+import { asProgram, createOrganization } from "../app/features/organization/index.ts";
 import { systemClock } from "../app/platform/clock.ts";
 import { openDatabase } from "../app/platform/db/database.ts";
 import { migrate } from "../app/platform/db/migrate.ts";
@@ -83,7 +86,7 @@ async function timed<T>(use: () => Promise<T>): Promise<{ seconds: number; answe
 }
 
 async function measure(file: string, lines: number): Promise<void> {
-  const database = await openDatabase({ url: url() });
+  const database = await openDatabase({ url: url() }, { scopeMs: 600_000 });
   try {
     await migrate(database, path.resolve(import.meta.dirname, "../db/migrations"));
     // Only what an import needs: no jobs, no mail.
@@ -92,7 +95,7 @@ async function measure(file: string, lines: number): Promise<void> {
       clock: systemClock,
       log: pino({ level: "silent" }),
       imports: createImports([contractsKind]),
-      founding: [],
+      founding: [ensureCategories],
     } as unknown as Services;
     const organization = await createOrganization(services, {
       name: "Bench",
@@ -112,6 +115,7 @@ async function measure(file: string, lines: number): Promise<void> {
         }),
       );
     const first = await load();
+    const classified = await timed(() => classify(services, organization));
     const again = await load();
     const { added, refused } = first.answer;
     if (added !== CONTRACTS || refused !== 0 || again.answer.unchanged !== CONTRACTS)
@@ -126,11 +130,34 @@ async function measure(file: string, lines: number): Promise<void> {
         `${what.padEnd(24)}${seconds.toFixed(1).padStart(6)} s, ${Math.round(lines / seconds).toLocaleString("en-US")} lines/s`,
       );
     say("import of contracts:", first.seconds);
+    say("and classified:", classified.seconds);
     say("the same file again:", again.seconds);
     say("both taken back:", back.seconds);
   } finally {
     await database.close();
   }
+}
+
+/**
+ * The rules look at every description, and a person accepts all groups of which they are sure. Then it
+ * is taken back, since an undo keeps contracts that were worked on.
+ */
+async function classify(services: Services, organization: string): Promise<void> {
+  const takenBack = new Error("Taken back");
+  const done = asProgram(services, organization, async (work) => {
+    const decided = {
+      ...work,
+      actor: { ...work.actor, permissions: new Set(["contracts:decide"]) },
+    };
+    const { groups } = await groupedPhrases(decided);
+    const sure = groups.filter((group) => group.certainty === "sure" && group.open > 0);
+    if (sure.length === 0) throw new Error("Nothing was classified.");
+    await acceptSureGroups(decided, sure.length);
+    throw takenBack;
+  });
+  await done.catch((error: unknown) => {
+    if (error !== takenBack) throw error;
+  });
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), "fairhand-bench-"));

@@ -24,7 +24,7 @@ import { fillRegister } from "./measure/register.ts";
 const CONTRACTS = Number(process.argv[2] ?? 200_000);
 const SUPPLIERS = 12_000;
 const RUNS = 10;
-const LIMIT_MS = 1_500;
+const LIMIT_MS = 300;
 const SERVER =
   process.env.FAIRHAND_BENCH_DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
 const NAME = `fairhand_bench_${process.pid}`;
