@@ -5,17 +5,30 @@ import { check } from "./index.ts";
 
 const root = new URL("../", import.meta.url).pathname;
 const loaded = loadFolder(`${root}rules/en`);
+const packs = [loaded.pack];
 
 test("the English pack that ships was made from the rules as they are", () => {
   expect(packModule(loaded) === readFileSync(`${root}src/packs/en.ts`, "utf8")).toBe(true);
 });
 
-describe.each([...loaded.examples])("R98 rule %s", (id, { find = [], pass = [] }) => {
+const withExamples = [...loaded.examples].filter(
+  ([, { find = [], pass = [] }]) => find.length + pass.length > 0,
+);
+
+test("every rule that finds words shows what it finds and what it leaves alone", () => {
+  const bare = loaded.pack.rules!.filter((rule) => {
+    const { find = [], pass = [] } = loaded.examples.get(rule.id)!;
+    return "match" in rule && (find.length === 0 || pass.length === 0);
+  });
+  expect(bare.map((rule) => rule.id)).toEqual([]);
+});
+
+describe.each(withExamples)("R98 rule %s", (id, { find = [], pass = [] }) => {
   const spans = (example: Example): string[] => {
     const options = typeof example === "string" ? { text: example } : example;
     const text = options.text.replaceAll(/[⟦⟧]/g, "");
     const { text: _marked, ...rest } = options;
-    return check(text, rest)
+    return check(text, { packs, ...rest })
       .findings.filter((finding) => finding.rule === id)
       .map((finding) => finding.text);
   };

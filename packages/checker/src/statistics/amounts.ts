@@ -124,7 +124,7 @@ export class Amounts {
   }
 
   private near(t: number): boolean {
-    return t < this.tokens.count && this.tokens.separations[t]! === k.CLOSE;
+    return t < this.tokens.count && this.tokens.separations[t] === k.CLOSE;
   }
 
   private second(t: number, group: number): Plain | null {
