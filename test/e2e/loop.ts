@@ -55,7 +55,7 @@ async function untilReady(page: Page, ready: () => Promise<boolean>): Promise<vo
 export async function loadFile(
   page: Page,
   server: RunningServer,
-  kind: "people" | "completions",
+  kind: "people" | "completions" | "contracts",
   name: string,
   text: string,
   look: (where: string) => Promise<void> = async () => {},
