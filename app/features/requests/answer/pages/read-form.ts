@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
+import { Invalid, TooLarge } from "#platform/errors.ts";
+import { say } from "../../words.ts";
 import { ANSWER_FIELDS, type AnswerField, type AnswerInput } from "../answer-rules.ts";
 
 /** What somebody pressed, typed, chose and attached. */
@@ -19,7 +21,11 @@ export interface AnswerForm {
 
 /** Reads the one form of the page; what does not belong there is left out. */
 export async function readForm(c: Context<Env>): Promise<AnswerForm> {
-  const body = await c.req.parseBody({ all: true });
+  const body = await c.req.parseBody({ all: true }).catch((error: unknown) => {
+    // A connection that broke off, or no form at all; a body over its limit keeps its own words.
+    if (error instanceof TooLarge) throw error;
+    throw new Invalid(say("problem.form"));
+  });
   const all = (name: string) => [body[name] ?? []].flat();
   const text = (name: string): string | undefined =>
     all(name).findLast((one) => typeof one === "string");

@@ -14,7 +14,7 @@ import {
   removeEvidence,
 } from "../attach-evidence.ts";
 import { passPart } from "../pass-part.ts";
-import { AlreadyAnswered, type DraftInput, Overtaken, saveDraft } from "../save-draft.ts";
+import { type DraftInput, Overtaken, saveDraft } from "../save-draft.ts";
 import { submitAnswer } from "../submit-answer.ts";
 import { fieldsFrom } from "./answer-form.tsx";
 import { clockTime } from "./clock-time.ts";
@@ -38,7 +38,7 @@ export async function sendPage(c: Context<Env>) {
     return again(c, link, form, problems, null);
   } catch (error) {
     if (error instanceof Overtaken) return again(c, link, form, [], error);
-    if (error instanceof AlreadyAnswered) return answered(c, link, error);
+    if (error instanceof Conflict) return tooLate(c, link);
     throw error;
   }
 }
@@ -203,9 +203,11 @@ async function again(
   });
 }
 
-async function answered(c: Context<Env>, link: Linked, { answer }: AlreadyAnswered) {
+/** It was answered, or it ended: the page says by whom and when, and nothing was added. */
+async function tooLate(c: Context<Env>, link: Linked) {
   const data = await through(c, link, (work) => pageData(work, link));
-  if (link.purpose === "part")
+  const { answer } = data;
+  if (link.purpose === "part" || (answer?.state !== "waiting" && answer?.state !== "accepted"))
     return show(c, data, {
       typed: {},
       confirmed: false,
