@@ -219,7 +219,7 @@ const columns = (timeZone: string): readonly Column<RequestRow>[] => [
     numeric: true,
     cell: (row) => formatCount(row.reminders),
   },
-  { key: "number", label: "Number", cell: (row) => <code>{row.number}</code> },
+  { key: "number", label: "Number", cell: (row) => <code class="fh-number">{row.number}</code> },
 ];
 
 /** GET /contracts/requests.csv and .xlsx: exactly what the filter leaves, all pages. */

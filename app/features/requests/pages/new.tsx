@@ -12,7 +12,7 @@ import { DateField, FieldRow, Hidden, Select, TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
 import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Card, EmptyState } from "#ui/parts.tsx";
+import { Alert, Card, EmptyState } from "#ui/parts.tsx";
 import { contractChoices } from "../requests.queries.ts";
 import {
   type Candidate,
@@ -46,6 +46,21 @@ function choiceOf(query: URLSearchParams): RoundChoice {
 
 /** GET /contracts/requests/new */
 export const newRoundPage = (c: Context<Env>) => page(c, queryOf(c), null);
+
+/** Suppliers want to check that a request is real; without a phone number they cannot. */
+const SayWhoAsks = ({ c }: { c: Context<Env> }) => (
+  <Alert kind="info" title="Say first who asks.">
+    <p>
+      Suppliers want to check that a request is real. No office phone is set yet.{" "}
+      {actorOf(c).permissions.has("organization:write") ? (
+        <a href={`${HOME}/settings`}>Add it, and who signs</a>
+      ) : (
+        "A program lead can add it"
+      )}
+      .
+    </p>
+  </Alert>
+);
 
 interface Refused {
   readonly name: string;
@@ -110,6 +125,7 @@ async function page(c: Context<Env>, query: URLSearchParams, refused: Refused | 
       crumbs={CRUMBS}
       wide
     >
+      {found.settings.officePhone === null ? <SayWhoAsks c={c} /> : null}
       <Choose query={query} choice={choice} choices={found.choices} />
       {going.length === 0 ? (
         <>

@@ -131,7 +131,9 @@ describe("R53 letters", () => {
     const answer = await lead.post(`${HOME}/rounds/${round}/letters`);
     const pdf = (await readPdf(Buffer.from(await answer.arrayBuffer())))!;
     expect(pdf.pageCount).toBe(6);
-    const hashes = await s.t.database.pool.query("select distinct code_hash from compliance_request");
+    const hashes = await s.t.database.pool.query(
+      "select distinct code_hash from compliance_request",
+    );
     expect(hashes.rows).toHaveLength(3);
     expect((await lead.post(`${HOME}/rounds/${round}/letters`)).status).toBe(409);
   });

@@ -26,10 +26,8 @@ export function WhoGetsWhat(props: {
       <ul class="fh-figures">
         {figures.map(([count, words]) => (
           <li>
-            <span class="fh-figure">
-              <b>{formatCount(count)}</b>
-              <span>{words}</span>
-            </span>
+            <b>{formatCount(count)}</b>
+            {words}
           </li>
         ))}
       </ul>

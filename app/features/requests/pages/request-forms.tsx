@@ -48,7 +48,8 @@ export function ContactCard({ request, refused }: Props) {
   );
 }
 
-export function DueCard({ request, refused }: Props) {
+/** A day two weeks from now stands in the field where the due day is over. */
+export function DueCard({ request, refused, today }: Props & { readonly today: string }) {
   const errors = refused?.errors ?? [];
   return (
     <Card title="More time">
@@ -56,7 +57,9 @@ export function DueCard({ request, refused }: Props) {
         <DateField
           name="dueOn"
           label="Please answer by"
-          value={refused?.typed["dueOn"] ?? request.dueOn}
+          value={
+            refused?.typed["dueOn"] ?? (request.dueOn < today ? inTwoWeeks(today) : request.dueOn)
+          }
           errors={errors}
         />
         <Actions>
@@ -66,6 +69,8 @@ export function DueCard({ request, refused }: Props) {
     </Card>
   );
 }
+
+const inTwoWeeks = (today: string) => Temporal.PlainDate.from(today).add({ days: 14 }).toString();
 
 export function EndCard({ request, refused }: Props) {
   const errors = refused?.errors ?? [];

@@ -29,6 +29,7 @@ async function read(work: Work, id: string) {
   const request = await findRequest(work, id);
   return {
     request,
+    today: work.today.toString(),
     contracts: await requestContracts(work, id),
     events: await requestEvents(work, id),
     reminders: await remindersOf(work, id),
@@ -59,7 +60,7 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
       {found.mayAct ? (
         <>
           <ContactCard request={request} refused={form("contact")} />
-          <DueCard request={request} refused={form("due")} />
+          <DueCard request={request} refused={form("due")} today={found.today} />
         </>
       ) : null}
       <RemindersCard reminders={found.reminders} timeZone={timeZone} />

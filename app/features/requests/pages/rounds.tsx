@@ -11,7 +11,7 @@ import { listRequests, type RequestRow } from "../requests.queries.ts";
 import { makeLetters, MOST_LETTERS } from "../send/make-letters.ts";
 import { findRound, listRounds, type RoundRow } from "../send/rounds.queries.ts";
 import { takeBackRound } from "../send/take-back.ts";
-import { CRUMBS, HOME, idIn, PAGE_SIZE, pageNumber, queryOf } from "./address.ts";
+import { CRUMBS, groundOf, HOME, idIn, PAGE_SIZE, pageNumber, queryOf } from "./address.ts";
 import { CHANNEL_WORDS, ROUND_WORDS, StateTag, When } from "./words.tsx";
 
 const ROUNDS = [...CRUMBS, { href: `${HOME}/rounds`, label: "Rounds" }];
@@ -108,7 +108,7 @@ const REQUESTS: readonly Column<RequestRow>[] = [
   { key: "state", label: "State", cell: (row) => <StateTag state={row.state} /> },
   { key: "channel", label: "Sent by", cell: (row) => CHANNEL_WORDS[row.channel] },
   { key: "contracts", label: "Contracts", numeric: true, cell: (r) => formatCount(r.contracts) },
-  { key: "number", label: "Number", cell: (row) => <code>{row.number}</code> },
+  { key: "number", label: "Number", cell: (row) => <code class="fh-number">{row.number}</code> },
 ];
 
 function About({ c, round }: { c: Context<Env>; round: RoundRow }) {
@@ -187,7 +187,7 @@ export const printRound = (c: Context<Env>) => print(c, { roundId: idIn(c, "roun
 export const printRequest = (c: Context<Env>) => print(c, { requestId: idIn(c, "requestId") });
 
 async function print(c: Context<Env>, choice: Parameters<typeof makeLetters>[2]) {
-  const made = await makeLetters((use) => inScope(c, use), c.get("services").config.url, choice);
+  const made = await makeLetters((use) => inScope(c, use), groundOf(c), choice);
   const name = made.letters === 1 ? `letter-${made.first}` : `letters-${made.letters}`;
   return c.body(Buffer.from(made.pdf), 200, {
     "content-type": "application/pdf",

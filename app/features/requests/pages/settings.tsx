@@ -100,37 +100,40 @@ interface Part {
   readonly errors: readonly FieldProblem[];
 }
 const NUMBERS = [
-  ["dueDays", "Time to answer", "From the day on which a round is made.", "days"],
   [
-    "linkDays",
-    "Links work for",
-    "After the due day. Then a request without an answer closes.",
-    "days",
+    ["dueDays", "Time to answer", "From the day on which a round is made.", "days"],
+    ["linkDays", "Links work for", "After the due day. Then the request closes.", "days"],
   ],
   [
-    "repeatMonths",
-    "Ask again after",
-    "A round is proposed then. It waits five days for you.",
-    "months",
+    [
+      "repeatMonths",
+      "Ask again after",
+      "A round is proposed. It waits five days for you.",
+      "months",
+    ],
+    ["evidenceDays", "Remove files after", "Files of accepted answers. Empty keeps them.", "days"],
   ],
-  ["evidenceDays", "Remove files after", "Files of accepted answers. Empty keeps them.", "days"],
 ] as const;
 
 function Times({ typed, errors }: Part) {
   return (
     <Card title="Times">
-      {NUMBERS.map(([name, label, hint, suffix]) => (
-        <TextField
-          name={name}
-          label={label}
-          hint={hint}
-          suffix={suffix}
-          width="xs"
-          inputmode="numeric"
-          value={typed[name]}
-          errors={errors}
-          optional={name === "evidenceDays"}
-        />
+      {NUMBERS.map((pair) => (
+        <FieldRow>
+          {pair.map(([name, label, hint, suffix]) => (
+            <TextField
+              name={name}
+              label={label}
+              hint={hint}
+              suffix={suffix}
+              width="xs"
+              inputmode="numeric"
+              value={typed[name]}
+              errors={errors}
+              optional={name === "evidenceDays"}
+            />
+          ))}
+        </FieldRow>
       ))}
       <TextField
         name="reminderDays"
@@ -144,38 +147,39 @@ function Times({ typed, errors }: Part) {
   );
 }
 
+/** Side by side where there is room. */
 const LINES = [
   [
-    "senderName",
-    "Name of the sender",
-    "As mail programs show it. Empty: your organization’s name.",
+    ["senderName", "Name of the sender", "Empty: your organization’s name."],
+    ["replyTo", "Answers to the mail go to", "An address that somebody reads."],
   ],
-  ["replyTo", "Answers to the mail go to", "An address that somebody reads."],
-  ["signedBy", "Signed by", "The name under mails and letters."],
-  ["signedRole", "In which role", ""],
-  ["officePhone", "Phone of your office", "Suppliers call it to check that a request is real."],
   [
-    "concernLine",
-    "For concerns about a supplier",
-    "Your own compliance line, in a sentence. It is shown to suppliers.",
+    ["signedBy", "Signed by", "The name under mails and letters."],
+    ["signedRole", "In which role", "For example, program lead."],
+  ],
+  [
+    ["officePhone", "Phone of your office", "Suppliers call it to check that a request is real."],
+    ["concernLine", "For concerns about a supplier", "Your own compliance line, in a sentence."],
   ],
 ] as const;
 
 function Signature({ typed, errors }: Part) {
   return (
     <Card title="Who asks">
-      <FieldRow>
-        {LINES.map(([name, label, hint]) => (
-          <TextField
-            name={name}
-            label={label}
-            hint={hint || undefined}
-            value={typed[name]}
-            errors={errors}
-            optional
-          />
-        ))}
-      </FieldRow>
+      {LINES.map((pair) => (
+        <FieldRow>
+          {pair.map(([name, label, hint]) => (
+            <TextField
+              name={name}
+              label={label}
+              hint={hint}
+              value={typed[name]}
+              errors={errors}
+              optional
+            />
+          ))}
+        </FieldRow>
+      ))}
       <TextArea
         name="officeAddress"
         label="Address for letters"

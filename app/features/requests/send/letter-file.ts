@@ -20,16 +20,19 @@ interface LetterFile {
   readonly today: string;
   readonly settings: RequestSettings;
   readonly url: string;
+  /** The Hotline's number. */
+  readonly hotline: string;
   readonly letters: readonly (Letter & { readonly code: string })[];
 }
 
 /** Sets the letters. Takes a fraction of a second a dozen: call it outside of any transaction. */
 export function letterFile(o: LetterFile): Promise<Uint8Array> {
   const { organization, settings } = o;
+  const { due, overdue, ...common } = requestTexts().letter;
   const texts = Object.fromEntries(
-    Object.entries(requestTexts().letter).map(([key, text]) => [
+    Object.entries(common).map(([key, text]) => [
       key,
-      filled(text, { organization }),
+      filled(text, { organization, hotline: o.hotline }),
     ]),
   );
   const address = settings.officeAddress ?? "";
@@ -42,6 +45,7 @@ export function letterFile(o: LetterFile): Promise<Uint8Array> {
       address,
       line: address.replaceAll(/\s*\n\s*/g, ", "),
       phone: settings.officePhone ?? "",
+      concern: settings.concernLine ?? "",
       date: formatDate(o.today),
       url: `${o.url.replace(/^https?:\/\//, "")}/answer`,
       signed: signature(organization, settings),
@@ -56,7 +60,7 @@ export function letterFile(o: LetterFile): Promise<Uint8Array> {
         hello: one.name
           ? say("letter.hello", { name: one.name })
           : say("letter.hello-all", { supplier: one.supplier }),
-        due: formatDate(one.dueOn),
+        due: filled(one.dueOn < o.today ? overdue : due, { due: formatDate(one.dueOn) }),
         covers: `This is about ${plural(one.total, "contract")} with ${organization}.`,
         contracts: [
           ...one.contracts.map((c) => `${c.number}${c.description ? `: ${c.description}` : ""}`),
@@ -72,7 +76,6 @@ export function letterFile(o: LetterFile): Promise<Uint8Array> {
 
 const WORDS = {
   title: "Do your people take the training?",
-  due: "Please answer by",
   how: "How to answer",
   phone: "Our office:",
   form: "The questions, to fill in on paper",

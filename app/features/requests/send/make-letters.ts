@@ -25,13 +25,13 @@ type Run = <T>(use: (work: Work) => Promise<T>) => Promise<T>;
  * Makes printable letters, each with a new code: an earlier code of the same request works no more. The
  * codes are in the file and nowhere else; what is stored are their hashes.
  * @param run opens a transaction of the actor; codes are hashed and the file is set between two of them
- * @param url where the server is reached, without a slash at its end
+ * @param place where the server is reached, without a slash at its end, and the Hotline's number
  * @returns a PDF, and for whom
  * @throws NotFound, Forbidden, Conflict when there is nothing to print
  */
 export async function makeLetters(
   run: Run,
-  url: string,
+  place: { readonly url: string; readonly hotline: string },
   choice: LetterChoice,
 ): Promise<{ readonly pdf: Uint8Array; readonly letters: number; readonly first: string }> {
   const found = await run((work) => readLetters(work, choice));
@@ -41,7 +41,7 @@ export async function makeLetters(
       return { ...one, code, hash: await hashCode(code) };
     }),
   );
-  const pdf = await letterFile({ ...found.ground, url, letters });
+  const pdf = await letterFile({ ...found.ground, ...place, letters });
   await run((work) => settleLetters(work, letters));
   return { pdf, letters: letters.length, first: letters[0]!.number };
 }

@@ -16,6 +16,10 @@ const shape = z.strictObject({
     paper: z.string(),
     check: z.string(),
     leave: z.string(),
+    due: z.string(),
+    overdue: z.string(),
+    concern: z.string(),
+    hotline: z.string(),
     foot: z.string(),
   }),
 });
