@@ -14,6 +14,7 @@ import {
   saveSupplier,
 } from "#features/contracts/pages/edit-supplier.tsx";
 import { endContractPage, saveContractEnd } from "#features/contracts/pages/end-contract.tsx";
+import { saveUnits } from "#features/contracts/pages/match-units.tsx";
 import { ownerPage, saveMaster, saveOwner } from "#features/contracts/pages/owner.tsx";
 import { proposalsPage, saveProposal, undoProposal } from "#features/contracts/pages/proposals.tsx";
 import { reviewFile, reviewPage, saveForAll } from "#features/contracts/pages/review.tsx";
@@ -52,6 +53,7 @@ export const contractRoutes: Routes = [
   ["GET", "/contracts/owner", "contracts:write", ownerPage],
   ["POST", "/contracts/owner", "contracts:write", saveOwner],
   ["POST", "/contracts/master", "contracts:write", saveMaster],
+  ["POST", "/contracts/units", "contracts:write", saveUnits],
   ["GET", "/contracts/origin", "contracts:write", originPage],
   ["POST", "/contracts/origin", "contracts:write", saveOrigin],
   ...table("/contracts/review", "contracts:read", reviewPage, reviewFile),

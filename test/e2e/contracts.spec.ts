@@ -119,7 +119,11 @@ test("R43 R44 R45 R46 from two lists of contracts to a metric that moves, and ba
   test.setTimeout(900_000);
   const faults = watch(page, server.url);
   await setUp(page, server, "Lakeshore Health");
-  const look = (where: string) => expectGoodInBothFaces(page, `${where} of contracts`);
+  const look = async (where: string) => {
+    if (where === "the preview")
+      await expect(page.getByLabel("It says how things stood on")).toHaveValue(day(0));
+    await expectGoodInBothFaces(page, `${where} of contracts`);
+  };
   await loadFile(page, server, "contracts", "goods.csv", GOODS, look);
   await loadFile(page, server, "contracts", "services.csv", SERVICES);
   await expect(page.getByText("There is no supplier.").first()).toBeVisible();

@@ -5,6 +5,7 @@ import { expectingMany } from "#platform/db/expecting-many.ts";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { stateOn, visibleContract } from "./register.queries.ts";
+import { suppliersReporting } from "./requirement/doors.ts";
 
 export interface SupplierFilter {
   /** Words of a name, spelling or number; each must be found. */
@@ -27,6 +28,9 @@ export interface SupplierRow {
   readonly spellings: number;
   readonly contracts: number;
   readonly active: number;
+  /** What it said last about the training; null: nothing. */
+  readonly complies: boolean | null;
+  readonly reportedOn: string | null;
 }
 
 const SORTS: Record<SupplierSort, RawBuilder<unknown>> = {
@@ -91,8 +95,10 @@ export async function listSuppliers(
     const { rows } = await sql<SupplierRow>`
       select s.supplier_id as id, s.name, s.number, s.kind, s.country,
         coalesce(j.joined, 0) as joined, coalesce(w.spellings, 0) as spellings,
-        coalesce(n.contracts, 0) as contracts, coalesce(n.active, 0) as active
+        coalesce(n.contracts, 0) as contracts, coalesce(n.active, 0) as active,
+        r.complies, r.reported_on as "reportedOn"
       from ${from}
+      left join ${suppliersReporting(work.trx, organization, work.today)} r on r.supplier_id = s.supplier_id
       left join (select same_as, count(*)::int as joined from supplier
         where organization_id = ${organization} and same_as is not null group by 1) j
         on j.same_as = s.supplier_id

@@ -137,6 +137,8 @@ export interface ImportKind<Row = unknown> {
   readonly resultHref: string;
   /** What to do there, on the button that leads there. */
   readonly resultLabel: string;
+  /** Older files do not overrule newer ones: the day of which a file speaks can be said in the preview. */
+  readonly dated?: true;
   /** What must be said about the file as a whole before it is read; left out by kinds that ask nothing. */
   readonly about?: readonly AboutField[];
   /** What is wrong with that; required fields are checked by the framework. */

@@ -20,6 +20,7 @@ export const contractsKind: ImportKind<ContractRow> = {
   importPermission: "contracts:import",
   resultHref: "/contracts",
   resultLabel: "See the contracts",
+  dated: true,
   checkMapping: checkContractMapping,
   readRow: readContractLine,
   clear: clearStaged("import_contract_row"),

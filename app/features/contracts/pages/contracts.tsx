@@ -11,6 +11,7 @@ import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { findContract, ownersOf } from "../contract.queries.ts";
+import { unitMatches } from "../match-units.ts";
 import {
   type ContractRow,
   countContracts,
@@ -27,6 +28,7 @@ import {
   registerSort,
 } from "./filters.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { UnitsFound } from "./match-units.tsx";
 import { ContractTabs } from "./tabs.tsx";
 import { day, money, STATES, StateTag } from "./words.tsx";
 
@@ -41,6 +43,10 @@ export async function contractsPage(c: Context<Env>) {
     page: await listContracts(work, registerFilter(query), sort, { number, size: PAGE_SIZE }),
     choices: await choicesOf(work, query),
     suppliers: await suppliersNamed(work, query.get("q")),
+    unitsFound:
+      query.get("unit") === "none"
+        ? (await unitMatches(work)).reduce((sum, match) => sum + match.contractIds.length, 0)
+        : 0,
   }));
   const may = actorOf(c).permissions;
   return c.html(
@@ -57,6 +63,7 @@ export async function contractsPage(c: Context<Env>) {
       ) : (
         <>
           <Standing counts={found.counts} />
+          <UnitsFound count={found.unitsFound} />
           <SuppliersFound rows={found.suppliers} q={query.get("q") ?? ""} />
           <DataTable
             caption="Contracts"

@@ -107,12 +107,7 @@ export function RegisterFilters(props: { query: URLSearchParams; choices: Filter
         query={query}
         options={Object.entries(STATES).map(([value, label]) => ({ value, label }))}
       />
-      <Choice
-        name="kind"
-        label="Kind of supplier"
-        query={query}
-        options={KIND_OPTIONS}
-      />
+      <Choice name="kind" label="Kind of supplier" query={query} options={KIND_OPTIONS} />
       <Choice
         name="unit"
         label="Site or department"

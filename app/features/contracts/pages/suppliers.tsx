@@ -16,6 +16,7 @@ import {
   type SupplierRow,
   type SupplierSort,
 } from "../suppliers.queries.ts";
+import { ReportedTag, reportedWords } from "../requirement/pages/words.tsx";
 import { addressOf, PAGE_SIZE, pageNumber, sortOf } from "./request.ts";
 import { ContractTabs } from "./tabs.tsx";
 import { countryName, KINDS, kindWord } from "./words.tsx";
@@ -214,6 +215,7 @@ const COLUMNS: readonly Column<SupplierRow>[] = [
       </a>
     ),
   },
+  { key: "says", label: "Supplier says", cell: (row) => <ReportedTag row={row} /> },
 ];
 
 const OUT: readonly FileColumn<SupplierRow>[] = [
@@ -224,6 +226,7 @@ const OUT: readonly FileColumn<SupplierRow>[] = [
   { header: "Spellings", type: "number", value: (r) => r.spellings },
   { header: "Active contracts", type: "number", value: (r) => r.active },
   { header: "All contracts", type: "number", value: (r) => r.contracts },
+  { header: "Supplier says", value: (r) => reportedWords(r) },
 ];
 
 /** GET /contracts/suppliers.csv and .xlsx: exactly what the filter leaves, all pages. */

@@ -101,6 +101,7 @@ async function page(
             start={run.options.missing?.total === 0 ? actorOf(c).programStart : null}
           />
         ) : null}
+        {kind.dated ? <DayOfFile typed={typed} errors={errors} /> : null}
         {run.options.missing && run.options.missing.count > 0 ? (
           <NotInFile missing={run.options.missing} typed={typed} errors={errors} />
         ) : null}
@@ -116,6 +117,21 @@ async function page(
         </Actions>
       </Form>
     </WorkspacePage>,
+  );
+}
+
+/** What a newer file says of a line stays when an older one is loaded after it. */
+function DayOfFile({ typed, errors }: { typed: Typed; errors: readonly FieldError[] }) {
+  return (
+    <Card title="The day of this file">
+      <DateField
+        name="effectiveOn"
+        label="It says how things stood on"
+        hint="Change this for an older file: what newer files have said then stays. The numbers above are for today."
+        value={typed.effectiveOn}
+        errors={errors}
+      />
+    </Card>
   );
 }
 
