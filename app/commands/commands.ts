@@ -8,6 +8,7 @@ import { importFile } from "./import.ts";
 import { metrics } from "./metrics.ts";
 import { bounces, remind } from "./remind.ts";
 import { report } from "./report.ts";
+import { requests } from "./requests.ts";
 import { sample } from "./sample.ts";
 import { setup } from "./setup.ts";
 import { user } from "./user.ts";
@@ -30,6 +31,7 @@ export const commands: Readonly<Record<string, Command>> = {
   assign,
   export: exportFile,
   remind,
+  requests,
   bounces,
   metrics,
   report,

@@ -10,6 +10,7 @@ import {
   type Planned,
   type RecipientRow,
 } from "#features/reminders/index.ts";
+import { recordRequestBounces } from "#features/requests/index.ts";
 import { Invalid, NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import {
@@ -114,7 +115,7 @@ function say(a: Arguments, { planned, people }: Answer, isDry: boolean): void {
 /** Reads mail that came back, and marks the addresses. */
 export const bounces: Command = {
   usage: "FILE…",
-  summary: "Reads returned mail (.eml or mbox); addresses that are dead get nothing more.",
+  summary: "Reads returned mail (.eml or mbox); addresses that are dead get nothing more, and requests to suppliers show it.",
   async run(args) {
     const a = readArguments(args, {});
     if (a.positionals.length === 0) throw new WrongUse("Name at least one file.");
@@ -124,7 +125,7 @@ export const bounces: Command = {
       asProgram(
         services,
         await chosenOrganization(services, a),
-        (work) => recordBounces(work, all),
+        async (work) => (await recordBounces(work, all)) + (await recordRequestBounces(work, all)),
         { name: "Terminal" },
       ),
     );
