@@ -115,7 +115,8 @@ function say(a: Arguments, { planned, people }: Answer, isDry: boolean): void {
 /** Reads mail that came back, and marks the addresses. */
 export const bounces: Command = {
   usage: "FILE…",
-  summary: "Reads returned mail (.eml or mbox); addresses that are dead get nothing more, and requests to suppliers show it.",
+  summary:
+    "Reads returned mail (.eml or mbox); addresses that are dead get nothing more, and requests to suppliers show it.",
   async run(args) {
     const a = readArguments(args, {});
     if (a.positionals.length === 0) throw new WrongUse("Name at least one file.");
