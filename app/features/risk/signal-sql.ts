@@ -8,8 +8,11 @@ import type { Work } from "#platform/work.ts";
  * country; '' where the origin is not known, '*' where the source names none), `fit`, `tokens` (what is
  * said, country by country), `countries` (how many the source names), `says`, `note`, `derived_from`.
  * A contract joins it on its category and origin. A good of a group holds for the categories in it.
+ * `rank` puts a country of which something is said before an origin that nobody knows, the good itself
+ * before a material, and forced labor before the rest.
+ * @param contractId only what this contract meets; without it, what any contract does
  */
-export const signalsSql = (work: Work) => {
+export const signalsSql = (work: Work, contractId?: string) => {
   const organization = work.actor.organizationId;
   return sql`
   hit as materialized (
@@ -33,8 +36,12 @@ export const signalsSql = (work: Work) => {
   ), kind_of as materialized (
     select distinct category_id, coalesce(origin, '') as origin from contract
     where organization_id = ${organization} and category_id is not null
+      ${contractId === undefined ? sql`` : sql`and contract_id = ${contractId}`}
   ), fitting as materialized (
-    select k.category_id, k.origin, h.fit, l.* from kind_of k
+    select k.category_id, k.origin, h.fit, l.*, case l.key when '' then 8 when '*' then 4 else 0 end
+      + case h.fit when 'good' then 0 else 2 end
+      + case when l.says && array['forced', 'forced-child'] then 0 else 1 end as rank
+    from kind_of k
     join hit h on h.category_id = k.category_id
     join line l on l.good_id = h.good_id
       and (l.key = '*' or (l.key = '' and k.origin = '') or l.key = any(string_to_array(k.origin, ',')))

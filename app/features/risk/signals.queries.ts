@@ -66,12 +66,8 @@ export interface SignalRow {
   readonly decidedAt: Date | null;
 }
 
-/** A country of which something is said comes before an origin that nobody knows; forced labor before other. */
-const STRENGTH = sql`case when f.key = '' then 2 when f.key = '*' then 1 else 0 end,
-  case when f.fit = 'good' then 0 else 1 end,
-  case when f.says && array['forced', 'forced-child'] then 0 else 1 end`;
-
-const SORTS: Readonly<Record<Exclude<SignalSort, "strength">, RawBuilder<unknown>>> = {
+const BY: Readonly<Record<SignalSort, RawBuilder<unknown>>> = {
+  strength: sql`f.rank`,
   number: sql`c.number_key`,
   supplier: sql`lower(s.name)`,
   category: sql`lower(g.name)`,
@@ -81,9 +77,16 @@ const SORTS: Readonly<Record<Exclude<SignalSort, "strength">, RawBuilder<unknown
   unit: sql`u.name_key`,
 };
 
-const FROM = sql`${CONTRACT_JOINS} ${JOIN_SIGNALS}
-  join risk_good rg on rg.organization_id = c.organization_id and rg.good_id = f.good_id
+const GOODS = sql`join risk_good rg on rg.organization_id = c.organization_id and rg.good_id = f.good_id
   join risk_edition re on re.organization_id = c.organization_id and re.edition_id = f.edition_id`;
+
+/** Few joins for the many rows that are only sorted or counted; all where a filter or an order asks for them. */
+function fromFor(f: SignalFilter, by?: SignalSort): RawBuilder<unknown> {
+  const all = f.kind || f.categoryId || by === "supplier" || by === "category";
+  const contracts = all || by === "owner" || by === "unit" ? CONTRACT_JOINS : sql`contract c`;
+  const goods = f.sourceKey || by === "good" ? GOODS : sql``;
+  return sql`${contracts} ${JOIN_SIGNALS} ${goods}`;
+}
 
 /** The filter on contracts and signals; only active contracts where no state is asked for. */
 function where(work: Work, f: SignalFilter): RawBuilder<unknown> {
@@ -98,7 +101,7 @@ function where(work: Work, f: SignalFilter): RawBuilder<unknown> {
   if (f.says === "forced") all.push(sql`f.says && array['forced', 'forced-child']`);
   else if (f.says) all.push(sql`${f.says} = any(f.says)`);
   if (f.sourceKey) all.push(sql`re.source_key = ${f.sourceKey}`);
-  if (f.editionId) all.push(sql`re.edition_id = ${f.editionId}`);
+  if (f.editionId) all.push(sql`f.edition_id = ${f.editionId}`);
   if (f.disposition) all.push(sql`${STATE} = ${f.disposition}`);
   return sql.join(all, sql` and `);
 }
@@ -113,13 +116,16 @@ export async function listSignals(
   sort: { readonly by: SignalSort; readonly descending: boolean },
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ readonly total: number; readonly rows: readonly SignalRow[] }> {
-  const by = sort.by === "strength" ? null : SORTS[sort.by];
-  const order = sql`${by === null ? sql`` : sql`${by} ${sort.descending ? sql`desc nulls last` : sql`asc nulls last`},`}
-    ${STRENGTH}, c.number_key, rg.name_key, f.key, c.contract_id`;
+  const direction = sort.descending ? sql`desc nulls last` : sql`asc nulls last`;
+  const order = sql`${BY[sort.by]} ${direction}, f.rank, c.number_key, f.good_id, f.key, c.contract_id`;
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
   return expectingMany(work.trx, async () => {
+    // The rows of the page are chosen first: only they are joined to what is shown of them.
     const { rows } = await sql<SignalRow>`
-      with ${signalsSql(work)}
+      with ${signalsSql(work, filter.contractId)}, chosen as materialized (
+        select c.contract_id, f.good_id, f.key, ${BY[sort.by]} as by, f.rank, c.number_key
+        from ${fromFor(filter, sort.by)} where ${where(work, filter)} order by ${order} ${limit}
+      )
       select c.contract_id as "contractId", c.number, c.description, s.supplier_id as "supplierId",
         s.name as supplier, u.name as unit, c.owner_id as "ownerId",
         coalesce(o.name, o.employee_number, o.email) as owner, g.category_id as "categoryId", g.name as category,
@@ -127,16 +133,20 @@ export async function listSignals(
         f.says, f.note, f.derived_from as "derivedFrom", re.source, re.edition, re.url, ${STATE} as state,
         ${REOPENED} as reopened, d.what, d.acted_on as "actedOn", d.note as "dispositionNote",
         d.decided_by_name as "decidedBy", d.decided_at as "decidedAt"
-      from ${FROM} where ${where(work, filter)} order by ${order} ${limit}`.execute(work.trx);
+      from chosen h join (${CONTRACT_JOINS} ${JOIN_SIGNALS} ${GOODS})
+        on c.organization_id = ${work.actor.organizationId} and c.contract_id = h.contract_id
+        and f.good_id = h.good_id and f.key = h.key
+      order by h.by ${direction}, h.rank, h.number_key, h.good_id, h.key, h.contract_id`.execute(
+      work.trx,
+    );
     return { total: page ? await count(work, filter) : rows.length, rows };
   });
 }
 
 async function count(work: Work, filter: SignalFilter): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    with ${signalsSql(work)} select count(*)::int as n from ${FROM} where ${where(work, filter)}`.execute(
-    work.trx,
-  );
+    with ${signalsSql(work, filter.contractId)} select count(*)::int as n from ${fromFor(filter)}
+    where ${where(work, filter)}`.execute(work.trx);
   return rows[0]?.n ?? 0;
 }
 
@@ -154,9 +164,9 @@ export async function signalTargets(
 ): Promise<(SignalKey & { readonly ownerId: string | null })[]> {
   const { rows } = await expectingMany(work.trx, () =>
     sql<SignalKey & { ownerId: string | null }>`
-      with ${signalsSql(work)}
+      with ${signalsSql(work, filter.contractId)}
       select c.contract_id as "contractId", f.good_id as "goodId", f.key, c.owner_id as "ownerId"
-      from ${FROM} where ${where(work, filter)} order by c.contract_id, f.good_id, f.key`.execute(
+      from ${fromFor(filter)} where ${where(work, filter)} order by c.contract_id, f.good_id, f.key`.execute(
       work.trx,
     ),
   );

@@ -144,7 +144,7 @@ function facts(supplier: Supplier, contacts: boolean) {
   return [
     { term: "Number", value: supplier.number ?? "–" },
     { term: "Kind", value: kindWord(supplier.kind) },
-    { term: "Country", value: countryName(supplier.country) },
+    { term: "Country of its seat", value: countryName(supplier.country) },
     ...(contacts
       ? [
           { term: "Contact", value: supplier.contactName ?? "Nobody yet" },

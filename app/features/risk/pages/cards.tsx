@@ -10,7 +10,7 @@ import type { Work } from "#platform/work.ts";
 import { formatDate, formatInstant, plural } from "#ui/format.ts";
 import { Actions, Button } from "#ui/form.tsx";
 import { Card, Tag } from "#ui/parts.tsx";
-import { entityMatches } from "../entities.queries.ts";
+import { actionsOnReports, entityMatches } from "../entities.queries.ts";
 import {
   dispositionHistory,
   listSignals,
@@ -117,7 +117,7 @@ function SignalLine({ row, mayWrite }: { row: SignalRow; mayWrite: boolean }) {
       <small>
         {row.note ? `${row.note} ` : ""}
         {sureness(row)} {row.source}, edition {row.edition}.
-        {row.mappedBy === "ours" ? " Matched by Fairhand; nobody has confirmed it." : ""}
+        {row.mappedBy === "ours" ? " The category is our proposal." : ""}
       </small>
       {mayWrite ? (
         <>
@@ -159,8 +159,12 @@ function History(props: { entries: readonly PastDisposition[]; timeZone: string 
 async function supplierCard(work: Work, supplierId: string) {
   const confirmed = (await entityMatches(work, supplierId)).filter((one) => one.same);
   if (confirmed.length === 0) return null;
+  const reports = await actionsOnReports(work);
   return (
-    <Card title="Customs actions" aside={<Tag>Not in reports unless you say so</Tag>}>
+    <Card
+      title="Customs actions"
+      aside={<Tag>{reports ? "May stand in reports" : "Not in reports"}</Tag>}
+    >
       {confirmed.map((one) => (
         <>
           <p>
@@ -193,9 +197,7 @@ async function categoryCard(work: Work, categoryId: string) {
       title="Risk signals"
       aside={found.named ? <Tag kind="warning">Named as high-risk</Tag> : null}
     >
-      <p>
-        <GoodLines category={found} />
-      </p>
+      <GoodLines category={found} />
       <p>
         <a href={`/contracts/risk?category=${categoryId}`}>
           Signals on {plural(found.contracts, "active contract")}

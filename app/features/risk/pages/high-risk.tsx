@@ -114,28 +114,31 @@ export const nameHref = (category: CategorySignals): string =>
     reason: reasonFor(category),
   }).toString()}#name`;
 
-/** The goods behind a category, the first few with their source and edition. */
+/** How many goods of a source stand in a row. */
+const NAMED = 4;
+
+/** The goods behind a category, the first few of each source with its edition. */
 export function GoodLines({ category }: { category: CategorySignals }) {
-  const shown = category.goods.slice(0, 3);
+  const sources = Map.groupBy(category.goods, (one) => `${one.source}, edition ${one.edition}`);
   return (
-    <>
-      {shown.map((one) => (
-        <>
-          <b>{one.good}</b>
-          {one.fit === "material" ? " (may be contained)" : ""}: {saysWords(one.says)}
-          {one.countries.length > 0
-            ? `, ${plural(one.countries.length, "country", "countries")}`
-            : ""}{" "}
-          <small>
-            {one.source}, edition {one.edition}
-          </small>
-          <br />
-        </>
+    <ul class="fh-plain-list">
+      {[...sources].map(([source, goods]) => (
+        <li>
+          {goods.slice(0, NAMED).map((one, at) => (
+            <>
+              {at > 0 ? "; " : ""}
+              <b>{one.good}</b>
+              {one.fit === "material" ? " (may be contained)" : ""}: {saysWords(one.says)}
+              {one.countries.length > 0
+                ? `, ${plural(one.countries.length, "country", "countries")}`
+                : ""}
+            </>
+          ))}
+          {goods.length > NAMED ? `; and ${goods.length - NAMED} more` : ""}.{" "}
+          <small>{source}</small>
+        </li>
       ))}
-      {category.goods.length > shown.length ? (
-        <small>and {plural(category.goods.length - shown.length, "more good")}</small>
-      ) : null}
-    </>
+    </ul>
   );
 }
 

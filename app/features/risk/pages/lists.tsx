@@ -183,7 +183,7 @@ export async function editionPage(c: Context<Env>) {
       {edition.shape === "goods" ? (
         <DataTable
           caption="Lines of this edition"
-          columns={LINES}
+          columns={edition.replaces ? LINES : LINES.filter((one) => one.key !== "change")}
           rows={rows.slice((page - 1) * 100, page * 100)}
           total={rows.length}
           page={page}
@@ -191,13 +191,15 @@ export async function editionPage(c: Context<Env>) {
           address={address}
           exports
           filters={
-            <Select
-              name="change"
-              label="Beside the edition before"
-              placeholder="All"
-              value={address.searchParams.get("change")}
-              options={Object.entries(CHANGES).map(([value, label]) => ({ value, label }))}
-            />
+            edition.replaces ? (
+              <Select
+                name="change"
+                label="Beside the edition before"
+                placeholder="All"
+                value={address.searchParams.get("change")}
+                options={Object.entries(CHANGES).map(([value, label]) => ({ value, label }))}
+              />
+            ) : undefined
           }
           empty={<EmptyState title="No line fits" />}
         />

@@ -123,7 +123,11 @@ const COLUMNS: readonly Column<SignalRow>[] = [
         <b>{r.good}</b>, {countryWords(r.key)}
         <br />
         {saysWords(r.says)}
-        {r.note ? <small> {r.note}</small> : null}
+        <br />
+        <small>
+          {r.note ? `${r.note} ` : ""}
+          {r.source}, edition {r.edition}
+        </small>
       </>
     ),
   },
@@ -135,7 +139,7 @@ const COLUMNS: readonly Column<SignalRow>[] = [
     cell: (r) => (
       <small>
         {sureness(r)}
-        {r.mappedBy === "ours" ? " Matched by Fairhand; nobody has confirmed it." : ""}
+        {r.mappedBy === "ours" ? " The category is our proposal." : ""}
       </small>
     ),
   },
@@ -153,16 +157,6 @@ const COLUMNS: readonly Column<SignalRow>[] = [
     ),
   },
   { key: "category", label: "Category", sortable: true, cell: (r) => r.category },
-  {
-    key: "source",
-    label: "Source",
-    width: "m",
-    cell: (r) => (
-      <small>
-        {r.source}, edition {r.edition}
-      </small>
-    ),
-  },
   {
     key: "disposition",
     label: "What became of it",

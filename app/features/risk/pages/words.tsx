@@ -63,9 +63,9 @@ export function sureness({ key, countries, fit }: Sureness): string {
     : where;
 }
 
-export const STATUS_WORDS: Readonly<Record<StatusKind, string>> = {
+const STATUS_WORDS: Readonly<Record<StatusKind, string>> = {
   active: "Active",
-  modified: "Modified, no longer as issued",
+  modified: "Modified",
   superseded: "Superseded by a later action",
   revoked: "Revoked",
   unclear: "Status not clear",
@@ -77,8 +77,12 @@ const STATUS_LOOK = {
   revoked: "plain",
   unclear: "plain",
 } as const;
-export const StatusTag = ({ kind }: { kind: StatusKind }) => (
-  <Tag kind={STATUS_LOOK[kind]}>{STATUS_WORDS[kind]}</Tag>
+/** "Modified Sep 18, 2023": the status with the day that the table gives for it. */
+const StatusTag = ({ kind, on }: { kind: StatusKind; on: string | null }) => (
+  <Tag kind={STATUS_LOOK[kind]}>
+    {STATUS_WORDS[kind]}
+    {on && (kind === "modified" || kind === "revoked") ? ` ${partDate(on)}` : ""}
+  </Tag>
 );
 
 /** "WRO of Oct 21, 2021: modified 2023-09-18", as the table says it on its edition. */
@@ -89,7 +93,7 @@ export function ActionLine({ action }: { action: CustomsAction }) {
         {action.action}
         {action.dated ? ` of ${partDate(action.dated)}` : ""}
       </b>{" "}
-      <StatusTag kind={action.statusKind} />
+      <StatusTag kind={action.statusKind} on={action.statusOn} />
       <br />
       {action.entity}
       {action.goods ? `: ${action.goods}` : ""}
