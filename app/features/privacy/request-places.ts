@@ -13,6 +13,21 @@ const texts = (table: string, label: string, columns: readonly string[]): Place 
   about: (i) => mentions(i, columns),
 });
 
+/** A contact: the name goes where the address is the person's. */
+const contact = (table: string, label: string, more: readonly string[]): Place => ({
+  table,
+  label,
+  erase: {
+    clear: [],
+    clearNamed: {
+      to_name: "to_address",
+      to_address: "to_address",
+      ...Object.fromEntries(more.map((column) => [column, column])),
+    },
+  },
+  about: (i) => mentions(i, ["to_address", ...more]),
+});
+
 export const REQUEST_PLACES: readonly Place[] = [
   texts("request_setting", "Who asks suppliers, and how the office is reached", [
     "sender_name",
@@ -24,12 +39,8 @@ export const REQUEST_PLACES: readonly Place[] = [
     "concern_line",
   ]),
   texts("request_round", "Names of rounds of requests", ["name"]),
-  texts("compliance_request", "Contacts of suppliers who were asked", [
-    "to_name",
-    "to_address",
-    "closed_reason",
-  ]),
-  texts("request_link", "Whom a link to a request was sent to", ["to_name", "to_address"]),
+  contact("compliance_request", "Contacts of suppliers who were asked", ["closed_reason"]),
+  contact("request_link", "Whom a link to a request was sent to", []),
   texts("request_answer", "Who answered for a supplier, and reasons", [
     "answered_by",
     "answered_role",

@@ -9,7 +9,7 @@ export async function inRequests(
 ) {
   const org = work.actor.organizationId;
   const id = newId();
-  const named = `Ask ${name}`;
+  const named = `Ask ${name}, ${email}`;
   const insert = (table: string, values: Readonly<Record<string, unknown>>) =>
     sql`insert into ${sql.table(table)} (organization_id, ${sql.join(Object.keys(values).map((k) => sql.ref(k)))})
       values (${org}, ${sql.join(Object.values(values))})`.execute(work.trx);
@@ -17,7 +17,7 @@ export async function inRequests(
   await insert("supplier", { supplier_id: id, name: "Harbor Linen" });
   await sql`insert into request_setting (organization_id, sender_name, reply_to, signed_by, signed_role,
       office_phone, office_address, concern_line)
-    values (${org}, ${named}, ${email}, ${name}, ${named}, ${named}, ${named}, ${named})
+    values (${org}, ${named}, ${email}, ${named}, ${named}, ${named}, ${named}, ${named})
     on conflict (organization_id) do update set sender_name = request_setting.signed_by, signed_by = excluded.signed_by`.execute(
     work.trx,
   );
@@ -59,7 +59,7 @@ export async function inRequests(
     request_id: id,
     state: "sent-back",
     note: named,
-    answered_by: name,
+    answered_by: named,
     answered_role: named,
     reason: named,
     began_at: "2026-07-02",
@@ -69,7 +69,7 @@ export async function inRequests(
     evidence_id: id,
     request_id: id,
     answer_id: id,
-    name: `${name}.pdf`,
+    name: `${named}.pdf`,
     size: 4,
     added_at: "2026-07-02",
     scan: "none",
@@ -79,7 +79,7 @@ export async function inRequests(
     request_id: id,
     kind: "submitted",
     at: "2026-07-02",
-    by_name: name,
+    by_name: named,
     detail: named,
   });
 }
