@@ -23,6 +23,7 @@ export {
   categoryCards,
   contractCards,
   supplierCards,
+  supplierMarks,
 } from "./pages/cards.ts";
 export { filterQuery, registerFilter } from "./pages/filters.tsx";
 export {

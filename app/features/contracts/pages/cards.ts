@@ -31,6 +31,20 @@ function slot(): CardSlot {
   };
 }
 
+/** What stands beside suppliers in their list: for some of these ids a few words. */
+export type MarkMaker = (work: Work, ids: readonly string[]) => Promise<ReadonlyMap<string, Child>>;
+
+/** One more column of the list of suppliers, filled by whoever has something to say of them. */
+export const supplierMarks = {
+  label: null as string | null,
+  make: null as MarkMaker | null,
+  /** Sets the column; once is enough, and a second time changes nothing. */
+  set(label: string, make: MarkMaker): void {
+    this.label ??= label;
+    this.make ??= make;
+  },
+};
+
 /** On the page of a contract, below the training requirement; `id` is the contract's. */
 export const contractCards: CardSlot = slot();
 /** On the page of a supplier, below its training; `id` is the supplier's. */

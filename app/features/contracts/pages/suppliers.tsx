@@ -17,6 +17,7 @@ import {
   type SupplierSort,
 } from "../suppliers.queries.ts";
 import { ReportedTag, reportedWords } from "../requirement/pages/words.tsx";
+import { type MarkMaker, supplierMarks } from "./cards.ts";
 import { addressOf, PAGE_SIZE, pageNumber, sortOf } from "./request.ts";
 import { ContractTabs } from "./tabs.tsx";
 import { countryName, KINDS, kindWord } from "./words.tsx";
@@ -42,12 +43,17 @@ export async function suppliersPage(c: Context<Env>) {
   const number = pageNumber(query);
   const sort = sortIn(query);
   const may = actorOf(c).permissions;
-  const found = await inScope(c, async (work) => ({
-    page: await listSuppliers(work, filterOf(query), sort, { number, size: PAGE_SIZE }),
+  const found = await inScope(c, async (work) => {
+    const page = await listSuppliers(work, filterOf(query), sort, { number, size: PAGE_SIZE });
+    const ids = page.rows.map((row) => row.id);
+    return {
+    page,
+    marks: (await supplierMarks.make?.(work, ids)) ?? null,
     any: (await listSuppliers(work, {}, sort, { number: 1, size: 1 })).total > 0,
     countries: await supplierCountries(work),
     proposals: may.has("contracts:decide") ? (await supplierProposals(work, 1)).total : 0,
-  }));
+    };
+  });
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -62,7 +68,7 @@ export async function suppliersPage(c: Context<Env>) {
       {found.any ? (
         <DataTable
           caption="Suppliers"
-          columns={COLUMNS}
+          columns={[...COLUMNS, ...markColumn(found.marks)]}
           rows={found.page.rows}
           total={found.page.total}
           page={number}
@@ -217,6 +223,12 @@ const COLUMNS: readonly Column<SupplierRow>[] = [
   },
   { key: "says", label: "Supplier says", cell: (row) => <ReportedTag row={row} /> },
 ];
+
+/** The column that another feature fills; none where nobody does. */
+const markColumn = (marks: Awaited<ReturnType<MarkMaker>> | null): Column<SupplierRow>[] =>
+  marks === null || supplierMarks.label === null
+    ? []
+    : [{ key: "mark", label: supplierMarks.label, cell: (row) => marks.get(row.id) ?? "–" }];
 
 const OUT: readonly FileColumn<SupplierRow>[] = [
   { header: "Supplier", width: 36, value: (r) => r.name },
