@@ -47,11 +47,11 @@ export async function suppliersPage(c: Context<Env>) {
     const page = await listSuppliers(work, filterOf(query), sort, { number, size: PAGE_SIZE });
     const ids = page.rows.map((row) => row.id);
     return {
-    page,
-    marks: (await supplierMarks.make?.(work, ids)) ?? null,
-    any: (await listSuppliers(work, {}, sort, { number: 1, size: 1 })).total > 0,
-    countries: await supplierCountries(work),
-    proposals: may.has("contracts:decide") ? (await supplierProposals(work, 1)).total : 0,
+      page,
+      marks: (await supplierMarks.make?.(work, ids)) ?? null,
+      any: (await listSuppliers(work, {}, sort, { number: 1, size: 1 })).total > 0,
+      countries: await supplierCountries(work),
+      proposals: may.has("contracts:decide") ? (await supplierProposals(work, 1)).total : 0,
     };
   });
   return c.html(

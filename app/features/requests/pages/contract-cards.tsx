@@ -1,6 +1,6 @@
 /** Requests on the pages of a supplier and of a contract. */
 import { sql } from "kysely";
-import { contractCards, supplierCards } from "#features/contracts/index.ts";
+import { contractCards, supplierCards, supplierMarks } from "#features/contracts/index.ts";
 import type { Work } from "#platform/work.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { formatDate } from "#ui/format.ts";
@@ -78,9 +78,29 @@ function Lines({ lines, none }: { lines: readonly Line[]; none: string }) {
   );
 }
 
+/** Where the newest request of each of these suppliers stands. */
+async function supplierStates(work: Work, ids: readonly string[]) {
+  if (!work.actor.permissions.has("requests:read")) return new Map();
+  const { rows } = await sql<{ supplierId: string; id: string; state: RequestState }>`
+    select distinct on (q.supplier_id) q.supplier_id as "supplierId", q.request_id as id,
+      ${requestState} as state from compliance_request q
+    where q.organization_id = ${work.actor.organizationId} and q.supplier_id = any(${[...ids]}::text[])
+      and ${visibleRequest(work)}
+    order by q.supplier_id, q.made_at desc`.execute(work.trx);
+  return new Map(
+    rows.map((row) => [
+      row.supplierId,
+      <a href={`${HOME}/${row.id}`}>
+        <StateTag state={row.state} />
+      </a>,
+    ]),
+  );
+}
+
 /** Puts requests on the pages of contracts and suppliers, and answers on the page of a request. */
 export function addRequestCards(): void {
   requestCards.add(answersCard);
   supplierCards.add(supplierCard);
   contractCards.add(contractCard);
+  supplierMarks.set("Request", supplierStates);
 }

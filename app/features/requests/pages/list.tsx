@@ -8,7 +8,7 @@ import type { Work } from "#platform/work.ts";
 import { Button } from "#ui/button.tsx";
 import { Checkbox } from "#ui/choices.tsx";
 import { Hidden, Select, TextField } from "#ui/fields.tsx";
-import { formatCount, formatDate } from "#ui/format.ts";
+import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tabs, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
@@ -81,7 +81,7 @@ export async function requestsPage(c: Context<Env>) {
       title="Requests to suppliers"
       lede="Who was asked about the training, and what came back. An answer counts when somebody else has accepted it."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
-      actions={<ListActions may={may} any={found.counts.shows.all > 0} />}
+      actions={<ListActions may={may} counts={found.counts} />}
       wide
     >
       <ContractTabs view="requests" may={may} counts={{ requests: found.counts.shows.review }} />
@@ -104,16 +104,24 @@ export async function requestsPage(c: Context<Env>) {
             filters={<Filters query={query} choices={found.choices} show={filter.show} />}
             empty={<p>No request fits. Widen the filter.</p>}
           />
+          {filter.show === "trouble" && may.has("requests:send") ? (
+            <p class="usa-hint">
+              Notices of mail servers can also come later, by mail.{" "}
+              <a href={`${HOME}/bounces`}>Load such messages</a>, and the requests show it.
+            </p>
+          ) : null}
         </>
       )}
     </WorkspacePage>,
   );
 }
 
-function ListActions({ may, any }: { may: ReadonlySet<string>; any: boolean }) {
+/** Answers that wait come first: they are what suppliers wait for, too. */
+function ListActions({ may, counts }: { may: ReadonlySet<string>; counts: RequestCounts }) {
+  const review = may.has("requests:review") && counts.shows.review > 0;
   return (
     <>
-      {any ? (
+      {counts.shows.all > 0 ? (
         <Button href={`${HOME}/rounds`} kind="secondary">
           Rounds
         </Button>
@@ -123,7 +131,14 @@ function ListActions({ may, any }: { may: ReadonlySet<string>; any: boolean }) {
           Settings
         </Button>
       ) : null}
-      {may.has("requests:send") ? <Button href={`${HOME}/new`}>Ask suppliers</Button> : null}
+      {may.has("requests:send") ? (
+        <Button href={`${HOME}/new`} kind={review ? "secondary" : "primary"}>
+          Ask suppliers
+        </Button>
+      ) : null}
+      {review ? (
+        <Button href={`${HOME}/review`}>{`Review ${plural(counts.shows.review, "answer")}`}</Button>
+      ) : null}
     </>
   );
 }

@@ -255,3 +255,13 @@ describe("R53 who sees what of requests", () => {
       expect(await lead.page(page)).toContain(`${HOME}/${id}`);
   });
 });
+
+test("R52 the list of suppliers says where each one's request stands, to those who may know", async () => {
+  await s.supplier("Acme");
+  await s.supplier("Borealis");
+  await s.runOut({ choice: { who: "requiring", without: "letter", answeredMonths: 6, q: "acme" } });
+  const id = await s.requestOf("Acme");
+  const page = await lead.page("/contracts/suppliers");
+  expect(page).toContain(`${HOME}/${id}`);
+  expect(page.match(new RegExp(`href="${HOME}/`, "g"))).toHaveLength(1);
+});
