@@ -63,6 +63,7 @@ const contracts = z.strictObject({
   requests: z.strictObject({
     reviewer: z.string(),
     ranOut: z.strictObject({ name: z.string(), day, due: count, most: count }),
+    late: z.strictObject({ name: z.string(), day, due: count, most: count }),
     middle: z.strictObject({ name: z.string(), day, due: count }),
     planned: z.strictObject({ name: z.string(), due: count, most: count }),
     answers: z.strictObject({

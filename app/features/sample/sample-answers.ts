@@ -41,7 +41,7 @@ export async function sampleAnswers(work: Work, answering: Answering): Promise<v
     select q.request_id as id, q.channel, q.mail_id as "mailId" from compliance_request q
     join supplier s on s.organization_id = q.organization_id and s.supplier_id = q.supplier_id
     where q.organization_id = ${work.actor.organizationId} and q.closed_at is null
-      and q.sent_at is not null and s.name <> all(${said}::text[])
+      and q.sent_at is not null and q.due_on >= ${work.today.toString()}::date and s.name <> all(${said}::text[])
     order by s.name`.execute(work.trx);
   const letters = rows.filter((row) => row.channel === "letter");
   const mails = rows.filter((row) => row.channel === "mail");

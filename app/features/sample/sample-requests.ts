@@ -21,16 +21,18 @@ interface Asking {
   readonly time: ContractGround;
 }
 
-/** One round that ran out, one in the middle with its answers, and one that waits to leave. */
+/** A round that ran out, one that is overdue, one in the middle with its answers, and one that waits. */
 export async function loadRequests(asking: Asking): Promise<void> {
   const { content, time } = asking;
   const on = <T>(days: number, clock: string, use: (work: Work) => Promise<T>) =>
     asProgram(servicesOn(asking, days, clock), asking.organization, use, { name: content.lead });
-  const { ranOut, middle, planned, answers } = content.requests;
+  const { ranOut, late, middle, planned, answers } = content.requests;
   await on(ranOut.day, "09:00", (work) => round(work, ranOut, ranOut.most));
   await lookAfter(asking, [ranOut.day, ranOut.day + ranOut.due - 7]);
   // Long after its last day a request without an answer runs out.
   await lookAfter(asking, [ranOut.day + ranOut.due + 63]);
+  await on(late.day, "09:00", (work) => round(work, late, late.most));
+  await lookAfter(asking, [late.day, late.day + late.due - 7]);
   await on(middle.day, "09:00", (work) => round(work, middle, null));
   await lookAfter(asking, [middle.day]);
   await asProgram(
@@ -39,11 +41,11 @@ export async function loadRequests(asking: Asking): Promise<void> {
     (work) => sampleAnswers(work, { content, answers, ground: GROUND }),
     { name: content.lead },
   );
-  await lookAfter(asking, [middle.day + middle.due - 7, middle.day + middle.due + 7]);
+  await lookAfter(asking, [late.day + late.due + 7, middle.day + middle.due - 7]);
   await asProgram(
     { database: asking.database, clock: fixedClock(`${time.today.toString()}T15:00:00Z`) },
     asking.organization,
-    (work) => round(work, planned, planned.most),
+    (work) => round(work, { ...planned, proposal: true }, planned.most),
     { name: content.lead },
   );
 }
@@ -66,12 +68,18 @@ async function lookAfter(asking: Asking, days: readonly number[]): Promise<void>
 
 async function round(
   work: Work,
-  { name, due }: { readonly name: string; readonly due: number },
+  asked: {
+    readonly name: string;
+    readonly due: number;
+    /** Waits for days: what runs beside would send it within minutes. */
+    readonly proposal?: boolean;
+  },
   most: number | null,
 ): Promise<void> {
   await createRound(work, {
-    name,
-    dueOn: work.today.add({ days: due }).toString(),
+    name: asked.name,
+    proposal: asked.proposal,
+    dueOn: work.today.add({ days: asked.due }).toString(),
     choice: {
       who: most === null ? "requiring" : "active",
       without: "letter",
