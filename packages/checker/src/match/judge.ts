@@ -82,6 +82,7 @@ export class Judge {
       for (let t = hit.shownStart; t < hit.shownEnd; t++) if (this.flag(t) & k.NAMED) return false;
     if (rule.where && !rule.where.some((place) => this.inPlace(place, first))) return false;
     if (rule.case === "lower" && !this.lower(hit)) return false;
+    if (rule.case === "capitals" && !(first & k.ALL_CAPITALS)) return false;
     if (only && !this.surrounded(only, hit, true)) return false;
     return !unless || !this.surrounded(unless, hit, false);
   }

@@ -43,7 +43,7 @@ export interface PatternRule extends RuleBase {
   readonly unless?: Context;
   readonly quotations?: "pass" | "check";
   readonly names?: "pass" | "check";
-  readonly case?: "any" | "lower" | "exact";
+  readonly case?: "any" | "lower" | "capitals";
   readonly where?: readonly Place[];
   readonly once?: boolean;
   /** Ids of rules whose findings give way where this one finds something. */
