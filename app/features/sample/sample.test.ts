@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listRules, rolloutSummary } from "#features/assignments/index.ts";
 import { certificatesWaiting } from "#features/certificates/index.ts";
 import { supplierProposals } from "../contracts/supplier-proposals.queries.ts";
-import { countRequirements } from "../contracts/requirement/requirements.queries.ts";
+import { openGroups } from "../contracts/classify/phrase-groups.queries.ts";
+import { listContracts } from "../contracts/register.queries.ts";
+import {
+  countRequirements,
+  listRequirements,
+} from "../contracts/requirement/requirements.queries.ts";
+import { readState } from "../metrics/today.queries.ts";
 import { closedQuarters, contractMetrics, peopleMetrics } from "#features/metrics/index.ts";
 import { asProgram, createOrganization, programYear } from "#features/organization/index.ts";
 import { listRequests, STATES } from "#features/requests/index.ts";
@@ -220,6 +226,37 @@ describe("loading and removing it", () => {
       new Set(["open", "reviewed", "acted"]),
     );
     expect(new Set(shown.signals.map((signal) => signal.key === "")).size).toBe(2);
+  });
+
+  it("R12 what Today says of contracts is what the lists behind it hold", async () => {
+    const { contracts, asked, lists } = await program(async (work) => {
+      const by = { by: "number", descending: false } as const;
+      const due = { by: "due", descending: false } as const;
+      return {
+        ...(await readState(work)),
+        lists: {
+          due: (await listRequirements(work, { show: "due" }, by)).total,
+          review: (await listContracts(work, { state: "review" }, by)).total,
+          spellings: (await supplierProposals(work)).groups.length,
+          groups: (await openGroups(work)).length,
+          answers: (await listRequests(work, { show: "review" }, due)).total,
+          overdue: (await listRequests(work, { show: "open", overdue: true }, due)).total,
+          trouble: (await listRequests(work, { show: "trouble" }, due)).total,
+          signals: (
+            await listSignals(
+              work,
+              { disposition: "open" },
+              { by: "strength", descending: false },
+              { number: 1, size: 1 },
+            )
+          ).total,
+        },
+      };
+    });
+    const { contracts: all, ...waiting } = contracts!;
+    expect(all).toBe(600);
+    expect({ ...waiting, ...asked }).toEqual(lists);
+    for (const count of Object.values(lists)) expect(count).toBeGreaterThan(0);
   });
 
   it("R154 sends no mail: what went out is told, and nothing waits to leave", async () => {
