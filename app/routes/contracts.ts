@@ -27,6 +27,7 @@ import {
 } from "#features/contracts/pages/supplier.tsx";
 import { suppliersFile, suppliersPage } from "#features/contracts/pages/suppliers.tsx";
 import { originPage, saveOrigin } from "#features/contracts/origin/pages/origin.tsx";
+import { saveBulkUndo } from "#features/contracts/pages/undo-bulk.tsx";
 import { table, type Routes } from "./route.ts";
 
 /** Suppliers. An address with an id stands after those that have words in its place. */
@@ -53,6 +54,7 @@ export const contractRoutes: Routes = [
   ["GET", "/contracts/owner", "contracts:write", ownerPage],
   ["POST", "/contracts/owner", "contracts:write", saveOwner],
   ["POST", "/contracts/master", "contracts:write", saveMaster],
+  ["POST", "/contracts/undo", "contracts:write", saveBulkUndo],
   ["POST", "/contracts/units", "contracts:write", saveUnits],
   ["GET", "/contracts/origin", "contracts:write", originPage],
   ["POST", "/contracts/origin", "contracts:write", saveOrigin],

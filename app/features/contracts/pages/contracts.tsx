@@ -12,6 +12,7 @@ import { type Column, DataTable } from "#ui/table.tsx";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { findContract, ownersOf } from "../contract.queries.ts";
 import { unitMatches } from "../match-units.ts";
+import { undoableBulk } from "../undo-bulk.ts";
 import {
   type ContractRow,
   countContracts,
@@ -29,6 +30,7 @@ import {
 } from "./filters.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
 import { UnitsFound } from "./match-units.tsx";
+import { UndoBulk } from "./undo-bulk.tsx";
 import { ContractTabs } from "./tabs.tsx";
 import { day, money, STATES, StateTag } from "./words.tsx";
 
@@ -43,6 +45,7 @@ export async function contractsPage(c: Context<Env>) {
     page: await listContracts(work, registerFilter(query), sort, { number, size: PAGE_SIZE }),
     choices: await choicesOf(work, query),
     suppliers: await suppliersNamed(work, query.get("q")),
+    undoable: await undoableBulk(work, query.get("changed") ?? ""),
     unitsFound:
       query.get("unit") === "none"
         ? (await unitMatches(work)).reduce((sum, match) => sum + match.contractIds.length, 0)
@@ -63,6 +66,7 @@ export async function contractsPage(c: Context<Env>) {
       ) : (
         <>
           <Standing counts={found.counts} />
+          <UndoBulk change={query.get("changed") ?? ""} count={found.undoable} />
           <UnitsFound count={found.unitsFound} />
           <SuppliersFound rows={found.suppliers} q={query.get("q") ?? ""} />
           <DataTable

@@ -54,6 +54,30 @@ describe("R51 units that come after the contracts", () => {
   });
 });
 
+test("R51 an owner or a master set for many contracts is put back in one press", async () => {
+  const form = { filter: "q=C-", count: "3", master: "" };
+  await t.work("program-lead", (work) =>
+    recordContract(work, { number: "G-1", supplier: "Buyers", startsOn: "2026-01-01" }),
+  );
+  const saved = await lead.post("/contracts/master", { ...form, master: "G-1" });
+  const address = saved.headers.get("location")!;
+  const page = await lead.page(address);
+  expect(page).toContain("Undo it for 3 contracts");
+  const change = new URL(address, "http://localhost").searchParams.get("changed")!;
+  const under = () =>
+    t.work("program-lead", (work) =>
+      work.trx.selectFrom("contract").select("number").where("master_id", "is not", null).execute(),
+    );
+  expect(await under()).toHaveLength(3);
+  const manager = await t.as("contracts-manager");
+  const refused = await manager.post("/contracts/undo", { change });
+  expect(await manager.page(refused.headers.get("location")!)).toContain("Nothing of this change");
+  const undone = await lead.post("/contracts/undo", { change });
+  expect(await lead.page(undone.headers.get("location")!)).toContain("Undone: 3 contracts");
+  expect(await under()).toHaveLength(0);
+  expect(await lead.page(address)).not.toContain("Undo it");
+});
+
 test("R52 the list of suppliers says what each said last", async () => {
   expect(await lead.page("/contracts/suppliers")).toContain("Nothing yet");
   const row = await t.work("program-lead", (work) =>

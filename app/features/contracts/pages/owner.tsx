@@ -45,7 +45,9 @@ async function saveForAll(
         throw new Conflict("Other contracts fit this filter now. Look at them, then save again.");
       return chosen.length === 0 ? 0 : change(work, chosen, typed);
     });
-    return seeOther(c, `/contracts${filterTail(query)}`, {
+    const back = new URLSearchParams(filterQuery(query));
+    if (changed > 1) back.set("changed", c.get("requestId"));
+    return seeOther(c, `/contracts${back.size > 0 ? `?${back.toString()}` : ""}`, {
       kind: "success",
       text:
         changed === 0

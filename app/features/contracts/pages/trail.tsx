@@ -9,6 +9,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "end-contract": "Said when it ends",
   "keep-going": "Said that it goes on",
   "set-owner": "Set the owner",
+  "undo-set-owner": "Put the owner back",
+  "undo-set-master": "Put the master agreement back",
   "match-unit": "Matched the department to a unit",
   "set-origin": "Said where its goods are made",
   "dispose-signal": "Said what became of risk signals",
