@@ -137,6 +137,20 @@ test("R53 an answer goes back with a reason, by mail with a new link, and the fo
   expect(panel).toContain("It says that everybody takes the training, but the numbers say less.");
 });
 
+test("R53 whoever gets an answer back has a week at least, and every page says the same day", async () => {
+  const asked = await answered({ name: "Late Linen" });
+  await t.work("program-lead", (work) =>
+    work.trx
+      .updateTable("compliance_request")
+      .set({ due_on: "2026-11-11" })
+      .where("request_id", "=", asked.requestId)
+      .execute(),
+  );
+  await lead.post(`${REVIEW}/${asked.answer.id}/send-back`, { words: "Which course?" });
+  expect(await request(asked)).toMatchObject({ dueOn: "2026-12-02" });
+  expect(await t.visitor.page(asked.path)).toContain("Dec 2, 2026");
+});
+
 test("R53 a sending back is taken back until the supplier begins to answer again", async () => {
   const asked = await answered();
   const path = `${REVIEW}/${asked.answer.id}`;

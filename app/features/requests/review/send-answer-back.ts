@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { dateOf } from "#platform/clock.ts";
 import { Invalid } from "#platform/errors.ts";
 import { isOneAddress, type Mailer } from "#platform/mail.ts";
@@ -19,6 +20,8 @@ export const USUAL_REASONS = [
   "A file cannot be read. Please send it again.",
 ] as const;
 const LONGEST_REASON = 1000;
+/** From sending an answer back to the day by which it is asked for again, at least. */
+const DAYS_TO_MEND = 7;
 
 export interface BackGround {
   readonly mailer: Mailer;
@@ -61,46 +64,48 @@ export async function sendAnswerBack(
     .where("organization_id", "=", work.actor.organizationId)
     .where("answer_id", "=", answer.id)
     .execute();
-  await work.trx
-    .updateTable("compliance_request")
-    .set({ answered_at: null })
-    .where("organization_id", "=", work.actor.organizationId)
-    .where("request_id", "=", request.id)
-    .execute();
   await recordEvent(work, request.id, "sent-back", { detail: reason });
+  const dueOn = await reopen(work, request.id);
   await trail(work, "send-back-request-answer", request.id, { answerId: answer.id, reason });
-  return mailBack(work, request, reason, ground);
+  return mailBack(work, request, { reason, dueOn }, ground);
+}
+
+/** They get a week at least, also where the due day is over. @returns the day that holds now */
+async function reopen(work: Work, requestId: string): Promise<string> {
+  const soon = work.today.add({ days: DAYS_TO_MEND }).toString();
+  const { rows } = await sql<{ dueOn: string; moved: boolean }>`
+    with before as (select due_on from compliance_request
+      where organization_id = ${work.actor.organizationId} and request_id = ${requestId})
+    update compliance_request q set answered_at = null, due_on = greatest(q.due_on, ${soon}::date)
+    from before where q.organization_id = ${work.actor.organizationId} and q.request_id = ${requestId}
+    returning q.due_on as "dueOn", q.due_on <> before.due_on as moved`.execute(work.trx);
+  const { dueOn, moved } = rows[0]!;
+  if (moved) await recordEvent(work, requestId, "extended", { detail: `to ${formatDate(dueOn)}` });
+  return dueOn;
 }
 
 async function mailBack(
   work: Work,
   request: HeldRequest,
-  reason: string,
+  { reason, dueOn }: { readonly reason: string; readonly dueOn: string },
   { mailer, url }: BackGround,
 ): Promise<boolean> {
   const { toAddress } = request;
   if (toAddress === null || !isOneAddress(toAddress)) return false;
   const { organizationId, organizationName } = work.actor;
   const settings = await requestSettings(work);
-  const { due_on: due } = await work.trx
-    .selectFrom("compliance_request")
-    .select("due_on")
-    .where("organization_id", "=", organizationId)
-    .where("request_id", "=", request.id)
-    .executeTakeFirstOrThrow();
   const link = await createRequestLink(work, {
     requestId: request.id,
     purpose: "answer",
     toName: request.toName,
     toAddress,
   });
-  const soon = work.today.add({ days: 7 }).toString();
   const values = {
     organization: organizationName,
     number: request.number,
     // Braces would be read as places for links.
     reason: reason.replaceAll(/[{}]/g, ""),
-    due: formatDate(due > soon ? due : soon),
+    due: formatDate(dueOn),
   };
   const [mailId] = await mailer.sendMany(work, [
     {
