@@ -8,7 +8,7 @@ import { Marks, type Found } from "./text/marks.ts";
 import { readMarks } from "./text/markup.ts";
 import { Quotations } from "./text/quotations.ts";
 import type { Format } from "./text/segments.ts";
-import { Tokens } from "./text/tokens.ts";
+import { Tokenizer } from "./text/tokenizer.ts";
 
 /** What a stretch of text holds; offsets count from its beginning. */
 export interface Analysis {
@@ -28,9 +28,11 @@ export interface Analysis {
   readonly steps: number;
 }
 
+const NONE: readonly number[] = [];
+
 export class Analyzer {
   readonly pack: Compiled;
-  private readonly tokens: Tokens;
+  private readonly tokens: Tokenizer;
   private readonly marks = new Marks();
   private readonly hits: Hits;
   private readonly quotations: Quotations;
@@ -40,7 +42,7 @@ export class Analyzer {
 
   constructor(pack: Compiled) {
     this.pack = pack;
-    this.tokens = new Tokens(pack);
+    this.tokens = new Tokenizer(pack);
     this.hits = new Hits(pack);
     this.quotations = new Quotations(pack.language);
     this.claims = new Claims(pack);
@@ -51,7 +53,7 @@ export class Analyzer {
     const { tokens, marks, hits, quotations } = this;
     marks.steps = tokens.steps = hits.steps = quotations.steps = 0;
     readMarks(text, format, marks);
-    tokens.read(text, 0, text.length, marks);
+    tokens.read(text, marks);
     quotations.mark(text, tokens);
     hits.collect(tokens);
     const judge = new Judge(this.pack, tokens, hits);
@@ -64,7 +66,7 @@ export class Analyzer {
       words: tokens.readable,
       sentences: tokens.readable === 0 ? 0 : tokens.sentences,
       syllables: tokens.syllables,
-      present: hits.touched.filter((group) => this.wanted.has(group)),
+      present: this.present(),
       found: marks.found,
       claims,
       traits,
@@ -76,5 +78,11 @@ export class Analyzer {
         quotations.steps +
         judge.steps,
     };
+  }
+
+  private present(): readonly number[] {
+    if (this.wanted.size === 0) return NONE;
+    const present = this.hits.touched.filter((group) => this.wanted.has(group));
+    return present.length > 0 ? present : NONE;
   }
 }

@@ -1,7 +1,7 @@
 /** Walks the automaton over the words and collects what every group of patterns hits. */
-import type { Edge, Node } from "../pack/automaton.ts";
 import type { Compiled } from "../pack/compile.ts";
-import { HYPHENATED, NUMBER, OPAQUE_WORD, type Tokens } from "../text/tokens.ts";
+import { COMMA, HYPHENATED, NUMBER, type Tokens } from "../text/tokens.ts";
+import { States, type End } from "./states.ts";
 
 /** A hit, in words: the whole, and the part that is shown. */
 export interface Hit {
@@ -19,11 +19,10 @@ export class Hits {
   /** Groups with hits. */
   readonly touched: number[] = [];
   steps = 0;
-  private readonly pack: Compiled;
-  private tokens!: Tokens;
+  private readonly states: States;
 
   constructor(pack: Compiled) {
-    this.pack = pack;
+    this.states = new States(pack.automaton);
     this.of = Array.from({ length: pack.groups });
   }
 
@@ -35,67 +34,44 @@ export class Hits {
   collect(tokens: Tokens): void {
     for (const group of this.touched) this.of[group] = undefined;
     this.touched.length = 0;
-    this.tokens = tokens;
-    const { first, root } = this.pack.automaton;
     const { words, flags, count } = tokens;
     this.steps += count;
     for (let t = 0; t < count; t++) {
       const word = words[t]!;
-      if (word !== 0) {
-        const edges = first[word];
-        if (edges !== undefined) this.begin(edges, t);
+      const isNumber = (flags[t]! & NUMBER) !== 0;
+      if (word !== 0 || isNumber) this.walk(tokens, t, word, isNumber);
+    }
+    this.steps += this.states.steps;
+    this.states.steps = 0;
+  }
+
+  private walk(tokens: Tokens, start: number, word: number, isNumber: boolean): void {
+    const { words, flags, separations, count } = tokens;
+    let state = this.states.begin(word, isNumber);
+    for (let at = start + 1; state !== null; at++) {
+      this.steps++;
+      if (state.ends.length > 0) this.hit(state.ends, start, at);
+      if (at >= count || separations[at]! > COMMA) return;
+      const f = flags[at]!;
+      state = this.states.step(
+        state,
+        words[at]!,
+        separations[at]!,
+        (f & HYPHENATED) !== 0,
+        (f & NUMBER) !== 0,
+      );
+    }
+  }
+
+  private hit(ends: readonly End[], start: number, end: number): void {
+    for (const { group, from, to } of ends) {
+      const hit = { start, end, shownStart: start + from, shownEnd: start + to };
+      const hits = this.of[group];
+      if (hits !== undefined) hits.push(hit);
+      else {
+        this.of[group] = [hit];
+        this.touched.push(group);
       }
-      if (flags[t]! & NUMBER && root.number.length > 0) this.begin(root.number, t);
     }
-  }
-
-  private begin(edges: readonly Edge[], t: number): void {
-    for (const edge of edges)
-      if (!edge.hyphen) this.walk(edge.to, t, t + 1, edge.shown ? t : -1, edge.shown ? t + 1 : -1);
-  }
-
-  private walk(node: Node, start: number, at: number, from: number, to: number): void {
-    this.steps++;
-    for (const group of node.ends) this.hit(group, start, at, from, to);
-    for (const next of node.jumps) this.walk(next, start, at, from, to);
-    const { tokens } = this;
-    if (at >= tokens.count) return;
-    const separation = tokens.separations[at]!;
-    if (separation > 1) return;
-    const flags = tokens.flags[at]!;
-    const word = tokens.words[at]!;
-    if (node.edges.size > 0 && word !== 0 && !(flags & OPAQUE_WORD))
-      for (const symbol of this.pack.automaton.symbols[word]!) {
-        const edges = node.edges.get(symbol);
-        if (edges !== undefined) this.follow(edges, start, at, from, to);
-      }
-    if (node.number.length > 0 && flags & NUMBER) this.follow(node.number, start, at, from, to);
-    if (node.any.length > 0) this.follow(node.any, start, at, from, to);
-  }
-
-  private follow(
-    edges: readonly Edge[],
-    start: number,
-    at: number,
-    from: number,
-    to: number,
-  ): void {
-    const separation = this.tokens.separations[at]!;
-    const hyphenated = (this.tokens.flags[at]! & HYPHENATED) !== 0;
-    for (const edge of edges) {
-      if (separation > edge.separation || (edge.hyphen && !hyphenated)) continue;
-      if (edge.shown) this.walk(edge.to, start, at + 1, from < 0 ? at : from, at + 1);
-      else this.walk(edge.to, start, at + 1, from, to);
-    }
-  }
-
-  private hit(group: number, start: number, end: number, from: number, to: number): void {
-    let hits = this.of[group];
-    if (hits === undefined) {
-      hits = this.of[group] = [];
-      this.touched.push(group);
-    }
-    const shown = from >= 0;
-    hits.push({ start, end, shownStart: shown ? from : start, shownEnd: shown ? to : end });
   }
 }

@@ -16,6 +16,9 @@ export class Vocabulary {
   private table = new Int32Array(0);
   private hashes = new Int32Array(0);
   private mask = 0;
+  /** The letters of all words in a row, and where each begins. */
+  private letters = new Uint16Array(0);
+  private offsets = new Int32Array(0);
 
   /** The number of a folded word, added when it is new. */
   add(word: string): number {
@@ -38,6 +41,13 @@ export class Vocabulary {
     this.mask = size - 1;
     this.table = new Int32Array(size);
     this.hashes = Int32Array.from(this.words, hashOf);
+    this.offsets = new Int32Array(this.words.length + 1);
+    for (const [id, word] of this.words.entries())
+      this.offsets[id + 1] = this.offsets[id]! + word.length;
+    this.letters = new Uint16Array(this.offsets.at(-1)!);
+    for (const [id, word] of this.words.entries())
+      for (let i = 0; i < word.length; i++)
+        this.letters[this.offsets[id]! + i] = word.charCodeAt(i);
     for (let id = 1; id < this.words.length; id++) {
       let slot = this.slot(this.hashes[id]!);
       while (this.table[slot] !== 0) slot = (slot + 1) & this.mask;
@@ -62,9 +72,9 @@ export class Vocabulary {
   }
 
   private same(id: number, letters: Uint16Array, length: number): boolean {
-    const word = this.words[id]!;
-    if (word.length !== length) return false;
-    for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== letters[i]) return false;
+    const from = this.offsets[id]!;
+    if (this.offsets[id + 1]! - from !== length) return false;
+    for (let i = 0; i < length; i++) if (this.letters[from + i] !== letters[i]) return false;
     return true;
   }
 }

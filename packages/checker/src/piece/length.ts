@@ -16,11 +16,17 @@ const SINGLE: readonly (readonly [number, number])[] = [
   [8242, 8247],
 ];
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when it is first asked for: that takes longer than checking a piece. */
+function segments(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 function graphemes(text: string): number {
   let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
+  for (const _ of segments(text)) count++;
   return count;
 }
 
@@ -37,7 +43,7 @@ function weighted(text: string): number {
 
 function weigh(text: string): number {
   let length = 0;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of segments(text)) {
     if (/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(segment)) {
       length += segment === "©" || segment === "®" ? 1 : 2;
       continue;

@@ -40,8 +40,11 @@ export class Amounts {
   private readonly pack: Compiled;
   private text = "";
   private tokens!: Tokens;
-  /** By group: where its hits start, and their ends. */
-  private joins = new Map<number, Map<number, number>>();
+  /** Words that can begin an amount without digits. */
+  private readonly begins: Uint8Array;
+  /** By group: where its hits start, and their ends; made at the first amount. */
+  private joins: Map<number, Map<number, number>> | null = null;
+  private hits!: Hits;
 
   constructor(pack: Compiled, source: NumbersSource) {
     this.pack = pack;
@@ -53,19 +56,21 @@ export class Amounts {
     ] as const)
       for (const [word, value] of Object.entries(words))
         map.set(pack.automaton.vocabulary.idOf(foldText(word)), value);
+    const { vocabulary } = pack.automaton;
+    this.begins = new Uint8Array(vocabulary.words.length);
+    for (const map of [this.units, this.fractions])
+      for (const id of map.keys()) this.begins[id] = 1;
+    for (const sign of source.money)
+      if (!/\p{L}/u.test(sign)) this.begins[vocabulary.idOf(sign)] = 1;
+    this.begins[0] = 0;
   }
 
   /** All amounts, from left to right. */
   read(text: string, tokens: Tokens, hits: Hits): Amount[] {
     this.text = text;
     this.tokens = tokens;
-    const groups = this.pack.numbers!;
-    this.joins = new Map(
-      [groups.ratio, groups.percent, groups.range, groups.money].map((group) => [
-        group,
-        new Map(hits.group(group).map((hit) => [hit.start, hit.end])),
-      ]),
-    );
+    this.hits = hits;
+    this.joins = null;
     const amounts: Amount[] = [];
     for (let t = 0; t < tokens.count;) {
       this.steps++;
@@ -77,6 +82,16 @@ export class Amounts {
   }
 
   private after(group: number, t: number): number {
+    if (!this.joins) {
+      const { ratio, percent, range, money } = this.pack.numbers!;
+      this.joins = new Map(
+        [ratio, percent, range, money].map((g) => [
+          g,
+          new Map(this.hits.group(g).map((hit) => [hit.start, hit.end])),
+        ]),
+      );
+      this.steps += this.joins.size;
+    }
     return this.joins.get(group)!.get(t) ?? -1;
   }
 
@@ -182,7 +197,8 @@ export class Amounts {
   }
 
   private scaled(t: number, value: number): { to: number; value: number; scaled: boolean } {
-    let [to, scaled] = [t, false];
+    let to = t;
+    let scaled = false;
     for (; this.near(to); to++) {
       const scale = this.scales.get(this.tokens.words[to]!);
       if (scale === undefined || this.tokens.words[to] === 0) break;
@@ -194,7 +210,10 @@ export class Amounts {
 
   /** Twenty-seven, three hundred thousand. */
   private words(t: number): Plain | null {
-    let [to, total, current, scaled] = [t, 0, 0, false];
+    let to = t;
+    let total = 0;
+    let current = 0;
+    let scaled = false;
     for (; to < this.tokens.count && (to === t || this.near(to)); to++) {
       this.steps++;
       const word = this.tokens.words[to]!;
@@ -206,8 +225,10 @@ export class Amounts {
         current += unit;
       } else if (scale !== undefined && to > t) {
         scaled ||= scale >= 1000;
-        if (scale >= 1000) [total, current] = [total + (current || 1) * scale, 0];
-        else current = (current || 1) * scale;
+        if (scale >= 1000) {
+          total += (current || 1) * scale;
+          current = 0;
+        } else current = (current || 1) * scale;
       } else break;
     }
     return to === t ? null : { to, value: total + current, scaled, part: false, year: false };

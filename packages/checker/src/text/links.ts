@@ -27,12 +27,12 @@ export function readClosing(r: Reading, at: number, links = true): number {
       marks.found.push({ what: "bracket", start: open.at, end: at + 1, text: inside });
     return at + 1;
   }
-  marks.found.push({
-    what: open.image ? "image" : "link",
-    start: open.at,
-    end: at + 1,
-    text: inside,
-  });
+  // An image is the whole of it, a link the words that people see.
+  marks.found.push(
+    open.image
+      ? { what: "image", start: open.at - 1, end, text: inside }
+      : { what: "link", start: open.at + 1, end: at, text: inside },
+  );
   if (open.image) {
     marks.kinds[open.mark] = m.BREAK;
     marks.kinds[open.mark + 1] = m.ENTER;

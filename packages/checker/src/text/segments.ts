@@ -4,6 +4,7 @@
  * one stretch only to be read again.
  */
 import type { CheckOptions } from "../types.ts";
+import { Ahead } from "./ahead.ts";
 
 export type Format = NonNullable<CheckOptions["format"]>;
 
@@ -54,38 +55,62 @@ export class Segmenter {
   private readonly format: Format;
   /** Closing marks that were looked for and not found from here on. */
   private readonly missing = new Set<string>();
+  private readonly ahead: Ahead;
 
   constructor(text: string, format: Format) {
     this.text = text;
     this.format = format;
+    this.ahead = new Ahead(text);
   }
 
   /** The stretch that begins at `start`, where nothing is open. */
   next(start: number): Segment {
     const { text } = this;
-    let [looked, depth, fence, lineStart, blank] = [start, 0, "", true, true];
-    for (let at = start; at < text.length; at++) {
-      this.steps++;
-      const code = text.charCodeAt(at);
-      if (code === 10) {
-        if (lineStart && blank && at > start && depth === 0 && !fence)
-          return this.cut(start, at, looked);
-        [lineStart, blank] = [true, true];
-        continue;
-      }
-      if (code === 60) {
+    let looked = start;
+    let depth = 0;
+    let fence = "";
+    for (let line = start; line < text.length;) {
+      const newline = this.ahead.find("\n", line);
+      let end = newline < 0 ? text.length : newline;
+      const first = this.firstInk(line, end);
+      if (first === end && newline >= 0 && line > start && depth === 0 && !fence)
+        return this.cut(start, newline, looked);
+      if (this.format === "markdown" && (text[first] === "`" || text[first] === "~"))
+        fence = this.fence(first, fence);
+      let read = first;
+      for (let at = this.angles(first); at >= 0 && at < end; at = this.angles(at + 1)) {
         const jump = this.angle(at, fence !== "");
         if (jump.end === NEVER) looked = NEVER;
-        else if (jump.end > at) at = jump.end - 1;
         depth = Math.max(0, depth + jump.depth);
+        this.steps += at + 1 - read;
+        read = at + 1;
         if (jump.cuts && depth === 0)
-          return { start, end: at + 1, looked: Math.max(looked, at + 2) };
+          return { start, end: jump.end, looked: Math.max(looked, jump.end + 1) };
+        if (jump.end === NEVER || jump.end <= at) continue;
+        at = jump.end - 1;
+        if (at < end) continue;
+        // A comment reached past the line: go on with the line it ends in.
+        const next = this.ahead.find("\n", at);
+        end = next < 0 ? text.length : next;
       }
-      if (lineStart && (code === 96 || code === 126) && this.format === "markdown")
-        fence = this.fence(at, fence);
-      if (code !== 32 && code !== 9 && code !== 13) lineStart = blank = false;
+      this.steps += first - line + Math.max(0, end - read) + 1;
+      line = end + 1;
     }
     return { start, end: text.length, looked: NEVER };
+  }
+
+  private angles(from: number): number {
+    return this.format === "text" ? -1 : this.ahead.find("<", from);
+  }
+
+  /** The first character of a line that is no space. */
+  private firstInk(from: number, end: number): number {
+    let at = from;
+    for (; at < end; at++) {
+      const code = this.text.charCodeAt(at);
+      if (code !== 32 && code !== 9 && code !== 13) break;
+    }
+    return at;
   }
 
   /** Takes the blank lines that follow along. */

@@ -12,7 +12,8 @@ export class Syllables {
 
   /** Syllables of the first `length` code units, at least one. */
   count(letters: Uint16Array, length: number): number {
-    let [groups, inside] = [0, false];
+    let groups = 0;
+    let inside = false;
     for (let i = 0; i < length; i++) {
       const vowel = this.vowels[letters[i]!] === 1;
       if (vowel && !inside) groups++;
