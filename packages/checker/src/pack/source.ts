@@ -155,6 +155,8 @@ export interface PiecesSource {
   /** Acronyms with their long form, and those that everybody knows. */
   readonly acronyms?: Readonly<Record<string, string>>;
   readonly knownAcronyms?: readonly string[];
+  /** Hashtags of campaigns that name none themselves, beside their primary one. */
+  readonly hashtags?: readonly string[];
   /** Texts of links that say nothing: click here. */
   readonly emptyLinks?: readonly string[];
 }

@@ -14,9 +14,8 @@ export function hashtagFindings(
   const findings: Finding[] = [];
   const rule = (check: string) => pack.checks.get(check);
   const seen = new Map<string, Found>();
-  const allowed = [campaign.primary, ...(campaign.hashtags ?? [])].flatMap((t) =>
-    t ? [t.toLowerCase()] : [],
-  );
+  const known = campaign.hashtags ?? (campaign.primary ? pack.pieces.hashtags : undefined);
+  const allowed = [campaign.primary, ...(known ?? [])].flatMap((t) => (t ? [t.toLowerCase()] : []));
   for (const tag of tags) {
     const key = tag.text.toLowerCase();
     const values = { tag: tag.text };
@@ -31,7 +30,7 @@ export function hashtagFindings(
     seen.set(key, tag);
     const limit = rule("hashtags-many")?.limit ?? 2;
     if (seen.size > limit) report("hashtags-many", { count: seen.size, limit });
-    if (campaign.hashtags && !allowed.includes(key)) report("hashtag-unknown");
+    if (known && !allowed.includes(key)) report("hashtag-unknown");
     if (/^#\p{Ll}{9,}$/u.test(tag.text)) report("hashtag-capitals");
   }
   const primary = rule("hashtag-primary");

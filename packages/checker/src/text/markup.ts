@@ -52,7 +52,8 @@ function special(r: Reading, at: number, code: number): number {
   if (code === 35) return hashtag(r, at);
   if (code === 58)
     return r.text.startsWith("://", at) ? address(r, at, schemeAddress(r.text, at), "url") : at + 1;
-  if (format === "text") return at + 1;
+  // No link in plain text, but perhaps a slot that was left open.
+  if (format === "text") return code === 91 || code === 93 ? plainBracket(r, at, code) : at + 1;
   if (code === 60) return readAngle(r, at);
   if (code === 38) return entity(r, at);
   if (format === "html") return code === 93 || code === 91 ? plainBracket(r, at, code) : at + 1;
@@ -116,6 +117,7 @@ function codeSpan(r: Reading, at: number): number {
     r.marks.steps += end - i;
     if (end - next === run) {
       r.marks.add(m.OPAQUE, at, end);
+      r.marks.found.push({ what: "code", start: at, end, text: "" });
       return end;
     }
     i = end;
