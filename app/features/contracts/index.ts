@@ -2,12 +2,7 @@ export { acceptSureGroups } from "./classify/decide-phrases.ts";
 export { ensureCategories } from "./classify/ensure-categories.ts";
 export { openGroups } from "./classify/phrase-groups.queries.ts";
 export { contractDays, criteriaOn, type Days, reportingDays } from "./contract-days.ts";
-export {
-  type CategoryOption,
-  categoryOptions,
-  findCategory,
-  listCategories,
-} from "./classify/categories.queries.ts";
+export { type CategoryOption, categoryOptions } from "./classify/categories.queries.ts";
 export { lockContracts } from "./contract-rules.ts";
 export { findContract, type Owner, ownersOf } from "./contract.queries.ts";
 export { contractsOn } from "./contracts-on.ts";

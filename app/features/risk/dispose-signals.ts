@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { auditMany, lockContracts } from "#features/contracts/index.ts";
 import { recordAudit } from "#platform/audit.ts";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import { Conflict, type FieldProblem, Invalid, NotFound } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
@@ -37,7 +38,7 @@ export async function disposeSignals(
   const facts = read(work, input);
   const changeId = newId();
   await openChange(work, { changeId, state: facts.state, signals: signals.length });
-  const written = await write(work, { signals, changeId, ...facts });
+  const written = await expectingMany(work.trx, () => write(work, { signals, changeId, ...facts }));
   if (written !== signals.length)
     throw new Conflict("Some of these signals are there no more. Look at the list again.");
   await auditMany(work, {
@@ -114,6 +115,7 @@ async function write(
   o: Facts & { readonly signals: readonly SignalKey[]; readonly changeId: string },
 ): Promise<number> {
   const organization = work.actor.organizationId;
+  const ids = [...new Set(o.signals.map((one) => one.contractId))];
   const chosen = sql`unnest(${o.signals.map(() => newId())}::text[], ${o.signals.map((s) => s.contractId)}::text[],
     ${o.signals.map((s) => s.goodId)}::text[], ${o.signals.map((s) => s.key)}::text[])
     n(disposition_id, contract_id, good_id, country)`;
@@ -124,7 +126,7 @@ async function write(
     work.trx,
   );
   const { numAffectedRows } = await sql`
-    with ${signalsSql(work)}
+    with ${signalsSql(work, ids)}
     insert into signal_disposition (organization_id, disposition_id, contract_id, good_id, country, state, what,
       acted_on, note, said, edition, decided_by, decided_by_name, decided_at, change_id)
     select ${organization}, n.disposition_id, n.contract_id, n.good_id, n.country, ${o.state}, ${o.what},
@@ -166,13 +168,15 @@ export async function undoDispositions(work: Work, changeId: string): Promise<nu
   if (rows.some((row) => row.replaced_by !== null))
     throw new Conflict("Some of these signals have changed since. Undo the later change first.");
   const at = instant(work);
-  await sql`update signal_disposition set undone_at = ${at}
-    where organization_id = ${organization} and change_id = ${changeId}`.execute(work.trx);
-  await sql`update signal_disposition b set replaced_by = null from signal_disposition n
-    where n.organization_id = ${organization} and n.change_id = ${changeId}
-      and b.organization_id = ${organization} and b.replaced_by = n.disposition_id`.execute(
-    work.trx,
-  );
+  await expectingMany(work.trx, async () => {
+    await sql`update signal_disposition set undone_at = ${at}
+      where organization_id = ${organization} and change_id = ${changeId}`.execute(work.trx);
+    await sql`update signal_disposition b set replaced_by = null from signal_disposition n
+      where n.organization_id = ${organization} and n.change_id = ${changeId}
+        and b.organization_id = ${organization} and b.replaced_by = n.disposition_id`.execute(
+      work.trx,
+    );
+  });
   await work.trx
     .updateTable("signal_change")
     .set({ undone_at: at, undone_by_name: work.actor.name })

@@ -10,9 +10,9 @@ import type { Work } from "#platform/work.ts";
  * A contract joins it on its category and origin. A good of a group holds for the categories in it.
  * `rank` puts a country of which something is said before an origin that nobody knows, the good itself
  * before a material, and forced labor before the rest.
- * @param contractId only what this contract meets; without it, what any contract does
+ * @param contractIds only what these contracts meet; without them, what any contract does
  */
-export const signalsSql = (work: Work, contractId?: string) => {
+export const signalsSql = (work: Work, contractIds?: readonly string[]) => {
   const organization = work.actor.organizationId;
   return sql`
   hit as materialized (
@@ -36,7 +36,7 @@ export const signalsSql = (work: Work, contractId?: string) => {
   ), kind_of as materialized (
     select distinct category_id, coalesce(origin, '') as origin from contract
     where organization_id = ${organization} and category_id is not null
-      ${contractId === undefined ? sql`` : sql`and contract_id = ${contractId}`}
+      ${contractIds === undefined ? sql`` : sql`and contract_id = any(${contractIds}::text[])`}
   ), fitting as materialized (
     select k.category_id, k.origin, h.fit, l.*, case l.key when '' then 8 when '*' then 4 else 0 end
       + case h.fit when 'good' then 0 else 2 end

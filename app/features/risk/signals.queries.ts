@@ -88,11 +88,16 @@ function fromFor(f: SignalFilter, by?: SignalSort): RawBuilder<unknown> {
   return sql`${contracts} ${JOIN_SIGNALS} ${goods}`;
 }
 
-/** The filter on contracts and signals; only active contracts where no state is asked for. */
-function where(work: Work, f: SignalFilter): RawBuilder<unknown> {
+/** The filter on contracts; only active ones where no state is asked for. */
+function whereContract(work: Work, f: SignalFilter): RawBuilder<unknown> {
   const state = f.state ?? (f.contractId ? undefined : "active");
-  const all = [contractConditions(work, { ...f, state })];
-  if (f.contractId) all.push(sql`c.contract_id = ${f.contractId}`);
+  const all = contractConditions(work, { ...f, state });
+  return f.contractId ? sql`${all} and c.contract_id = ${f.contractId}` : all;
+}
+
+/** The filter on what is said. */
+function whereSaid(f: SignalFilter): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [sql`true`];
   if (f.goodId) all.push(sql`f.good_id = ${f.goodId}`);
   if (f.key !== undefined) all.push(sql`f.key = ${f.key}`);
   if (f.country === "unknown") all.push(sql`f.key = ''`);
@@ -102,9 +107,13 @@ function where(work: Work, f: SignalFilter): RawBuilder<unknown> {
   else if (f.says) all.push(sql`${f.says} = any(f.says)`);
   if (f.sourceKey) all.push(sql`re.source_key = ${f.sourceKey}`);
   if (f.editionId) all.push(sql`f.edition_id = ${f.editionId}`);
-  if (f.disposition) all.push(sql`${STATE} = ${f.disposition}`);
   return sql.join(all, sql` and `);
 }
+
+const where = (work: Work, f: SignalFilter): RawBuilder<unknown> => {
+  const disposition = f.disposition ? sql`${STATE} = ${f.disposition}` : sql`true`;
+  return sql`${whereContract(work, f)} and ${whereSaid(f)} and ${disposition}`;
+};
 
 /**
  * Signals on contracts that the actor may see.
@@ -119,36 +128,96 @@ export async function listSignals(
   const direction = sort.descending ? sql`desc nulls last` : sql`asc nulls last`;
   const order = sql`${BY[sort.by]} ${direction}, f.rank, c.number_key, f.good_id, f.key, c.contract_id`;
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
-  return expectingMany(work.trx, async () => {
+  if (!page) {
+    const rest = sql`${where(work, filter)} order by ${order}`;
+    const rows = await many(work, filter, () => describe(work, idsOf(filter), rest));
+    return { total: rows.length, rows };
+  }
+  const { chosen, total } = await many(work, filter, async () => {
     // The rows of the page are chosen first: only they are joined to what is shown of them.
-    const { rows } = await sql<SignalRow>`
-      with ${signalsSql(work, filter.contractId)}, chosen as materialized (
-        select c.contract_id, f.good_id, f.key, ${BY[sort.by]} as by, f.rank, c.number_key
-        from ${fromFor(filter, sort.by)} where ${where(work, filter)} order by ${order} ${limit}
-      )
-      select c.contract_id as "contractId", c.number, c.description, s.supplier_id as "supplierId",
-        s.name as supplier, u.name as unit, c.owner_id as "ownerId",
-        coalesce(o.name, o.employee_number, o.email) as owner, g.category_id as "categoryId", g.name as category,
-        f.good_id as "goodId", rg.name as good, f.fit, rg.mapped_by as "mappedBy", f.key, f.countries,
-        f.says, f.note, f.derived_from as "derivedFrom", re.source, re.edition, re.url, ${STATE} as state,
-        ${REOPENED} as reopened, d.what, d.acted_on as "actedOn", d.note as "dispositionNote",
-        d.decided_by_name as "decidedBy", d.decided_at as "decidedAt"
-      from chosen h join (${CONTRACT_JOINS} ${JOIN_SIGNALS} ${GOODS})
-        on c.organization_id = ${work.actor.organizationId} and c.contract_id = h.contract_id
-        and f.good_id = h.good_id and f.key = h.key
-      order by h.by ${direction}, h.rank, h.number_key, h.good_id, h.key, h.contract_id`.execute(
-      work.trx,
-    );
-    return { total: page ? await count(work, filter) : rows.length, rows };
+    const { rows } = await sql<SignalKey>`
+      with ${signalsSql(work, idsOf(filter))}
+      select c.contract_id as "contractId", f.good_id as "goodId", f.key
+      from ${fromFor(filter, sort.by)} where ${where(work, filter)} order by ${order}
+      limit ${page.size} offset ${(page.number - 1) * page.size}`.execute(work.trx);
+    return { chosen: rows, total: await count(work, filter) };
   });
+  return { total, rows: await shown(work, chosen) };
 }
 
-async function count(work: Work, filter: SignalFilter): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    with ${signalsSql(work, filter.contractId)} select count(*)::int as n from ${fromFor(filter)}
-    where ${where(work, filter)}`.execute(work.trx);
-  return rows[0]?.n ?? 0;
+const idsOf = (f: SignalFilter) => (f.contractId === undefined ? undefined : [f.contractId]);
+
+/** What is shown of some signals, in their order. */
+async function shown(work: Work, chosen: readonly SignalKey[]): Promise<SignalRow[]> {
+  if (chosen.length === 0) return [];
+  const ids = [...new Set(chosen.map((one) => one.contractId))];
+  const rows = await describe(
+    work,
+    ids,
+    sql`c.organization_id = ${work.actor.organizationId} and c.contract_id = any(${ids}::text[])`,
+  );
+  const keyOf = (one: SignalKey) => `${one.contractId}/${one.goodId}/${one.key}`;
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return chosen.flatMap((one) => byKey.get(keyOf(one)) ?? []);
 }
+
+async function describe(
+  work: Work,
+  contractIds: readonly string[] | undefined,
+  rest: RawBuilder<unknown>,
+): Promise<SignalRow[]> {
+  const { rows } = await sql<SignalRow>`
+    with ${signalsSql(work, contractIds)}
+    select c.contract_id as "contractId", c.number, c.description, s.supplier_id as "supplierId",
+      s.name as supplier, u.name as unit, c.owner_id as "ownerId",
+      coalesce(o.name, o.employee_number, o.email) as owner, g.category_id as "categoryId", g.name as category,
+      f.good_id as "goodId", rg.name as good, f.fit, rg.mapped_by as "mappedBy", f.key, f.countries,
+      f.says, f.note, f.derived_from as "derivedFrom", re.source, re.edition, re.url, ${STATE} as state,
+      ${REOPENED} as reopened, d.what, d.acted_on as "actedOn", d.note as "dispositionNote",
+      d.decided_by_name as "decidedBy", d.decided_at as "decidedAt"
+    from ${CONTRACT_JOINS} ${JOIN_SIGNALS} ${GOODS} where ${rest}`.execute(work.trx);
+  return rows;
+}
+
+/**
+ * How many signals a filter leaves: contracts are counted by category and origin before they meet a list,
+ * and those that somebody has spoken of are counted apart.
+ */
+async function count(work: Work, f: SignalFilter): Promise<number> {
+  const contracts = f.kind || f.categoryId ? CONTRACT_JOINS : sql`contract c`;
+  const source = f.sourceKey
+    ? sql`join risk_edition re on re.organization_id = ${work.actor.organizationId} and re.edition_id = f.edition_id`
+    : sql``;
+  const spoken = sql`d.replaced_by is null and d.undone_at is null and d.state <> 'open' and f.tokens <@ d.said`;
+  const { rows } = await sql<{ all: number; reviewed: number; acted: number }>`
+    with ${signalsSql(work, idsOf(f))}, held as materialized (
+      select c.contract_id, c.category_id, coalesce(c.origin, '') as origin from ${contracts}
+      where ${whereContract(work, f)} and c.category_id is not null
+    )
+    select (select coalesce(sum(g.n), 0)::int
+        from (select category_id, origin, count(*) as n from held group by category_id, origin) g
+        join fitting f on f.category_id = g.category_id and f.origin = g.origin ${source}
+        where ${whereSaid(f)}) as all,
+      count(*) filter (where x.state = 'reviewed')::int as reviewed,
+      count(*) filter (where x.state = 'acted')::int as acted
+    from (select d.state from signal_disposition d join held h on h.contract_id = d.contract_id
+      join fitting f on f.category_id = h.category_id and f.origin = h.origin and f.good_id = d.good_id
+        and f.key = d.country ${source}
+      where d.organization_id = ${work.actor.organizationId} and ${spoken} and ${whereSaid(f)}) x`.execute(
+    work.trx,
+  );
+  const { all = 0, reviewed = 0, acted = 0 } = rows[0] ?? {};
+  if (f.disposition === undefined) return all;
+  return f.disposition === "open"
+    ? all - reviewed - acted
+    : f.disposition === "acted"
+      ? acted
+      : reviewed;
+}
+
+/** Joins by hash for many rows; one contract's few are looked up. */
+const many = <T>(work: Work, f: SignalFilter, use: () => Promise<T>): Promise<T> =>
+  f.contractId === undefined ? expectingMany(work.trx, use) : use();
 
 /** One signal by what it is about. */
 export interface SignalKey {
@@ -164,70 +233,11 @@ export async function signalTargets(
 ): Promise<(SignalKey & { readonly ownerId: string | null })[]> {
   const { rows } = await expectingMany(work.trx, () =>
     sql<SignalKey & { ownerId: string | null }>`
-      with ${signalsSql(work, filter.contractId)}
+      with ${signalsSql(work, idsOf(filter))}
       select c.contract_id as "contractId", f.good_id as "goodId", f.key, c.owner_id as "ownerId"
       from ${fromFor(filter)} where ${where(work, filter)} order by c.contract_id, f.good_id, f.key`.execute(
       work.trx,
     ),
   );
   return rows;
-}
-
-export interface PastDisposition {
-  readonly id: string;
-  readonly good: string;
-  readonly key: string;
-  readonly state: Disposition;
-  readonly what: string | null;
-  readonly actedOn: string | null;
-  readonly note: string | null;
-  readonly edition: string;
-  readonly by: string;
-  readonly at: Date;
-  readonly undone: boolean;
-}
-
-/** What became of the signals of a contract that the caller has found, newest first. */
-export async function dispositionHistory(
-  work: Work,
-  contractId: string,
-): Promise<PastDisposition[]> {
-  const { rows } = await sql<PastDisposition>`
-    select d.disposition_id as id, g.name as good, d.country as key, d.state, d.what, d.acted_on as "actedOn",
-      d.note, d.edition, d.decided_by_name as by, d.decided_at as at, d.undone_at is not null as undone
-    from signal_disposition d
-    join risk_good g on g.organization_id = d.organization_id and g.good_id = d.good_id
-    where d.organization_id = ${work.actor.organizationId} and d.contract_id = ${contractId}
-    order by d.decided_at desc, d.disposition_id limit 100`.execute(work.trx);
-  return rows;
-}
-
-export interface SignalChange {
-  readonly id: string;
-  readonly state: Disposition;
-  readonly signals: number;
-  readonly by: string;
-  readonly at: Date;
-  readonly undoneAt: Date | null;
-  readonly undoneBy: string | null;
-}
-
-/** The last hundred dispositions that somebody made, newest first. */
-export async function recentDispositions(work: Work): Promise<SignalChange[]> {
-  return work.trx
-    .selectFrom("signal_change")
-    .select([
-      "change_id as id",
-      "state",
-      "signals",
-      "made_by_name as by",
-      "made_at as at",
-      "undone_at as undoneAt",
-      "undone_by_name as undoneBy",
-    ])
-    .where("organization_id", "=", work.actor.organizationId)
-    .orderBy("made_at", "desc")
-    .orderBy("change_id")
-    .limit(100)
-    .execute();
 }

@@ -11,12 +11,8 @@ import { formatDate, formatInstant, plural } from "#ui/format.ts";
 import { Actions, Button } from "#ui/form.tsx";
 import { Card, Tag } from "#ui/parts.tsx";
 import { actionsOnReports, entityMatches } from "../entities.queries.ts";
-import {
-  dispositionHistory,
-  listSignals,
-  type PastDisposition,
-  type SignalRow,
-} from "../signals.queries.ts";
+import { dispositionHistory, type PastDisposition } from "../dispositions.queries.ts";
+import { listSignals, type SignalRow } from "../signals.queries.ts";
 import { categoriesWithSignals } from "../summary.queries.ts";
 import { GoodLines } from "./high-risk.tsx";
 import {

@@ -7,7 +7,7 @@ import { Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { recentDispositions, type SignalChange } from "../signals.queries.ts";
+import { recentDispositions, type SignalChange } from "../dispositions.queries.ts";
 import { DISPOSITION_WORDS, RiskTabs } from "./words.tsx";
 
 /** GET /contracts/risk/changes: the last dispositions, each to be undone whole. */
