@@ -105,7 +105,7 @@ function placeholders(text: string, found: readonly Found[], add: Add): void {
     if (f.what === "bracket" && !NO_PLACEHOLDER.test(f.text.trim()))
       add("placeholder", f.start, f.end, { placeholder: text.slice(f.start, f.end) });
   // Braces in addresses and code are no slots.
-  const taken = found.filter((f) => f.what === "url" || f.what === "comment");
+  const taken = found.filter((f) => f.what === "url" || f.what === "comment" || f.what === "code");
   let next = 0;
   for (const match of text.matchAll(BRACES)) {
     const [start, end] = [match.index, match.index + match[0].length];

@@ -28,7 +28,8 @@ export function hotlineFindings(text: string, rule: CheckRule, hotline: Hotline)
   }
   for (const match of text.matchAll(SHORT)) {
     if (match[0].length < hotline.sms.length - 1 || match[0] === hotline.sms) continue;
-    const before = text.slice(Math.max(0, match.index - LOOK), match.index).toLowerCase();
+    const look = text.slice(Math.max(0, match.index - LOOK), match.index).toLowerCase();
+    const before = look.slice(look.search(/[^.!?]*$/));
     const texting = hotline.smsWords.some((word) => before.includes(word));
     if (!texting || distance(match[0], hotline.sms) > NEAR) continue;
     add(match.index, match[0], hotline.sms);

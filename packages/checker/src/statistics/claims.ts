@@ -56,13 +56,13 @@ export class Claims {
   private claims(a: Amount): boolean {
     const groups = this.pack.numbers!;
     const flags = this.tokens.flags[a.from]!;
-    if (flags & k.NAMED) return false;
+    if (flags & k.NAMED || a.year) return false;
     if (this.covered(groups.harmless, a)) return false;
     if (a.unit === "ratio") return true;
     if (a.unit === "percent") return true;
     const topic = this.inSentence(groups.topics, a.from);
     if (a.unit === "money") return a.scaled && topic;
-    const counts = this.starts(groups.counted, a.to, a.year ? a.to : a.to + REACH - 1, a.from);
+    const counts = this.starts(groups.counted, a.to, a.to + REACH - 1, a.from);
     if (a.part) return counts && topic;
     if (a.scaled) return true;
     return counts && (topic || a.value >= SMALL);
@@ -139,7 +139,7 @@ export class Claims {
     const from = a.from - this.pack.automaton.longest;
     for (let i = this.firstFrom(hits, from); i < hits.length && hits[i]!.start <= a.from; i++) {
       this.steps++;
-      if (hits[i]!.end > a.from) return true;
+      if (hits[i]!.end >= a.to) return true;
     }
     return false;
   }

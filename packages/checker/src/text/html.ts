@@ -157,5 +157,6 @@ function code(r: Reading, name: string, from: number): number {
   const close = r.ahead.find(`</${name}`, from);
   const end = close < 0 ? r.text.length : close;
   if (end > from) r.marks.add(m.OPAQUE, from, end);
+  r.marks.found.push({ what: "code", start: from, end, text: "" });
   return end;
 }

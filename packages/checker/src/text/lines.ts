@@ -82,6 +82,7 @@ export class Lines implements LineReader {
     const line = close < 0 ? -1 : text.indexOf("\n", close + 1);
     const end = line < 0 ? text.length : line;
     marks.add(m.BREAK, at, end);
+    marks.found.push({ what: "code", start: at, end, text: "" });
     return end;
   }
 }

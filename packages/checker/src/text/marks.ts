@@ -19,7 +19,7 @@ export const NOTHING = 0;
 
 /** Things found on the way that other checks want. */
 export interface Found {
-  readonly what: "link" | "image" | "bracket" | "hashtag" | "comment" | "url" | "email";
+  readonly what: "link" | "image" | "bracket" | "hashtag" | "comment" | "url" | "email" | "code";
   readonly start: number;
   readonly end: number;
   /** A link's or image's own text, a hashtag, a comment's inside, an address. */
