@@ -10,6 +10,13 @@ import { Quotations } from "./text/quotations.ts";
 import type { Format } from "./text/segments.ts";
 import { Tokenizer } from "./text/tokenizer.ts";
 
+/** A group that the whole text is asked about, and where it is hit first. */
+export interface Presence {
+  readonly group: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What a stretch of text holds; offsets count from its beginning. */
 export interface Analysis {
   readonly matches: readonly {
@@ -20,15 +27,14 @@ export interface Analysis {
   readonly words: number;
   readonly sentences: number;
   readonly syllables: number;
-  /** Groups that the whole text is asked about. */
-  readonly present: readonly number[];
+  readonly present: readonly Presence[];
   readonly found: readonly Found[];
   readonly claims: readonly Claim[];
   readonly traits: Traits;
   readonly steps: number;
 }
 
-const NONE: readonly number[] = [];
+const NONE: readonly Presence[] = [];
 
 export class Analyzer {
   readonly pack: Compiled;
@@ -80,9 +86,14 @@ export class Analyzer {
     };
   }
 
-  private present(): readonly number[] {
+  private present(): readonly Presence[] {
     if (this.wanted.size === 0) return NONE;
     const present = this.hits.touched.filter((group) => this.wanted.has(group));
-    return present.length > 0 ? present : NONE;
+    if (present.length === 0) return NONE;
+    const { starts, ends } = this.tokens;
+    return present.map((group) => {
+      const { shownStart, shownEnd } = this.hits.group(group)[0]!;
+      return { group, start: starts[shownStart]!, end: ends[shownEnd - 1]! };
+    });
   }
 }

@@ -30,7 +30,11 @@ function absentFindings(
   pack: Compiled,
   options: CheckOptions,
 ): Finding[] {
-  const present = new Set(parts.flatMap((part) => part.analysis.present));
+  const present = new Map<number, { start: number; end: number }>();
+  for (const { start, analysis } of parts)
+    for (const at of analysis.present)
+      if (!present.has(at.group))
+        present.set(at.group, { start: start + at.start, end: start + at.end });
   const lower = text.toLowerCase();
   return pack.absences
     .filter(({ rule, group, when }) => {
@@ -38,7 +42,10 @@ function absentFindings(
       if (when >= 0 && !present.has(when)) return false;
       return !rule.absent.texts?.some((t) => lower.includes(t.toLowerCase()));
     })
-    .map(({ rule }) => finding(rule, text, 0, 0));
+    .map(({ rule, when }) => {
+      const { start, end } = present.get(when) ?? { start: 0, end: 0 };
+      return finding(rule, text, start, end);
+    });
 }
 
 function questionsOf(pack: Compiled, options: CheckOptions): Question[] {
