@@ -7,8 +7,7 @@ import { Conflict, type FieldProblem, Invalid } from "#platform/errors.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { Actions, Button } from "#ui/button.tsx";
-import { Radios } from "#ui/choices.tsx";
-import { DateField, FieldRow, Hidden, Select, TextField } from "#ui/fields.tsx";
+import { DateField, FieldRow, Hidden, TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
 import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
@@ -25,6 +24,7 @@ import { createRound, UNDO_MINUTES } from "../send/make-round.ts";
 import { compose } from "../send/texts.ts";
 import { requestSettings, type RequestSettings } from "../settings.queries.ts";
 import { CRUMBS, HOME, oneOf, queryOf } from "./address.ts";
+import { Choose } from "./choose.tsx";
 import { PreviewOfMail, WhoGetsWhat } from "./preview.tsx";
 
 function choiceOf(query: URLSearchParams): RoundChoice {
@@ -231,84 +231,5 @@ function RoundFields(props: { found: Awaited<ReturnType<typeof read>>; refused: 
         errors={props.refused?.errors ?? []}
       />
     </FieldRow>
-  );
-}
-
-const WHO_OPTIONS = [
-  { value: "requiring", label: "With a contract that requires the training" },
-  { value: "unreported", label: "Of these, only those that have not said that they comply" },
-  { value: "active", label: "With any active contract" },
-];
-const WITHOUT_OPTIONS = [
-  { value: "letter", label: "Print a letter for each" },
-  { value: "phone", label: "Call those with a phone number, letters for the others" },
-  { value: "leave-out", label: "Leave them out" },
-];
-
-function Choose(props: {
-  query: URLSearchParams;
-  choice: RoundChoice;
-  choices: Awaited<ReturnType<typeof read>>["choices"];
-}) {
-  const { query, choice, choices } = props;
-  const lists = [
-    ["kind", "Kind", Object.entries(KINDS).map(([value, label]) => ({ value, label }))],
-    ["category", "Category", choices.categories],
-    ["owner", "Owner of a contract", choices.owners],
-    ["unit", "Site or department", choices.units],
-  ] as const;
-  return (
-    <Card title="Whom to ask">
-      <Form action={`${HOME}/new`} method="get" label="Whom to ask">
-        {choice.suppliers ? (
-          <>
-            {choice.suppliers.map((id) => (
-              <Hidden name="supplier" value={id} />
-            ))}
-            <p>
-              {plural(choice.suppliers.length, "chosen supplier")}.{" "}
-              <a href={`${HOME}/new`}>Choose among all suppliers instead</a>.
-            </p>
-          </>
-        ) : (
-          <>
-            <Radios name="who" legend="Suppliers" options={WHO_OPTIONS} value={choice.who} />
-            <FieldRow>
-              {lists.map(([name, label, options]) =>
-                options.length > 0 ? (
-                  <Select
-                    name={name}
-                    label={label}
-                    placeholder="All"
-                    width="s"
-                    value={query.get(name)}
-                    options={options}
-                  />
-                ) : null,
-              )}
-              <TextField name="q" label="Name" type="search" width="s" value={query.get("q")} />
-            </FieldRow>
-          </>
-        )}
-        <Radios
-          name="without"
-          legend="Those without a mail address"
-          options={WITHOUT_OPTIONS}
-          value={choice.without}
-        />
-        <TextField
-          name="answered"
-          label="Leave out who answered within"
-          hint="0 asks everybody again."
-          width="xs"
-          inputmode="numeric"
-          suffix="months"
-          value={choice.answeredMonths}
-        />
-        <Actions>
-          <Button kind="secondary">Show who gets what</Button>
-        </Actions>
-      </Form>
-    </Card>
   );
 }

@@ -97,8 +97,10 @@ async function readRows(work: Work, choice: RoundChoice, own: string | null): Pr
       order by supplier_id, made_at desc)
     select s.supplier_id as "supplierId", s.name, s.kind, n.contracts, s.contact_name as "contactName",
       s.contact_email as email, s.contact_phone as phone, n.mine, l.request_id as "repeatOf",
-      exists (select 1 from compliance_request o where o.organization_id = ${organization}
-        and o.supplier_id = s.supplier_id and o.closed_at is null) as "isOpen",
+      exists (select 1 from compliance_request o
+        join supplier x on x.organization_id = o.organization_id and x.supplier_id = o.supplier_id
+        where o.organization_id = ${organization} and o.closed_at is null
+          and s.supplier_id in (x.supplier_id, x.same_as)) as "isOpen",
       coalesce(l.answered_at >= (${since}::date)::timestamp at time zone ${work.actor.timeZone}, false)
         and ${choice.answeredMonths > 0} as answered,
       exists (select 1 from compliance_request b where b.organization_id = ${organization}

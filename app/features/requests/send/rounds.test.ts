@@ -68,6 +68,16 @@ describe("R53 whom a round asks", () => {
     ]);
   });
 
+  test("an open request of a supplier that was joined to another counts for that one", async () => {
+    await s.supplier("Acme");
+    await s.supplier("Acme Inc");
+    await s.round({ choice: { ...EVERYBODY, suppliers: ["acme-inc"] } });
+    await s.lead((work) =>
+      sql`update supplier set same_as = 'acme' where supplier_id = 'acme-inc'`.execute(work.trx),
+    );
+    expect(await ways()).toEqual(["Acme: open"]);
+  });
+
   test("fifty rounds at once make one open request for a supplier", async () => {
     await s.supplier("Acme");
     const all = await Promise.allSettled(Array.from({ length: 50 }, () => s.round()));
