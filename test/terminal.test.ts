@@ -1,6 +1,6 @@
 /** The built program as a child process: what a person or a script gets from each command. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -100,6 +100,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
       await contracts();
       const before = await json(data(), ["metrics", "--as-of", "2024-09-30"]);
       expectMetrics(before);
+      await reported(before);
       await assignments();
       const members = await json(data(), ["user", "list"]);
       expect(members).toEqual([
@@ -110,6 +111,29 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     },
     PATIENCE,
   );
+
+  /** The report tells the same figures as the metrics; its file is a PDF. */
+  async function reported(metrics: Record<string, unknown>): Promise<void> {
+    const report = await json(data(), ["report", "--from", "2024-07-01", "--to", "2024-09-30"]);
+    expect(report).toMatchObject({
+      version: 1,
+      organization: "Lakeshore",
+      asOf: "2024-09-30",
+      since: "2024-06-30",
+      asks: expect.any(Array),
+    });
+    const counts = (all: unknown) =>
+      (all as { id: string; numerator: number; denominator: number }[])
+        .map((m) => `${m.id} ${m.numerator} of ${m.denominator}`)
+        .toSorted();
+    const { figures } = report as { figures: Record<string, unknown> };
+    expect(counts(figures["metrics"])).toEqual(counts(metrics["metrics"]));
+    const made = await fairhand(data(), ["report", "--year", "1", "--out", file("r.pdf")]);
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining("written to") });
+    expect(readFileSync(file("r.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+    const wrong = await fairhand(data(), ["report", "--year", "1", "--period", "Y1Q1"]);
+    expect(wrong).toMatchObject({ code: 2 });
+  }
 
   /** Nobody on this roster has an address: whoever is asked is held back, once, and said so. */
   async function reminded(): Promise<void> {
@@ -295,7 +319,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
         [["metrics", "--as-of", "2024-02-30"], /--as-of is a date/],
         [["metrics", "--sideways"], /Unknown option/],
         [["metrics", "--format", "xml"], /text or json/],
-        [["import", "vendors", file("roster.csv")], /completions, contracts or suppliers/],
+        [["import", "vendors", file("roster.csv")], /completions, contracts, suppliers or risk/],
         [["import", "people"], /Name the file/],
         [["assign"], /Name the course/],
         [["setup", "--organization", "Lakeshore"], /--admin is needed/],

@@ -93,6 +93,17 @@ describe("when the making of a PDF fails", () => {
     own.close();
   });
 
+  test("more than may wait are told to come back, and those who wait get theirs", async () => {
+    const own = createDocuments({ waiting: 2 });
+    const ask = (title: string) => own.render({ source: `= ${title}`, data: null, title });
+    const [one, two, three] = [ask("One"), ask("Two"), ask("Three")];
+    await expect(three).rejects.toMatchObject({ reason: "busy" });
+    expect((await readPdf(await one))!.text).toContain("One");
+    expect((await readPdf(await two))!.text).toContain("Two");
+    expect((await readPdf(await ask("Four")))!.text).toContain("Four");
+    own.close();
+  });
+
   test("a mistake in a source is told, and the process goes on", async () => {
     await made("Before");
     const before = documents.processId();

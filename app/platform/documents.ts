@@ -32,7 +32,7 @@ export interface PdfRequest {
 
 /** No PDF came of it. The message is for people; what Typst said is in `detail`. */
 export class DocumentFault extends Error {
-  readonly reason: "slow" | "ended" | "refused";
+  readonly reason: "slow" | "ended" | "refused" | "busy";
   readonly detail: string;
   constructor(reason: DocumentFault["reason"], message: string, detail = "") {
     super(message);
@@ -49,6 +49,8 @@ export interface DocumentLimits {
   readonly documents: number;
   /** And when it holds more memory than this, in bytes. */
   readonly memory: number;
+  /** So many may wait for their turn; more are told to come back. */
+  readonly waiting: number;
   /** And when nothing was asked for this long, in milliseconds. */
   readonly idleMs: number;
 }
@@ -58,6 +60,7 @@ const LIMITS: DocumentLimits = {
   patienceMs: 30_000,
   documents: 200,
   memory: 400 * 1024 * 1024,
+  waiting: 50,
   idleMs: 60_000,
 };
 
@@ -65,7 +68,7 @@ export interface Documents {
   /**
    * Makes one PDF; requests wait for their turn. Takes a fraction of a second, up to half a minute:
    * call it outside of any transaction.
-   * @throws DocumentFault when it takes too long, the process ends, or Typst refuses the source
+   * @throws DocumentFault when it takes too long, the process ends, too many wait, or Typst refuses the source
    */
   render(request: PdfRequest): Promise<Uint8Array>;
   /** The number of the process that runs now, if one does. */
@@ -79,6 +82,7 @@ export function createDocuments(options: Partial<DocumentLimits> = {}): Document
   let made = 0;
   let idle: NodeJS.Timeout | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
 
   const close = () => {
     clearTimeout(idle);
@@ -112,7 +116,9 @@ export function createDocuments(options: Partial<DocumentLimits> = {}): Document
   };
   return {
     render(request) {
-      const mine = turn.then(() => one(request));
+      if (waiting >= limits.waiting) return Promise.reject(busy());
+      waiting++;
+      const mine = turn.then(() => one(request)).finally(() => waiting--);
       turn = mine.catch(() => {});
       return mine;
     },
@@ -188,6 +194,11 @@ function waitingFor(child: ChildProcess, patienceMs: number) {
 
 const slow = () =>
   new DocumentFault("slow", "Making the PDF took too long, so it was stopped. Please try again.");
+const busy = () =>
+  new DocumentFault(
+    "busy",
+    "Too many PDFs are being made right now. Please try again in a minute.",
+  );
 const ended = () =>
   new DocumentFault("ended", "The PDF could not be made: its process ended. Please try again.");
 const refused = (detail: string) =>
