@@ -127,7 +127,6 @@ export async function listSignals(
 ): Promise<{ readonly total: number; readonly rows: readonly SignalRow[] }> {
   const direction = sort.descending ? sql`desc nulls last` : sql`asc nulls last`;
   const order = sql`${BY[sort.by]} ${direction}, f.rank, c.number_key, f.good_id, f.key, c.contract_id`;
-  const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
   if (!page) {
     const rest = sql`${where(work, filter)} order by ${order}`;
     const rows = await many(work, filter, () => describe(work, idsOf(filter), rest));
