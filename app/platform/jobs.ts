@@ -31,7 +31,8 @@ export interface SendOptions {
   readonly trx?: Trx;
   /** While a job with this key waits, another one is not added. */
   readonly singletonKey?: string;
-  readonly startAfter?: Date;
+  /** Seconds from now before it may run. Not a moment: the queue has a clock of its own, the database's. */
+  readonly waitSeconds?: number;
 }
 
 export interface Jobs {
@@ -127,13 +128,13 @@ class BossJobs implements Jobs {
   async send<T extends object>(
     name: string,
     data: T,
-    { trx, singletonKey, startAfter }: SendOptions = {},
+    { trx, singletonKey, waitSeconds }: SendOptions = {},
   ): Promise<string | null> {
     if (!this.#registered.has(name)) throw new Error(`No job is registered as ${name}.`);
     const id = await this.#boss.send(name, data, {
       // Queues keep one waiting job per key; jobs without a key of their own must not share one.
       singletonKey: singletonKey ?? crypto.randomUUID(),
-      ...(startAfter ? { startAfter } : {}),
+      ...(waitSeconds ? { startAfter: waitSeconds } : {}),
       ...(trx ? { db: asOwner(trx) } : {}),
     });
     afterCommit(() => this.#wake(name));

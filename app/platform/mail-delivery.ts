@@ -72,7 +72,11 @@ async function deliverOne(parts: Parts, job: DeliverOne): Promise<void> {
   const next = after(mail, outcome, clock.now());
   await database.scope(scope, async (trx) => {
     await settle(trx, [[mail, next]], clock.now());
-    if (next.againAt) await jobs.send(DELIVER_ONE, job, { trx, startAfter: next.againAt });
+    if (next.againAt)
+      await jobs.send(DELIVER_ONE, job, {
+        trx,
+        waitSeconds: secondsUntil(clock, next.againAt.getTime()),
+      });
   });
 }
 
@@ -185,10 +189,14 @@ async function comeBack(
       trx,
       // Not the key of new mail: that must not wait for what is tried again in hours.
       singletonKey: `${job.organizationId} again`,
-      startAfter: new Date(Math.max(due.getTime(), soonest)),
+      waitSeconds: secondsUntil(clock, Math.max(due.getTime(), soonest)),
     });
   });
 }
+
+/** Whole seconds from now, never fewer than none. */
+const secondsUntil = (clock: Clock, epochMilliseconds: number): number =>
+  Math.max(0, Math.ceil((epochMilliseconds - clock.now().epochMilliseconds) / 1000));
 
 type MailRow = MailTable;
 type Settled = readonly [MailRow, After];
