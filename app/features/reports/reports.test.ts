@@ -1,6 +1,7 @@
 /** Reports to leadership as people make, read and download them. */
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { removeLogo, setLogo } from "#features/organization/index.ts";
 import { openTable } from "#platform/tabular/index.ts";
 import { readPdf } from "#platform/pdf.ts";
 import sharp from "sharp";
@@ -190,6 +191,19 @@ describe("with twelve contract managers of whom three are trained", () => {
     expect(Buffer.compare(before, after)).toBe(0);
     expect(await lead.page(kept)).toContain("25% (3 of 12)");
     expect(await lead.page(await made())).toContain("33.3% (4 of 12)");
+  });
+
+  test("R59 when no PDF can be made, the page says so, shows the report, and the next one works", async () => {
+    const logo = { bytes: new TextEncoder().encode("no picture"), width: 9, height: 9 };
+    await t.work("program-lead", (work) => setLogo(work, logo));
+    const broken = await made();
+    const answer = await lead.get(`${broken}/pdf`);
+    expect(answer.status).toBe(503);
+    const page = await answer.text();
+    expect(page).toContain("There is no PDF");
+    expect(page).toContain("Where we stand");
+    await t.work("program-lead", removeLogo);
+    expect((await lead.get(`${await made()}/pdf`)).status).toBe(200);
   });
 
   test("a logo that is no picture is refused with a reason, and nothing is kept", async () => {

@@ -11,7 +11,7 @@ import { formatCount, formatDate } from "#ui/format.ts";
 import type { ReportSection } from "./schema.ts";
 
 /** More lines would bury the others; the pages of the program have all. */
-const MOST_LINES = 25;
+const MOST_LINES = 10;
 
 /** The parts that have anything to say on a day. */
 export async function reportSections(
@@ -48,6 +48,7 @@ async function signals(work: Work, day: Temporal.PlainDate): Promise<ReportSecti
   const { counts, categories, sources } = await signalSummary(work, day);
   if (counts.active === 0 || sources.length === 0) return null;
   const shown = categories.slice(0, MOST_LINES);
+  const lists = sources.map(named);
   return {
     id: "signals",
     title: "Risk signals",
@@ -64,14 +65,14 @@ async function signals(work: Work, day: Temporal.PlainDate): Promise<ReportSecti
     ...(shown.length > 0
       ? {
           table: {
-            columns: ["Category", "Contracts", "Goods that lists name", "Source"],
-            rows: shown.map(categoryLine),
+            columns: ["Category", "Contracts", "Goods that lists name", "Lists"],
+            rows: shown.map((one) => categoryLine(one, lists)),
           },
         }
       : {}),
     notes: [
       "An unknown country is not low risk.",
-      `Lists: ${sources.map((s) => `${s.source} (${s.edition})`).join("; ")}.`,
+      ...lists.map((list, i) => `List ${i + 1}: ${list}.`),
       ...(categories.length > shown.length
         ? [`${formatCount(categories.length - shown.length)} more categories are in the program.`]
         : []),
@@ -79,11 +80,18 @@ async function signals(work: Work, day: Temporal.PlainDate): Promise<ReportSecti
   };
 }
 
-const categoryLine = (one: CategorySignals): string[] => [
+/** A list with the edition that was read. */
+const named = ({ source, edition }: { readonly source: string; readonly edition: string }) =>
+  `${source} (${edition})`;
+
+/** @param lists the lists in the order of their numbers */
+const categoryLine = (one: CategorySignals, lists: readonly string[]): string[] => [
   one.named ? `${one.name} (named high-risk)` : one.name,
   formatCount(one.contracts),
   [...new Set(one.goods.map((g) => g.good))].join(", "),
-  [...new Set(one.goods.map((g) => `${g.source} (${g.edition})`))].join("; "),
+  [...new Set(one.goods.map((g) => lists.indexOf(named(g)) + 1))]
+    .toSorted((a, b) => a - b)
+    .join(", "),
 ];
 
 /** Companies stand in a report only where the organization has said so, and a person confirmed each. */
@@ -95,7 +103,7 @@ async function customs(work: Work): Promise<ReportSection | null> {
       match.supplier,
       `${a.entity}: ${a.action}${a.dated ? `, ${formatDate(a.dated)}` : ""}`,
       `${a.status ?? "Not known"}${a.statusOn ? `, ${formatDate(a.statusOn)}` : ""}`,
-      `${a.source} (${a.edition})`,
+      named(a),
     ]),
   );
   if (rows.length === 0) return null;

@@ -50,7 +50,10 @@ test("R59 risk is told by category with list and edition, never by company", asy
   expect(value("Signals open")).toBeGreaterThan(0);
   expect(signals.lede).toContain("It proves nothing about a supplier.");
   expect(signals.notes).toContain("An unknown country is not low risk.");
-  expect(signals.table!.rows[0]!.at(-1)).toMatch(/\(.+\)/);
+  const list = Number(signals.table!.rows[0]!.at(-1)!.split(", ")[0]);
+  expect(signals.notes.find((note) => note.startsWith(`List ${list}: `))).toMatch(
+    /\(.*20\d\d\)\.$/,
+  );
   expect(JSON.stringify(signals)).not.toContain("Acme");
 });
 
