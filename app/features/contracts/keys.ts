@@ -21,7 +21,7 @@ export function supplierKey(text: string | null | undefined): string | null {
 /** Legal forms, which say nothing about which company it is. */
 const LEGAL_FORMS = new Set(
   `inc incorporated incorporation corp corporation co company llc llp lp ltd limited pc pa plc pllc
-  na gmbh ag sa nv bv`.split(/\s+/),
+  na gmbh ag sa nv bv bhd berhad sdn pte pty srl sarl`.split(/\s+/),
 );
 
 /**

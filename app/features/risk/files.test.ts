@@ -88,6 +88,22 @@ describe("a list of goods", () => {
     ]);
   });
 
+  test("R45 a list that bears an older day is kept as history and speaks for nothing", async () => {
+    const org = await organization();
+    const own = (edition: string, dated: string, lines: string) =>
+      load(org, GOODS_HEAD + lines, { source: "Own list", edition, dated });
+    await own("2024", "2024-09-05", "Bricks,India,Yes,No,No\n");
+    const old = await own("2022", "2022-09-28", "Toys,China,Yes,No,No\n");
+    const standing = async () =>
+      (await program(org, listEditions))
+        .filter((one) => one.sourceKey === "own list")
+        .map((one) => `${one.edition} ${one.current ? "current" : "kept"}`)
+        .sort();
+    expect(await standing()).toEqual(["2022 kept", "2024 current"]);
+    await undoNow(t.services, org, old.importId);
+    expect(await standing()).toEqual(["2024 current"]);
+  });
+
   test("R45 a line that cannot be understood is refused with its reason, the rest goes in", async () => {
     const org = await organization();
     const result = await load(

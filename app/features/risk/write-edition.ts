@@ -19,17 +19,32 @@ export interface NewEdition {
 
 export const instant = (work: Work) => new Date(work.now.epochMilliseconds);
 
-/** Makes an edition the current one of its source. The one before is kept, no longer current. */
+/**
+ * Makes an edition the current one of its source; the one before is kept, no longer current. A list that
+ * bears an older day than the current one is kept as history instead: an old list never speaks as if it were new.
+ */
 export async function openEdition(work: Work, edition: NewEdition): Promise<void> {
   const organization = work.actor.organizationId;
-  const before = await work.trx
-    .updateTable("risk_edition")
-    .set({ replaced_at: instant(work) })
+  const current = await work.trx
+    .selectFrom("risk_edition")
+    .select(["edition_id", "dated"])
     .where("organization_id", "=", organization)
     .where("source_key", "=", edition.sourceKey)
     .where("replaced_at", "is", null)
-    .returning("edition_id")
+    .forUpdate()
     .executeTakeFirst();
+  const older =
+    current !== undefined &&
+    edition.dated !== null &&
+    current.dated !== null &&
+    edition.dated < current.dated;
+  if (current && !older)
+    await work.trx
+      .updateTable("risk_edition")
+      .set({ replaced_at: instant(work) })
+      .where("organization_id", "=", organization)
+      .where("edition_id", "=", current.edition_id)
+      .execute();
   await work.trx
     .insertInto("risk_edition")
     .values({
@@ -44,11 +59,11 @@ export async function openEdition(work: Work, edition: NewEdition): Promise<void
       scope: edition.scope,
       shipped: edition.shipped,
       import_id: edition.importId,
-      replaces: before?.edition_id ?? null,
+      replaces: older ? null : (current?.edition_id ?? null),
       loaded_by: work.actor.userId,
       loaded_by_name: work.actor.name,
       loaded_at: instant(work),
-      replaced_at: null,
+      replaced_at: older ? instant(work) : null,
     })
     .execute();
 }

@@ -123,7 +123,7 @@ export const RISK_ABOUT: readonly AboutField[] = [
     id: "dated",
     label: "Date of the list",
     kind: "date",
-    hint: "The day that the list bears. Leave it empty if it bears none.",
+    hint: "The day that the list bears. A list with an older day than the current one is kept as history.",
   },
   {
     id: "url",
