@@ -61,7 +61,13 @@ export async function compose(parts: Composition): Promise<Services> {
   if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
   const jobs = await openJobs(database, log);
   const mailer = createMailer({ config, database, clock, jobs });
-  const founding = [ensurePopulations, ensureCourses, ensureReminderPlan, ensureCategories, ensureRisk];
+  const founding = [
+    ensurePopulations,
+    ensureCourses,
+    ensureReminderPlan,
+    ensureCategories,
+    ensureRisk,
+  ];
   const services = {
     config,
     database,

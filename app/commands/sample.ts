@@ -5,7 +5,8 @@ import { withServices } from "./services.ts";
 /** The made-up health system, to look around in. */
 export const sample: Command = {
   usage: "[--seed NUMBER]",
-  summary: "Adds the made-up health system: six sites, some 2,400 people, 600 contracts, five quarters.",
+  summary:
+    "Adds the made-up health system: six sites, some 2,400 people, 600 contracts, five quarters.",
   async run(args) {
     const a = readArguments(args, { seed: { type: "string" } });
     const given = text(a, "seed");
