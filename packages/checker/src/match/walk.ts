@@ -12,10 +12,17 @@ export interface Hit {
 }
 
 const NOTHING: readonly Hit[] = [];
+/** Hits that are kept to be used again; after an enormous paragraph the rest is let go. */
+const MOST_KEPT = 50_000;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Hits {
   /** By group, in order of start. */
-  private readonly of: (Hit[] | undefined)[];
+  private readonly of: Hit[][];
+  /** Most words of a text hit something: hits are used again, or memory would be swept all the time. */
+  private readonly pool: Mutable<Hit>[] = [];
+  private used = 0;
   /** Groups with hits. */
   readonly touched: number[] = [];
   steps = 0;
@@ -23,7 +30,7 @@ export class Hits {
 
   constructor(pack: Compiled) {
     this.states = new States(pack.automaton);
-    this.of = Array.from({ length: pack.groups });
+    this.of = Array.from({ length: pack.groups }, () => []);
   }
 
   /** The hits of a group, those of -1 being none. */
@@ -32,8 +39,9 @@ export class Hits {
   }
 
   collect(tokens: Tokens): void {
-    for (const group of this.touched) this.of[group] = undefined;
-    this.touched.length = 0;
+    for (const group of this.touched) this.of[group]!.length = 0;
+    this.touched.length = this.used = 0;
+    if (this.pool.length > MOST_KEPT) this.pool.length = MOST_KEPT;
     const { words, flags, count } = tokens;
     this.steps += count;
     for (let t = 0; t < count; t++) {
@@ -65,13 +73,14 @@ export class Hits {
 
   private hit(ends: readonly End[], start: number, end: number): void {
     for (const { group, from, to } of ends) {
-      const hit = { start, end, shownStart: start + from, shownEnd: start + to };
-      const hits = this.of[group];
-      if (hits !== undefined) hits.push(hit);
-      else {
-        this.of[group] = [hit];
-        this.touched.push(group);
-      }
+      const hit = (this.pool[this.used++] ??= { start: 0, end: 0, shownStart: 0, shownEnd: 0 });
+      hit.start = start;
+      hit.end = end;
+      hit.shownStart = start + from;
+      hit.shownEnd = start + to;
+      const hits = this.of[group]!;
+      if (hits.length === 0) this.touched.push(group);
+      hits.push(hit);
     }
   }
 }

@@ -73,6 +73,7 @@ export interface Compiled {
   readonly abbreviations: Uint8Array;
   readonly connectors: Uint8Array;
   readonly clitics: ReadonlySet<string>;
+  readonly knownAcronyms: ReadonlySet<string>;
 }
 
 interface Extras {
@@ -214,6 +215,10 @@ export function compile(packs: readonly PackSource[], extras: Extras = {}): Comp
   for (const matcher of matchers) matcherOf[matcher.group] = matcher;
   const abbreviations = c.flags(c.language.abbreviations);
   const connectors = c.flags(c.language.nameConnectors);
+  const pieces: PiecesSource = Object.assign(
+    { channels: {} },
+    ...packs.map((pack) => pack.pieces ?? {}),
+  );
   return {
     language: c.language,
     automaton: c.automaton.seal(),
@@ -228,7 +233,8 @@ export function compile(packs: readonly PackSource[], extras: Extras = {}): Comp
     numbers,
     facts,
     questions: packs.flatMap((pack) => pack.questions ?? []),
-    pieces: Object.assign({ channels: {} }, ...packs.map((pack) => pack.pieces ?? {})),
+    pieces,
+    knownAcronyms: new Set(pieces.knownAcronyms),
     abbreviations,
     connectors,
     clitics: new Set(c.language.clitics ?? []),

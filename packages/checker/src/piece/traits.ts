@@ -70,7 +70,7 @@ function shouts(tokens: Tokens, limit: number): Span[] {
 }
 
 function acronyms(text: string, tokens: Tokens, pack: Compiled): Acronym[] {
-  const known = new Set(pack.pieces.knownAcronyms);
+  const known = pack.knownAcronyms;
   const found: Acronym[] = [];
   for (let t = 0; t < tokens.count; t++) {
     tokens.steps++;

@@ -20,8 +20,10 @@ export interface Claim {
 
 /** Words between an amount and what it counts: "27.6 million working-age people". */
 const REACH = 4;
-/** Smaller amounts claim something only where the sentence speaks of the topic. */
-const SMALL = 100;
+/** Smaller amounts claim something only where the sentence speaks of the topic... */
+const SMALL = 10_000;
+/** ...and these few never do: ten people came, two will speak. */
+const FEW = 12;
 
 export class Claims {
   steps = 0;
@@ -58,14 +60,13 @@ export class Claims {
     const flags = this.tokens.flags[a.from]!;
     if (flags & k.NAMED || a.year) return false;
     if (this.covered(groups.harmless, a)) return false;
-    if (a.unit === "ratio") return true;
-    if (a.unit === "percent") return true;
     const topic = this.inSentence(groups.topics, a.from);
     if (a.unit === "money") return a.scaled && topic;
     const counts = this.starts(groups.counted, a.to, a.to + REACH - 1, a.from);
+    const near = topic || this.inNeighbors(groups.topics, a.from);
     if (a.part) return counts && topic;
-    if (a.scaled) return true;
-    return counts && (topic || a.value >= SMALL);
+    if (a.unit !== "count" || a.scaled) return counts || near;
+    return counts && a.value > FEW && (near || a.value >= SMALL);
   }
 
   private claim(a: Amount): Claim {
@@ -124,6 +125,18 @@ export class Claims {
     const { sentence, sentenceStarts } = this.tokens;
     const own = sentence[t]!;
     return this.starts(group, sentenceStarts[own]!, sentenceStarts[own + 1]! - 1, t);
+  }
+
+  /** In the sentence before or after, in the same paragraph. */
+  private inNeighbors(group: number, t: number): boolean {
+    const { sentence, sentenceStarts, block, blockStarts, count } = this.tokens;
+    const own = sentence[t]!;
+    const from = Math.max(sentenceStarts[Math.max(0, own - 1)]!, blockStarts[block[t]!]!);
+    const after = sentenceStarts[Math.min(own + 2, sentenceStarts.length - 1)]!;
+    const to = Math.min(after, blockStarts[block[t]! + 1] ?? count) - 1;
+    const hits = this.hits.group(group);
+    const first = hits[this.firstFrom(hits, from)];
+    return first !== undefined && first.start <= to;
   }
 
   /** A hit starts within [from, to], in the sentence of the word `of`. */
