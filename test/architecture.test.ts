@@ -19,14 +19,24 @@ test("the table of doors names only features above, so it has no cycle", () => {
 });
 
 test("every planted fault is found, so the guard is not blind", () => {
-  const graph = importGraph("test/fixtures/planted", "app/**/*.ts");
+  const graph = importGraph("test/fixtures/planted", "{app,packages}/**/*.ts");
   expect(graph.unresolved).toEqual(["app/features/b/inside.ts -> ./missing.ts"]);
   expect(faults(graph, {}).toSorted()).toEqual([
     "app/features/a/index.ts -> app/features/b/inside.ts",
     "app/platform/p.ts -> app/features/a/index.ts (type)",
     "app/ui/u.ts -> app/features/a/index.ts",
+    "packages/p/index.ts -> app/ui/u.ts",
   ]);
   expect(cycles(graph).length).toBeGreaterThan(0);
+});
+
+test("the checker's core runs in a browser: it asks nothing of Node", () => {
+  const core = globSync("packages/checker/src/**/*.ts", { exclude: ["**/*.test.ts", "**/cli/**"] });
+  expect(core.length).toBeGreaterThan(30);
+  const asking = core.filter((file) =>
+    /from "(?:node:|[a-z@])|\b(?:process|Buffer|require)\b[.(]/.test(readFileSync(file, "utf8")),
+  );
+  expect(asking).toEqual([]);
 });
 
 test("files stay under 300 lines, tests under 400", () => {
