@@ -50,7 +50,8 @@ const facts = (
 
 /** Words by which a finding may reach beyond a mark. */
 const BEYOND = 2;
-const words = (text: string): number => text.split(/\s+/u).filter((w) => /[\p{L}\p{N}]/u.test(w)).length;
+const words = (text: string): number =>
+  text.split(/\s+/u).filter((w) => /[\p{L}\p{N}]/u.test(w)).length;
 
 interface Span {
   readonly start: number;
@@ -121,7 +122,10 @@ class Evaluator {
       const right = spans.some((span) => hits(f, span, text));
       this.add(right ? "right" : "wrong", group.guideline, f.rule);
       if (!right)
-        this.misses.push({ guideline: group.guideline, what: `${f.rule} beside the mark, "${f.text}": ${item.text}` });
+        this.misses.push({
+          guideline: group.guideline,
+          what: `${f.rule} beside the mark, "${f.text}": ${item.text}`,
+        });
     }
   }
 
@@ -132,7 +136,10 @@ class Evaluator {
       const own = f.guidelines.includes(group.guideline);
       if (also === "any" ? !own : f.guidelines.some((id) => also.includes(id))) continue;
       this.add("wrong", group.guideline, f.rule);
-      this.misses.push({ guideline: group.guideline, what: `${f.rule} in a trap, "${f.text}": ${item.text}` });
+      this.misses.push({
+        guideline: group.guideline,
+        what: `${f.rule} in a trap, "${f.text}": ${item.text}`,
+      });
     }
   }
 }
@@ -140,7 +147,8 @@ class Evaluator {
 /** Evaluates one half of the corpus. */
 export function evaluate(half: "tuning" | "unseen"): Evaluation {
   const evaluator = new Evaluator();
-  const item = (entry: string | Item): Item => (typeof entry === "string" ? { text: entry } : entry);
+  const item = (entry: string | Item): Item =>
+    typeof entry === "string" ? { text: entry } : entry;
   for (const file of globSync(`${root}${half}/*.yaml`).toSorted())
     for (const group of parse(readFileSync(file, "utf8")) as Group[]) {
       for (const entry of group.find ?? []) evaluator.find(group, item(entry));
@@ -149,7 +157,8 @@ export function evaluate(half: "tuning" | "unseen"): Evaluation {
   return evaluator;
 }
 
-export const precision = (s: Score): number => (s.right + s.wrong === 0 ? 1 : s.right / (s.right + s.wrong));
+export const precision = (s: Score): number =>
+  s.right + s.wrong === 0 ? 1 : s.right / (s.right + s.wrong);
 export const recall = (s: Score): number => (s.spans === 0 ? 1 : s.found / s.spans);
 
 function print(half: "tuning" | "unseen", perRule: boolean, show: string | undefined): void {
@@ -159,9 +168,12 @@ function print(half: "tuning" | "unseen", perRule: boolean, show: string | undef
   console.log(`\n${half}: ${result.finds} to find, ${result.traps} traps`);
   console.log(line("all", result.total));
   if (perRule) {
-    for (const [id, score] of [...result.guidelines].toSorted()) console.log(line(`  ${id}`, score));
+    for (const [id, score] of [...result.guidelines].toSorted())
+      console.log(line(`  ${id}`, score));
     for (const [id, s] of [...result.rules].toSorted())
-      console.log(`  rule ${id.padEnd(29)} precision ${precision(s).toFixed(3)} (${s.right} right, ${s.wrong} wrong)`);
+      console.log(
+        `  rule ${id.padEnd(29)} precision ${precision(s).toFixed(3)} (${s.right} right, ${s.wrong} wrong)`,
+      );
   }
   if (show !== undefined && half === "tuning")
     for (const miss of result.misses)

@@ -8,6 +8,8 @@ import type { CheckOptions, Finding } from "../types.ts";
 import { hashtagFindings } from "./hashtags.ts";
 import { hotlineFindings } from "./hotline.ts";
 
+/** How far back a quotation is looked for. */
+const FAR = 200;
 /** Words in brackets that are no placeholder: a tick box, a footnote, a quotation's own words. */
 const NO_PLACEHOLDER = /^(?:[ xX]?|\^.*|\.{3}|…|sic|[a-z]{1,3}|\d{1,3})$/u;
 const BRACES = /\{\{?[^{}\n]{1,60}\}\}?/gu;
@@ -100,9 +102,17 @@ function links(f: Found, pack: Compiled, add: Add): void {
     add("empty-link", f.start, f.end, { text: f.text.trim() });
 }
 
+/** Words that a writer put into a quotation: “they [the recruiters] kept them.” */
+function added(text: string, { start, text: words }: Found): boolean {
+  if (!/^\p{Ll}/u.test(words.trim()) || /\b(your|insert|link|name|date)\b/u.test(words))
+    return false;
+  const before = text.slice(Math.max(0, start - FAR), start);
+  return /[\p{L},] $/u.test(before) && before.lastIndexOf("“") > before.lastIndexOf("”");
+}
+
 function placeholders(text: string, found: readonly Found[], add: Add): void {
   for (const f of found)
-    if (f.what === "bracket" && !NO_PLACEHOLDER.test(f.text.trim()))
+    if (f.what === "bracket" && !NO_PLACEHOLDER.test(f.text.trim()) && !added(text, f))
       add("placeholder", f.start, f.end, { placeholder: text.slice(f.start, f.end) });
   // Braces in addresses and code are no slots.
   const taken = found.filter((f) => f.what === "url" || f.what === "comment" || f.what === "code");
