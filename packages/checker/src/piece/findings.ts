@@ -112,7 +112,12 @@ function added(text: string, { start, text: words }: Found): boolean {
 
 function placeholders(text: string, found: readonly Found[], add: Add): void {
   for (const f of found)
-    if (f.what === "bracket" && !NO_PLACEHOLDER.test(f.text.trim()) && !added(text, f))
+    if (
+      f.what === "bracket" &&
+      !NO_PLACEHOLDER.test(f.text.trim()) &&
+      !added(text, f) &&
+      text[f.end] !== "("
+    )
       add("placeholder", f.start, f.end, { placeholder: text.slice(f.start, f.end) });
   // Braces in addresses and code are no slots.
   const taken = found.filter((f) => f.what === "url" || f.what === "comment" || f.what === "code");
