@@ -61,6 +61,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "reminders",
     "sessions",
   ],
+  words: ["accounts"],
   site: ["training", "organization"],
   sample: [
     "organization",

@@ -3,6 +3,7 @@ import { startServer } from "../server.ts";
 import { readArguments, type Command } from "./arguments.ts";
 import { assign } from "./assign.ts";
 import { backup, restore } from "./backup.ts";
+import { check } from "./check.ts";
 import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
 import { metrics } from "./metrics.ts";
@@ -35,6 +36,7 @@ export const commands: Readonly<Record<string, Command>> = {
   bounces,
   metrics,
   report,
+  check,
   user,
   backup,
   restore,

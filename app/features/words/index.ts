@@ -1,0 +1,1 @@
+export { vettedFacts } from "./facts.ts";
