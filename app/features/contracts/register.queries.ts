@@ -158,6 +158,7 @@ export function conditions(work: Work, f: RegisterFilter): RawBuilder<unknown> {
   for (const word of (f.q ?? "").trim().split(/\s+/).filter(Boolean).slice(0, 8)) {
     const text = anywhere(word);
     all.push(sql`(c.number ilike ${text} or c.description ilike ${text} or c.department ilike ${text}
+      or c.unspsc = ${word} or c.naics = ${word}
       or c.supplier_id in (select x.supplier_id from supplier x
         left join supplier y on y.organization_id = x.organization_id and y.supplier_id = x.same_as
         where x.organization_id = ${organizationId} and (x.name ilike ${text} or y.name ilike ${text})))`);

@@ -15,8 +15,8 @@ export const SUPPLIER_KINDS = [
 ] as const;
 export type SupplierKind = (typeof SUPPLIER_KINDS)[number];
 
-/** What a decision on a category is about; a contract's goes before its supplier's, that before its words'. */
-export type CategoryBy = "contract" | "supplier" | "phrase";
+/** What a decision on a category is about; a contract's goes before its supplier's, that before its code's and its words'. */
+export type CategoryBy = "contract" | "supplier" | "code" | "phrase";
 
 /** How it is known where a contract's goods are made. */
 export type OriginFrom = "file" | "supplier" | "document" | "other";
@@ -119,7 +119,9 @@ interface CategoryTable {
   parent_id: string | null;
   name: string;
   kind: "good" | "service";
+  /** Codes of eight digits, separated by commas. */
   unspsc: string | null;
+  /** Codes of two to six digits, separated by commas. */
   naics: string | null;
   archived_at: Date | null;
 }
@@ -128,6 +130,8 @@ interface CategoryDecisionTable {
   decision_id: string;
   subject: CategoryBy;
   phrase_key: string | null;
+  /** "unspsc:42132203" */
+  code_key: string | null;
   supplier_id: string | null;
   contract_id: string | null;
   category_id: string | null;

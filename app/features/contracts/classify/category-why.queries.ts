@@ -32,8 +32,9 @@ export async function categoryWhy(work: Work, contractId: string): Promise<Categ
     left join lateral (select x.* from category_decision x
       where x.organization_id = ${organization} and x.reversed_at is null and x.subject = c.category_by
         and (x.contract_id = c.contract_id or x.phrase_key = c.phrase_key
+          or x.code_key in ('unspsc:' || c.unspsc, 'naics:' || c.naics)
           or x.supplier_id in (s.supplier_id, s.same_as))
-      order by x.supplier_id is not distinct from s.supplier_id desc limit 1) d on true
+      order by x.supplier_id is not distinct from s.supplier_id desc, x.code_key desc limit 1) d on true
     where c.organization_id = ${organization} and c.contract_id = ${contractId}`.execute(work.trx);
   return rows[0] ?? null;
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import { Conflict, Invalid, NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import { isCodeKey } from "./category-codes.ts";
 import { openGroups, type PhraseGroup } from "./phrase-groups.queries.ts";
 import { refreshCategories } from "./refresh-categories.ts";
 import {
@@ -12,8 +13,8 @@ import {
 } from "./write-decisions.ts";
 
 /**
- * Says to which category contracts with these descriptions belong, now or later.
- * @param input.phrases phrase keys, as the register has them
+ * Says to which category contracts with these descriptions or codes belong, now or later.
+ * @param input.phrases phrase keys as the register has them, and code keys
  * @throws Invalid for none, NotFound for one that no contract has
  */
 export async function decidePhrases(
@@ -27,19 +28,35 @@ export async function decidePhrases(
   const phrases = [...new Set(input.phrases)];
   if (phrases.length === 0)
     throw new Invalid([{ field: "phrase", message: "Tick at least one description." }]);
+  const { codes, words } = apart(phrases);
   const { rows } = await sql<{ n: number }>`
-    select count(distinct phrase_key)::int as n from contract
-    where organization_id = ${work.actor.organizationId} and phrase_key = any(${phrases}::text[])`.execute(
+    select (select count(distinct phrase_key)::int from contract
+        where organization_id = ${work.actor.organizationId} and phrase_key = any(${words}::text[]))
+      + (select count(*)::int from (select 'unspsc:' || unspsc from contract
+          where organization_id = ${work.actor.organizationId} and 'unspsc:' || unspsc = any(${codes}::text[])
+        union select 'naics:' || naics from contract
+          where organization_id = ${work.actor.organizationId} and 'naics:' || naics = any(${codes}::text[])) k) as n`.execute(
     work.trx,
   );
-  if (rows[0]?.n !== phrases.length) throw new NotFound("No contract has this description.");
-  await writeDecisions(
+  if (rows[0]?.n !== phrases.length)
+    throw new NotFound("No contract has this description or code.");
+  await write(
     work,
-    "phrase",
     phrases.map((subject) => ({ ...input, subject })),
   );
   await auditPhrases(work, phrases, input);
   await refreshCategories(work, { phrases });
+}
+
+const apart = (keys: readonly string[]) => ({
+  codes: keys.filter(isCodeKey),
+  words: keys.filter((key) => !isCodeKey(key)),
+});
+
+async function write(work: Work, decisions: readonly NewDecision[]): Promise<void> {
+  const about = (code: boolean) => decisions.filter((d) => isCodeKey(d.subject) === code);
+  await writeDecisions(work, "code", about(true));
+  await writeDecisions(work, "phrase", about(false));
 }
 
 /** A trail entry names at most so many phrases; the decisions themselves name each. */
@@ -110,7 +127,7 @@ export async function acceptSureGroups(work: Work, count: number): Promise<numbe
     for (const subject of phrases) all.push({ subject, categoryId, reason, ruleId });
     await auditPhrases(work, phrases, { categoryId, reason, ruleId });
   }
-  await writeDecisions(work, "phrase", all);
+  await write(work, all);
   await refreshCategories(work);
   return sure.length;
 }

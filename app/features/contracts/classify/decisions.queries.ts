@@ -7,7 +7,7 @@ import { visibleContract } from "../register.queries.ts";
 export interface DecidedCategory {
   readonly id: string;
   readonly subject: CategoryBy;
-  /** The phrase, the supplier's name or the contract's number. */
+  /** The phrase, the code, the supplier's name or the contract's number. */
   readonly about: string;
   readonly href: string | null;
   /** null: deliberately in none. */
@@ -34,11 +34,13 @@ export async function listDecisions(
     work.actor.unitId === null
       ? sql`true`
       : sql`exists (select 1 from contract c where c.organization_id = d.organization_id
-          and (c.contract_id = d.contract_id or c.supplier_id = d.supplier_id or c.phrase_key = d.phrase_key)
+          and (c.contract_id = d.contract_id or c.supplier_id = d.supplier_id or c.phrase_key = d.phrase_key
+            or d.code_key in ('unspsc:' || c.unspsc, 'naics:' || c.naics))
           and ${visibleContract(work)})`;
   const where = sql`from category_decision d where d.organization_id = ${organization} and ${seen}`;
   const { rows } = await sql<DecidedCategory>`
-    select x.decision_id as id, x.subject, coalesce(k.number, s.name, x.phrase_key) as about,
+    select x.decision_id as id, x.subject, coalesce(k.number, s.name, x.phrase_key,
+        replace(upper(x.code_key), ':', ' ')) as about,
       case x.subject when 'contract' then '/contracts/' || x.contract_id
         when 'supplier' then '/contracts/suppliers/' || x.supplier_id end as href,
       g.name as category, x.reason, x.proposed_by_rule as "ruleId", x.decided_by_name as "decidedBy",

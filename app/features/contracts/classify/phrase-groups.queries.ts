@@ -1,9 +1,10 @@
-/** Descriptions of contracts, in groups that a rule proposes for one category by the same words. */
+/** Descriptions and codes of contracts, in groups that one rule or one code proposes for a category. */
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
 import { visibleContract } from "../register.queries.ts";
+import { codeMatcher, type CodedCategory } from "./category-codes.ts";
 import {
   type CategoryRules,
   categoryRules,
@@ -11,10 +12,21 @@ import {
   RANK,
   saysNothing,
 } from "./category-rules.ts";
+import {
+  codeDecisions,
+  codesAsPhrases,
+  type CodeUse,
+  listCodeUses,
+  reasonOf,
+  ruleOf,
+  wordsOf,
+} from "./code-groups.ts";
+import { disagreements, type Other } from "./disagreements.ts";
 
+/** A description, or a code: its key holds a colon then. */
 export interface Phrase {
   readonly key: string;
-  /** One of its spellings. */
+  /** One of its spellings; of a code the code and an example. */
   readonly description: string;
   readonly contracts: number;
   /** Of these, those about which nobody has decided anything. */
@@ -27,15 +39,18 @@ export interface Phrase {
   readonly decidedAt: Date | null;
 }
 export interface PhraseGroup {
+  readonly by: "words" | "code";
   /** The same on every page: of the rule and the words. */
   readonly id: string;
   readonly ruleId: string;
   readonly categoryId: string;
   readonly category: string;
   readonly certainty: Certainty;
-  /** The words that led to it. */
+  /** The words that led to it, or the category's code. */
   readonly words: string;
   readonly reason: string;
+  /** What else speaks of some of its contracts, and says another category. */
+  readonly others: readonly Other[];
   /** The most frequent first. */
   readonly phrases: readonly Phrase[];
   /** Contracts about which nobody has decided. */
@@ -63,6 +78,7 @@ export async function listPhrases(work: Work): Promise<Phrase[]> {
   return rows;
 }
 
+/** The id of a group on every page. */
 const groupId = (ruleId: string, words: string) =>
   `group-${createHash("sha256").update(`${ruleId}\n${words}`).digest("hex").slice(0, 12)}`;
 
@@ -75,65 +91,116 @@ export interface Grouped {
   readonly categories: number;
 }
 
+export interface NamedCategory extends CodedCategory {
+  readonly parentId: string | null;
+  readonly name: string;
+}
+type Proposed = Omit<PhraseGroup, "phrases" | "open" | "contracts" | "others">;
+
+/** What the rules say of a description, and what a code says. */
+export interface Speakers {
+  readonly words: (description: string) => Proposed | null;
+  readonly code: (key: string) => Proposed | null;
+}
+
+/** @param categories those in use; a rule of another proposes nothing */
+export function speakers(
+  categories: readonly NamedCategory[],
+  rules: CategoryRules = categoryRules(),
+): Speakers {
+  const names = new Map(categories.map((one) => [one.id, one.name]));
+  const match = codeMatcher(categories);
+  return {
+    words(description) {
+      const proposal = rules.propose(description);
+      const category = proposal ? names.get(proposal.rule.category) : undefined;
+      if (!proposal || category === undefined) return null;
+      const { rule, words } = proposal;
+      const { id: ruleId, category: categoryId, certainty, reason } = rule;
+      const id = groupId(ruleId, words);
+      return { by: "words", id, ruleId, categoryId, category, certainty, words, reason };
+    },
+    code(key) {
+      const found = match(key);
+      if (!found) return null;
+      const { categoryId, certainty } = found;
+      const [ruleId, words, reason] = [ruleOf(found), wordsOf(found), reasonOf(found)];
+      const id = groupId(ruleId, `${words} ${categoryId}`);
+      const category = names.get(categoryId) ?? "";
+      return { by: "code", id, ruleId, categoryId, category, certainty, words, reason };
+    },
+  };
+}
+
 /**
- * Lets the rules speak about every description.
- * @param names categories in use by id; a rule of another proposes nothing
+ * Lets the rules speak about every description and the categories' codes about every code. Where the
+ * two say different things of a contract, both groups name it, and neither is sure.
  */
 export function groupPhrases(
-  phrases: readonly Phrase[],
-  names: ReadonlyMap<string, string>,
-  rules: CategoryRules = categoryRules(),
+  held: {
+    readonly phrases: readonly Phrase[];
+    readonly codes: readonly Phrase[];
+    readonly uses: readonly CodeUse[];
+  },
+  categories: readonly NamedCategory[],
 ): Grouped {
+  const speak = speakers(categories);
   const groups = new Map<string, PhraseGroup & { phrases: Phrase[] }>();
-  const unknown: Phrase[] = [];
-  for (const phrase of phrases) {
-    const proposal = rules.propose(phrase.description);
-    const category = proposal ? names.get(proposal.rule.category) : undefined;
-    if (!proposal || category === undefined) {
-      if (phrase.open > 0) unknown.push(phrase);
-      continue;
-    }
-    const { rule, words } = proposal;
-    const id = groupId(rule.id, words);
-    const group = groups.get(id) ?? {
-      id,
-      ruleId: rule.id,
-      categoryId: rule.category,
-      category,
-      certainty: rule.certainty,
-      words,
-      reason: rule.reason,
-      phrases: [],
-      open: 0,
-      contracts: 0,
-    };
-    group.phrases.push(phrase);
-    groups.set(id, {
-      ...group,
-      open: group.open + phrase.open,
-      contracts: group.contracts + phrase.contracts,
+  const add = (proposed: Proposed, phrase: Phrase) => {
+    const group = groups.get(proposed.id);
+    group?.phrases.push(phrase);
+    groups.set(proposed.id, {
+      ...(group ?? { ...proposed, others: [], phrases: [phrase] }),
+      open: (group?.open ?? 0) + phrase.open,
+      contracts: (group?.contracts ?? 0) + phrase.contracts,
     });
+  };
+  for (const code of held.codes) {
+    const proposed = speak.code(code.key);
+    if (proposed) add(proposed, code);
+  }
+  const unknown: Phrase[] = [];
+  for (const phrase of held.phrases) {
+    const proposed = speak.words(phrase.description);
+    if (proposed) add(proposed, phrase);
+    else if (phrase.open > 0) unknown.push(phrase);
+  }
+  for (const [id, others] of disagreements(held.uses, speak, categories)) {
+    const group = groups.get(id);
+    if (!group) continue;
+    const certainty = group.certainty === "sure" ? "likely" : group.certainty;
+    groups.set(id, { ...group, certainty, others });
   }
   const order = [...groups.values()].toSorted(
     (a, b) =>
-      RANK[a.certainty] - RANK[b.certainty] || b.open - a.open || (a.words < b.words ? -1 : 1),
+      RANK[a.certainty] - RANK[b.certainty] ||
+      Number(a.by === "words") - Number(b.by === "words") ||
+      b.open - a.open ||
+      (a.words < b.words ? -1 : 1),
   );
   // What says nothing of what is bought comes last: it is decided by supplier, if at all.
   const told = unknown.filter((phrase) => !saysNothing(phrase.description));
   const untold = unknown.filter((phrase) => saysNothing(phrase.description));
-  return { groups: order, unknown: [...told, ...untold], categories: names.size };
+  return { groups: order, unknown: [...told, ...untold], categories: categories.length };
 }
 
-/** The names of the categories in use, each with its group's before it. */
-export async function categoryNames(work: Work): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select category_id as id, name from category
+/** The categories in use. */
+async function categoriesInUse(work: Work): Promise<NamedCategory[]> {
+  const { rows } = await sql<NamedCategory>`
+    select category_id as id, parent_id as "parentId", name, unspsc, naics from category
     where organization_id = ${work.actor.organizationId} and archived_at is null`.execute(work.trx);
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return rows;
 }
 
-export const groupedPhrases = async (work: Work): Promise<Grouped> =>
-  groupPhrases(await listPhrases(work), await categoryNames(work));
+/** All groups, decided ones too, and what nothing speaks of. */
+export async function groupedPhrases(work: Work): Promise<Grouped> {
+  const uses = await listCodeUses(work);
+  const codes = uses.length > 0 ? codesAsPhrases(uses, await codeDecisions(work)) : [];
+  return groupPhrases(
+    { phrases: await listPhrases(work), codes, uses },
+    await categoriesInUse(work),
+  );
+}
 
 /** The groups of which something is left to decide. */
 export const openGroups = async (work: Work): Promise<readonly PhraseGroup[]> =>

@@ -2,13 +2,14 @@ import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import { Conflict, NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import type { CategoryBy } from "../schema.ts";
 import { groupedPhrases } from "./phrase-groups.queries.ts";
 import { oneAtATime, refreshCategories } from "./refresh-categories.ts";
 import { mayDecide } from "./write-decisions.ts";
 
 interface Reversed {
   readonly decisionId: string;
-  readonly subject: "phrase" | "supplier" | "contract";
+  readonly subject: CategoryBy;
   readonly about: string;
   readonly categoryId: string | null;
 }
@@ -29,17 +30,18 @@ export async function reverseCategoryDecision(work: Work, decisionId: string): P
   const [reversed] = await reverse(work, [decisionId]);
   if (!reversed) throw new Conflict("This decision is not in force any more.");
   const { subject, about, categoryId } = reversed;
+  const said = subject === "phrase" || subject === "code";
   await recordAudit(work, {
     action: "reverse-category",
-    subjectKind: subject === "phrase" ? "category" : subject,
-    subjectId: subject === "phrase" ? (categoryId ?? "none") : about,
+    subjectKind: said ? "category" : subject,
+    subjectId: said ? (categoryId ?? "none") : about,
     before: {
       decisionId,
       category_id: categoryId,
-      ...(subject === "phrase" ? { phrase: about } : {}),
+      ...(said ? { [subject]: about } : {}),
     },
   });
-  if (subject === "phrase") await refreshCategories(work, { phrases: [about] });
+  if (said) await refreshCategories(work, { phrases: [about] });
   else if (subject === "supplier") await refreshCategories(work, { suppliers: [about] });
   else await refreshCategories(work, { contracts: [about] });
 }
@@ -82,6 +84,6 @@ async function reverse(work: Work, ids: readonly string[]): Promise<readonly Rev
     where organization_id = ${work.actor.organizationId} and reversed_at is null
       and decision_id = any(${ids}::text[])
     returning decision_id as "decisionId", subject, category_id as "categoryId",
-      coalesce(phrase_key, supplier_id, contract_id) as about`.execute(work.trx);
+      coalesce(phrase_key, code_key, supplier_id, contract_id) as about`.execute(work.trx);
   return rows;
 }

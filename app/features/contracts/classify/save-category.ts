@@ -3,6 +3,7 @@ import { Conflict, type FieldProblem, Forbidden, Invalid } from "#platform/error
 import { newId } from "#platform/ids.ts";
 import { normalizeKey } from "#platform/tabular/index.ts";
 import type { Work } from "#platform/work.ts";
+import { codesOf } from "./category-codes.ts";
 import { type Category, findCategory, listCategories } from "./categories.queries.ts";
 
 export interface CategoryInput {
@@ -10,6 +11,7 @@ export interface CategoryInput {
   readonly kind?: string | null | undefined;
   /** The group that it belongs to; empty for a group. */
   readonly parentId?: string | null | undefined;
+  /** Codes, separated by commas. */
   readonly unspsc?: string | null | undefined;
   readonly naics?: string | null | undefined;
 }
@@ -31,8 +33,8 @@ async function readCategory(work: Work, input: CategoryInput, id: string | null)
     parent_id: parentId,
     // What lies in a group is of the group's kind.
     kind: parent?.kind ?? (input.kind === "good" ? ("good" as const) : ("service" as const)),
-    unspsc: oneLine(input.unspsc),
-    naics: oneLine(input.naics),
+    unspsc: codesOf(input.unspsc ?? null).join(", ") || null,
+    naics: codesOf(input.naics ?? null).join(", ") || null,
   };
   const problems: FieldProblem[] = [];
   const say = (field: string, message: string) => problems.push({ field, message });
@@ -49,10 +51,10 @@ async function readCategory(work: Work, input: CategoryInput, id: string | null)
     say("parentId", "Choose a group of the list.");
   if (parentId !== null && id !== null && all.some((one) => one.parentId === id))
     say("parentId", "This is a group with categories of its own, so it belongs to no other.");
-  if (facts.unspsc !== null && !/^\d{8}$/.test(facts.unspsc))
-    say("unspsc", "A UNSPSC code has 8 digits.");
-  if (facts.naics !== null && !/^\d{2,6}$/.test(facts.naics))
-    say("naics", "A NAICS code has 2 to 6 digits.");
+  if (codesOf(facts.unspsc).some((code) => !/^\d{8}$/.test(code)))
+    say("unspsc", "A UNSPSC code has 8 digits. Put commas between several.");
+  if (codesOf(facts.naics).some((code) => !/^\d{2,6}$/.test(code)))
+    say("naics", "A NAICS code has 2 to 6 digits. Put commas between several.");
   if (problems.length > 0) throw new Invalid(problems);
   return facts;
 }

@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { readContent } from "#platform/content.ts";
 
-const code = (digits: RegExp) => z.string().regex(digits).optional();
+const codes = (pattern: RegExp) => z.string().regex(pattern).optional();
 const Named = {
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   name: z.string().min(2).max(120),
 };
-const Codes = { unspsc: code(/^\d{8}$/), naics: code(/^\d{2,6}$/) };
+const Codes = { unspsc: codes(/^\d{8}(, \d{8})*$/), naics: codes(/^\d{2,6}(, \d{2,6})*$/) };
 const File = z.strictObject({
   groups: z.array(
     z.strictObject({

@@ -12,7 +12,7 @@ export interface CategoryRuling {
   readonly reason: string;
 }
 export interface NewDecision extends CategoryRuling {
-  /** A phrase key, a supplier's id or a contract's id. */
+  /** A phrase key, a code key, a supplier's id or a contract's id. */
   readonly subject: string;
   /** The rule that proposed it, if one did. */
   readonly ruleId?: string | null | undefined;
@@ -53,7 +53,12 @@ async function isOpen(work: Work, categoryId: string): Promise<boolean> {
   return row !== undefined && row.archived_at === null;
 }
 
-const COLUMN = { phrase: "phrase_key", supplier: "supplier_id", contract: "contract_id" } as const;
+const COLUMN = {
+  phrase: "phrase_key",
+  code: "code_key",
+  supplier: "supplier_id",
+  contract: "contract_id",
+} as const;
 
 /**
  * Writes decisions on many subjects of one kind in two statements. The trail, and the categories of

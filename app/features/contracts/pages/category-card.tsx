@@ -18,6 +18,7 @@ import { pathPart, problemsOf, type Typed } from "./request.ts";
 const ABOUT = {
   contract: "Decided for this contract alone.",
   supplier: "Decided for every contract of this supplier.",
+  code: "Decided for every contract with this code.",
   phrase: "Decided for every contract with these words.",
 } as const;
 

@@ -39,7 +39,7 @@ export async function classifyPage(c: Context<Env>) {
     <WorkspacePage
       frame={c.get("frame")}
       title="Classify"
-      lede="Descriptions propose a category. You decide, group by group."
+      lede="Descriptions and codes propose a category. You decide, group by group."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
       <div id="classify-tabs" class="fh-tabs-below" data-live>
@@ -57,7 +57,7 @@ export async function classifyPage(c: Context<Env>) {
       ) : (
         <>
           <Keys keys={KEYS} />
-          <DecisionList label="Groups of descriptions">
+          <DecisionList label="Groups of descriptions and codes">
             {rows.map((group) => (
               <GroupRow group={group} page={number} words={words} timeZone={timeZone} />
             ))}
@@ -129,7 +129,7 @@ function AcceptSure({ groups }: { groups: readonly PhraseGroup[] }) {
         >
           <p>
             {plural(contracts, "contract")} will have a category, and so will later ones with the
-            same descriptions. Each decision can be taken back.
+            same descriptions or codes. Each decision can be taken back.
           </p>
           <p>{byCategory(sure)}</p>
           <Form action={`${HERE}/accept-sure`} label="Accept all sure groups">
@@ -178,8 +178,8 @@ export async function saveGroup(c: Context<Env>) {
     kind: "success",
     text:
       verdict === "accept"
-        ? `Accepted for ${plural(count, "description")}. It holds for later contracts too.`
-        : `In no category: ${plural(count, "description")}.`,
+        ? `Accepted for ${plural(count, "description or code", "descriptions or codes")}. It holds for later contracts too.`
+        : `In no category: ${plural(count, "description or code", "descriptions or codes")}.`,
   });
 }
 

@@ -15,7 +15,12 @@ import { reverseCategoryDecision } from "../reverse-decision.ts";
 import { ClassifyTabs } from "./tabs.tsx";
 
 const HERE = "/contracts/classify/decisions";
-const ABOUT = { phrase: "Description", supplier: "Supplier", contract: "Contract" } as const;
+const ABOUT = {
+  phrase: "Description",
+  code: "Code",
+  supplier: "Supplier",
+  contract: "Contract",
+} as const;
 
 /** GET /contracts/classify/decisions */
 export async function categoryDecisionsPage(c: Context<Env>) {
@@ -30,7 +35,7 @@ export async function categoryDecisionsPage(c: Context<Env>) {
     <WorkspacePage
       frame={c.get("frame")}
       title="Decisions on categories"
-      lede="Nothing is deleted. A contract's own decision rules before its supplier's, that before its description's."
+      lede="Nothing is deleted. A contract's own decision rules before its supplier's, that before its code's, that before its description's."
       crumbs={[
         { href: "/contracts", label: "Contracts" },
         { href: "/contracts/categories", label: "Categories" },

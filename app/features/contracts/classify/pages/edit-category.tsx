@@ -59,20 +59,18 @@ function CategoryForm(props: {
       />
       <TextField
         name="unspsc"
-        label="UNSPSC"
-        hint="8 digits, as a reference"
-        width="s"
-        inputmode="numeric"
+        label="UNSPSC codes"
+        hint="8 digits each, with commas between. Contracts with a code that lies under one are proposed for this category."
+        width="l"
         optional
         value={typed["unspsc"] ?? category?.unspsc}
         errors={problems}
       />
       <TextField
         name="naics"
-        label="NAICS"
-        hint="2 to 6 digits, as a reference"
-        width="s"
-        inputmode="numeric"
+        label="NAICS codes"
+        hint="2 to 6 digits each, with commas between. NAICS names the trade of whoever sells, so it is never sure."
+        width="l"
         optional
         value={typed["naics"] ?? category?.naics}
         errors={problems}

@@ -3,6 +3,7 @@ import { formatCount, formatInstant, plural } from "#ui/format.ts";
 import { Button, Form, Hidden } from "#ui/form.tsx";
 import { DecisionRow, Tag } from "#ui/parts.tsx";
 import type { Certainty } from "../category-rules.ts";
+import type { Other } from "../disagreements.ts";
 import type { Phrase, PhraseGroup } from "../phrase-groups.queries.ts";
 
 const CERTAINTY: Record<Certainty, { kind: "success" | "info" | "plain"; label: string }> = {
@@ -44,13 +45,14 @@ export function GroupRow(props: {
                 </>
               ))}
               {shown.length > EXAMPLES
-                ? ` and ${plural(shown.length - EXAMPLES, "more description")}`
+                ? ` and ${plural(shown.length - EXAMPLES, group.by === "code" ? "more code" : "more description")}`
                 : ""}
             </small>
           </p>
           <p>
             <small>{open ? group.reason : decidedText(group.phrases, props.timeZone)}</small>
           </p>
+          {open ? group.others.slice(0, EXAMPLES).map((other) => <p>{otherText(other)}</p>) : null}
         </div>
         <Hidden name="group" value={group.id} />
         <Hidden name="page" value={page} />
@@ -64,6 +66,15 @@ export function GroupRow(props: {
       </Form>
     </DecisionRow>
   );
+}
+
+/** What else is said of some contracts of the group. */
+function otherText({ by, category, contracts }: Other): string {
+  const some = plural(contracts, "of these contracts", "of these contracts");
+  if (by === "words") return `Look: the words of ${some} propose ${category}.`;
+  if (by === "code")
+    return `Look: the codes of ${some} propose ${category}. A code goes before words.`;
+  return `Look: by a decision on their words, ${some} stand in ${category}. Accepting moves them.`;
 }
 
 function OpenButtons({ name }: { name: string }) {

@@ -12,6 +12,7 @@ import { Pagination } from "#ui/table.tsx";
 import { addressOf, formValues, PAGE_SIZE, pageNumber, problemsOf } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { type CategoryOption, categoryOptions } from "../categories.queries.ts";
+import { isCodeKey } from "../category-codes.ts";
 import { saysNothing } from "../category-rules.ts";
 import { decidePhrases } from "../decide-phrases.ts";
 import { groupedPhrases, listPhrases, type Phrase } from "../phrase-groups.queries.ts";
@@ -22,6 +23,7 @@ import { ClassifyTabs, countsOf } from "./tabs.tsx";
 
 const HERE = "/contracts/classify";
 const WHY = "Chosen by its description.";
+const WHY_CODE = "Chosen by its code.";
 
 /** What was sent and refused; empty at first. */
 interface Sent {
@@ -47,7 +49,9 @@ function PhraseForm(props: PhraseFormProps) {
     <Form action={`${HERE}/phrases`} label="Put descriptions in a category" errors={sent.problems}>
       <Hidden name="from" value={props.from} />
       <fieldset class="usa-fieldset fh-phrases">
-        <legend class="usa-legend">Descriptions</legend>
+        <legend class="usa-legend">
+          {props.phrases.some((p) => isCodeKey(p.key)) ? "Codes" : "Descriptions"}
+        </legend>
         {props.phrases.map((phrase, at) => (
           <Checkbox
             name="phrase"
@@ -72,7 +76,9 @@ function PhraseForm(props: PhraseFormProps) {
         hint="A few words. Do not write about people."
         width="l"
         maxlength={500}
-        value={sent.form.get("reason") ?? WHY}
+        value={
+          sent.form.get("reason") ?? (props.phrases.some((p) => isCodeKey(p.key)) ? WHY_CODE : WHY)
+        }
         errors={sent.problems}
       />
       <Actions>
@@ -83,7 +89,8 @@ function PhraseForm(props: PhraseFormProps) {
 }
 
 function PhraseLabel({ phrase }: { phrase: Phrase }) {
-  const where = new URLSearchParams({ q: phrase.description.slice(0, 100) }).toString();
+  const words = isCodeKey(phrase.key) ? phrase.key.replace(/^.*:/, "") : phrase.description;
+  const where = new URLSearchParams({ q: words.slice(0, 100) }).toString();
   return (
     <>
       {phrase.description}{" "}
@@ -254,6 +261,6 @@ export async function savePhrases(c: Context<Env>) {
   }
   return seeOther(c, from === "rest" ? `${HERE}/rest` : HERE, {
     kind: "success",
-    text: `Decided for ${plural(phrases.length, "description")}. It can be taken back under Decisions.`,
+    text: `Decided for ${plural(phrases.length, phrases.some(isCodeKey) ? "code" : "description")}. It can be taken back under Decisions.`,
   });
 }
