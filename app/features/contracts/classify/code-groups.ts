@@ -4,7 +4,7 @@ import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
 import { visibleContract } from "../register.queries.ts";
 import { type CodeProposal, codeWords, SYSTEMS } from "./category-codes.ts";
-import type { Phrase } from "./phrase-groups.queries.ts";
+import type { Phrase } from "./phrases.queries.ts";
 
 /** What the contracts of one code say, by their words. */
 export interface CodeUse {

@@ -1,6 +1,6 @@
 /** Where the code of a contract and its words say different categories. */
 import type { CodeUse } from "./code-groups.ts";
-import type { NamedCategory, Speakers } from "./phrase-groups.queries.ts";
+import type { NamedCategory, Speakers } from "./speakers.ts";
 
 /** Another category that is said of some contracts of a group. */
 export interface Other {

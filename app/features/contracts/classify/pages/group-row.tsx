@@ -4,7 +4,8 @@ import { Button, Form, Hidden } from "#ui/form.tsx";
 import { DecisionRow, Tag } from "#ui/parts.tsx";
 import type { Certainty } from "../category-rules.ts";
 import type { Other } from "../disagreements.ts";
-import type { Phrase, PhraseGroup } from "../phrase-groups.queries.ts";
+import type { PhraseGroup } from "../phrase-groups.queries.ts";
+import type { Phrase } from "../phrases.queries.ts";
 
 const CERTAINTY: Record<Certainty, { kind: "success" | "info" | "plain"; label: string }> = {
   sure: { kind: "success", label: "Sure" },
