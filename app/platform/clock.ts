@@ -15,3 +15,7 @@ export const dateIn = (now: Temporal.Instant, timeZone: string): Temporal.PlainD
 
 /** An instant as the database driver takes it. */
 export const dateOf = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
+
+/** Whole seconds from now until a moment; 0 when it has passed. */
+export const secondsUntil = (clock: Clock, epochMilliseconds: number): number =>
+  Math.max(0, Math.ceil((epochMilliseconds - clock.now().epochMilliseconds) / 1000));

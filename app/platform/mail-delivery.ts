@@ -6,7 +6,7 @@
  */
 import { sql } from "kysely";
 import type { BatchRules } from "./batch-rules.ts";
-import { dateOf, type Clock } from "./clock.ts";
+import { dateOf, secondsUntil, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database, Trx } from "./db/database.ts";
 import type { Jobs } from "./jobs.ts";
@@ -72,11 +72,8 @@ async function deliverOne(parts: Parts, job: DeliverOne): Promise<void> {
   const next = after(mail, outcome, clock.now());
   await database.scope(scope, async (trx) => {
     await settle(trx, [[mail, next]], clock.now());
-    if (next.againAt)
-      await jobs.send(DELIVER_ONE, job, {
-        trx,
-        waitSeconds: secondsUntil(clock, next.againAt.getTime()),
-      });
+    const waitSeconds = next.againAt && secondsUntil(clock, next.againAt.getTime());
+    if (waitSeconds !== null) await jobs.send(DELIVER_ONE, job, { trx, waitSeconds });
   });
 }
 
@@ -193,10 +190,6 @@ async function comeBack(
     });
   });
 }
-
-/** Whole seconds from now, never fewer than none. */
-const secondsUntil = (clock: Clock, epochMilliseconds: number): number =>
-  Math.max(0, Math.ceil((epochMilliseconds - clock.now().epochMilliseconds) / 1000));
 
 type MailRow = MailTable;
 type Settled = readonly [MailRow, After];

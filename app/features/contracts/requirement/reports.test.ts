@@ -128,7 +128,7 @@ describe("R49 reported and verified are separate facts", () => {
 });
 
 describe("R46 high-risk goods and services", () => {
-  test("the organization names them with a reason and a date; nothing is proposed, no supplier is named", async () => {
+  test("the organization names them with a reason and a date; signals only propose, no supplier is named", async () => {
     const here = "/contracts/requirements/high-risk";
     await t.work("program-lead", (work) =>
       decideContractCategory(work, {
@@ -137,7 +137,7 @@ describe("R46 high-risk goods and services", () => {
         reason: "It is",
       }),
     );
-    expect(await lead.page(here)).toContain("Risk signals from published lists are not part of");
+    expect(await lead.page(here)).toContain(`href="/contracts/risk/high-risk"`);
     const refused = await (
       await lead.post(here, { categoryId: "nothing", fromOn: "2026-07-01" })
     ).text();
