@@ -29,6 +29,8 @@ interface Score {
   /** Findings that a mark explains, and those that nothing explains. */
   right: number;
   wrong: number;
+  /** Of the wrong ones, those in traps; the others stand beside the marks of a find. */
+  trapped: number;
 }
 export interface Miss {
   readonly guideline: string;
@@ -81,7 +83,7 @@ function hits(finding: Finding, span: Span, text: string): boolean {
   return beyond <= BEYOND;
 }
 
-const empty = (): Score => ({ spans: 0, found: 0, right: 0, wrong: 0 });
+const empty = (): Score => ({ spans: 0, found: 0, right: 0, wrong: 0, trapped: 0 });
 
 class Evaluator {
   finds = 0;
@@ -136,6 +138,7 @@ class Evaluator {
       const own = f.guidelines.includes(group.guideline);
       if (also === "any" ? !own : f.guidelines.some((id) => also.includes(id))) continue;
       this.add("wrong", group.guideline, f.rule);
+      this.add("trapped", group.guideline, f.rule);
       this.misses.push({
         guideline: group.guideline,
         what: `${f.rule} in a trap, "${f.text}": ${item.text}`,
@@ -164,7 +167,7 @@ export const recall = (s: Score): number => (s.spans === 0 ? 1 : s.found / s.spa
 function print(half: "tuning" | "unseen", perRule: boolean, show: string | undefined): void {
   const result = evaluate(half);
   const line = (name: string, s: Score): string =>
-    `${name.padEnd(34)} precision ${precision(s).toFixed(3)} (${s.wrong} wrong)   recall ${recall(s).toFixed(3)} (${s.found} of ${s.spans})`;
+    `${name.padEnd(34)} precision ${precision(s).toFixed(3)} (${s.wrong} wrong, ${s.trapped} in traps)   recall ${recall(s).toFixed(3)} (${s.found} of ${s.spans})`;
   console.log(`\n${half}: ${result.finds} to find, ${result.traps} traps`);
   console.log(line("all", result.total));
   if (perRule) {
@@ -172,7 +175,7 @@ function print(half: "tuning" | "unseen", perRule: boolean, show: string | undef
       console.log(line(`  ${id}`, score));
     for (const [id, s] of [...result.rules].toSorted())
       console.log(
-        `  rule ${id.padEnd(29)} precision ${precision(s).toFixed(3)} (${s.right} right, ${s.wrong} wrong)`,
+        `  rule ${id.padEnd(29)} precision ${precision(s).toFixed(3)} (${s.right} right, ${s.wrong} wrong, ${s.trapped} in traps)`,
       );
   }
   if (show !== undefined && half === "tuning")

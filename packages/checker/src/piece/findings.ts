@@ -12,6 +12,9 @@ import { hotlineFindings } from "./hotline.ts";
 const FAR = 200;
 /** Words in brackets that are no placeholder: a tick box, a footnote, a quotation's own words. */
 const NO_PLACEHOLDER = /^(?:[ xX]?|\^.*|\.{3}|…|sic|[a-z]{1,3}|\d{1,3})$/u;
+/** What a file is, or what a writer did to a quotation. */
+const NOTE =
+  /^(?:pdf|video|audio|photo|map|emphasis (?:added|ours)|translated|redacted|inaudible|applause|laughter|citation needed)$/iu;
 const BRACES = /\{\{?[^{}\n]{1,60}\}\}?/gu;
 
 export interface Whole {
@@ -115,6 +118,7 @@ function placeholders(text: string, found: readonly Found[], add: Add): void {
     if (
       f.what === "bracket" &&
       !NO_PLACEHOLDER.test(f.text.trim()) &&
+      !NOTE.test(f.text.trim()) &&
       !added(text, f) &&
       text[f.end] !== "("
     )
