@@ -2,7 +2,13 @@
 import type { Readable, Writable } from "node:stream";
 import { once } from "node:events";
 import path from "node:path";
-import { createChecker, type Fact, type PackSource, type Severity } from "../index.ts";
+import {
+  createChecker,
+  type Fact,
+  type PackSource,
+  type Severity,
+  type Suppression,
+} from "../index.ts";
 import { UnreadableDocument } from "../documents/index.ts";
 import { findFiles, reasonOf } from "./files.ts";
 import { type Options, readOptions, type SidecarEntry, USAGE, WrongCall } from "./options.ts";
@@ -51,6 +57,10 @@ function unknownWords(options: Options): string[] {
   return notes;
 }
 
+/** The engine gives copies; those written in the text have a place there. */
+const sameEntry = (a: Suppression, b: Suppression): boolean =>
+  a.start === undefined && a.rule === b.rule && a.reason === b.reason && a.text === b.text;
+
 class Run {
   private readonly usedEntries = new Set<SidecarEntry>();
   private readonly options: Options;
@@ -97,7 +107,9 @@ class Run {
       const sidecar = this.entriesFor(file);
       const result = this.checkerFor(document.format, sidecar).check(document.text);
       if (result.findings.some((f) => RANK[f.severity] >= RANK[options.failOn])) this.failed = true;
-      for (const used of result.suppressions.used) this.usedEntries.add(used as SidecarEntry);
+      for (const entry of sidecar)
+        if (result.suppressions.used.some((used) => sameEntry(used, entry)))
+          this.usedEntries.add(entry);
       for (const { rule, start } of result.suppressions.unused)
         if (start !== undefined) this.note(`${file}: unused suppression: ${rule}.`);
       return this.format.one({ path: file, document, result }, first);
