@@ -8,11 +8,13 @@ import {
   Dialog,
   EmptyState,
   Facts,
+  Figures,
   Grid,
   Icon,
   Keys,
   Progress,
   Steps,
+  SubNav,
   Tabs,
   Tag,
   Toast,
@@ -128,6 +130,40 @@ export const partsFixtures: readonly Fixture[] = [
         tabs={[
           { href: "/people", label: "Everyone", current: true, count: 2431 },
           { href: "/people/populations", label: "Populations", current: false },
+        ]}
+      />
+    ),
+  },
+  {
+    component: "SubNav",
+    state: "second current, one that counts",
+    render: () => (
+      <>
+        <Tabs
+          label="Contracts"
+          tabs={[
+            { href: "/contracts", label: "Register", current: true },
+            { href: "/contracts/suppliers", label: "Suppliers", current: false },
+          ]}
+        />
+        <SubNav
+          label="Register"
+          tabs={[
+            { href: "/contracts", label: "All contracts", current: false },
+            { href: "/contracts/review", label: "Dates to check", current: true, count: 34 },
+          ]}
+        />
+      </>
+    ),
+  },
+  {
+    component: "Figures",
+    state: "first shown now",
+    render: () => (
+      <Figures
+        figures={[
+          { href: "/contracts?state=active", count: 1513, label: "Active", current: true },
+          { href: "/contracts?owner=none", count: 76, label: "Without an owner" },
         ]}
       />
     ),

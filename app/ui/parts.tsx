@@ -145,20 +145,60 @@ export function Tabs(props: {
   return (
     <fh-tabs>
       <nav class="fh-tabs" aria-label={props.label}>
-        <ul>
-          {props.tabs.map((tab) => (
-            <li>
-              <a href={tab.href} aria-current={tab.current ? "page" : undefined}>
-                {tab.label}
-                {tab.count === undefined ? null : (
-                  <span class="fh-count">{tab.count.toLocaleString("en-US")}</span>
-                )}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <TabList tabs={props.tabs} />
       </nav>
     </fh-tabs>
+  );
+}
+
+/** Views within the current view of `Tabs`, in a quieter look: never the first row of a page. */
+export function SubNav(props: Parameters<typeof Tabs>[0]) {
+  return (
+    <fh-tabs>
+      <nav class="fh-subnav" aria-label={props.label}>
+        <TabList tabs={props.tabs} />
+      </nav>
+    </fh-tabs>
+  );
+}
+
+function TabList({ tabs }: Pick<Parameters<typeof Tabs>[0], "tabs">) {
+  return (
+    <ul>
+      {tabs.map((tab) => (
+        <li>
+          <a href={tab.href} aria-current={tab.current ? "page" : undefined}>
+            {tab.label}
+            {tab.count === undefined ? null : (
+              <span class="fh-count">{tab.count.toLocaleString("en-US")}</span>
+            )}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How many stand where; each number leads to its rows, and says whether they are shown now. */
+export function Figures(props: {
+  figures: readonly {
+    readonly href: string;
+    readonly count: number;
+    readonly label: string;
+    readonly current?: boolean | undefined;
+  }[];
+}) {
+  return (
+    <ul class="fh-figures">
+      {props.figures.map((figure) => (
+        <li>
+          <a href={figure.href} aria-current={figure.current ? "true" : undefined}>
+            <b>{figure.count.toLocaleString("en-US")}</b>
+            <span>{figure.label}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -157,11 +157,7 @@ function Grid<R>(props: DataTableProps<R>) {
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td
-                    role="cell"
-                    class={column.numeric ? "fh-numeric" : undefined}
-                    data-label={column.label}
-                  >
+                  <td role="cell" class={lookOf(column)} data-label={column.label}>
                     <div>{column.cell(row)}</div>
                   </td>
                 ),
@@ -174,18 +170,20 @@ function Grid<R>(props: DataTableProps<R>) {
   );
 }
 
+const lookOf = <R,>(column: Column<R>): string | undefined =>
+  [column.numeric ? "fh-numeric" : "", column.width ? `fh-column-${column.width}` : ""]
+    .filter(Boolean)
+    .join(" ") || undefined;
+
 function Head<R>(props: { column: Column<R>; sort?: string | undefined; address: TableAddress }) {
   const { column, sort } = props;
   const up = sort === column.key;
   const down = sort === `-${column.key}`;
-  const look = [column.numeric ? "fh-numeric" : "", column.width ? `fh-column-${column.width}` : ""]
-    .filter(Boolean)
-    .join(" ");
   return (
     <th
       scope="col"
       role="columnheader"
-      class={look || undefined}
+      class={lookOf(column)}
       aria-sort={up ? "ascending" : down ? "descending" : undefined}
     >
       {column.sortable ? (

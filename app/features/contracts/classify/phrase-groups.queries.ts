@@ -109,3 +109,11 @@ export async function groupedPhrases(work: Work): Promise<Grouped> {
 /** The groups of which something is left to decide. */
 export const openGroups = async (work: Work): Promise<readonly PhraseGroup[]> =>
   (await groupedPhrases(work)).groups.filter((group) => group.open > 0);
+
+/** How much waits: groups that a rule proposes, and descriptions of which no rule speaks. */
+export const openCounts = (
+  found: Grouped,
+): { readonly classify: number; readonly rest: number } => ({
+  classify: found.groups.filter((group) => group.open > 0).length,
+  rest: found.unknown.length,
+});

@@ -4,10 +4,10 @@ import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
 import { actorOf, inScope } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
-import { Button } from "#ui/button.tsx";
+import { Actions, Button } from "#ui/button.tsx";
 import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState } from "#ui/parts.tsx";
+import { EmptyState, Figures } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { findContract, ownersOf } from "../contract.queries.ts";
@@ -65,7 +65,7 @@ export async function contractsPage(c: Context<Env>) {
         <NoneYet may={may} oneSite={actorOf(c).unitId !== null} />
       ) : (
         <>
-          <Standing counts={found.counts} />
+          <Standing counts={found.counts} query={query} />
           <UndoBulk change={query.get("changed") ?? ""} count={found.undoable} />
           <UnitsFound count={found.unitsFound} />
           <SuppliersFound rows={found.suppliers} q={query.get("q") ?? ""} />
@@ -89,14 +89,14 @@ export async function contractsPage(c: Context<Env>) {
             }
           />
           {may.has("contracts:write") && found.page.total > 0 ? (
-            <p>
+            <Actions>
               <Button
                 href={`/contracts/owner${tail(filterQuery(query))}`}
                 kind="secondary"
                 icon="person"
               >
                 {`Set the owner or master agreement of ${found.page.total === 1 ? "this one" : `these ${formatCount(found.page.total)}`}`}
-              </Button>{" "}
+              </Button>
               <Button
                 href={`/contracts/requirements?show=all&${filterQuery(query)}`}
                 kind="secondary"
@@ -104,7 +104,7 @@ export async function contractsPage(c: Context<Env>) {
               >
                 Training requirement of the active ones
               </Button>
-            </p>
+            </Actions>
           ) : null}
         </>
       )}
@@ -166,26 +166,21 @@ function SuppliersFound({ rows, q }: { rows: readonly SupplierRow[]; q: string }
 }
 
 /** How many stand where; each number leads to its rows. */
-function Standing({ counts }: { counts: RegisterCounts }) {
-  const figures = [
-    ["/contracts?state=active", counts.active, STATES.active],
-    ["/contracts/review", counts.review, STATES.review],
-    ["/contracts?state=upcoming", counts.upcoming, STATES.upcoming],
-    ["/contracts?state=ended", counts.ended, STATES.ended],
-    ["/contracts?owner=none", counts.noOwner, "Without an owner"],
-  ] as const;
-  return (
-    <ul class="fh-figures fh-contracts-standing">
-      {figures.map(([href, count, label]) => (
-        <li>
-          <a href={href}>
-            <b>{formatCount(count)}</b>
-            <span>{label}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+function Standing({ counts, query }: { counts: RegisterCounts; query: URLSearchParams }) {
+  const states = (["active", "review", "upcoming", "ended"] as const).map((state) => ({
+    // Those that wait for an end can be decided where they wait.
+    href: state === "review" ? "/contracts/review" : `/contracts?state=${state}`,
+    count: counts[state],
+    label: STATES[state],
+    current: query.get("state") === state,
+  }));
+  const unowned = {
+    href: "/contracts?owner=none",
+    count: counts.noOwner,
+    label: "Without an owner",
+    current: query.get("owner") === "none",
+  };
+  return <Figures figures={[...states, unowned]} />;
 }
 
 /** Loading a file is the empty page's own action, so it stands here only later. */
@@ -231,14 +226,25 @@ const COLUMNS: readonly Column<ContractRow>[] = [
     key: "number",
     label: "Contract",
     sortable: true,
-    cell: (row) => <a href={`/contracts/${row.id}`}>{row.number}</a>,
+    cell: (row) => (
+      <>
+        <a href={`/contracts/${row.id}`}>{row.number}</a>{" "}
+        <span class="fh-below">
+          <StateTag state={row.state} />
+        </span>
+      </>
+    ),
   },
   {
     key: "description",
     label: "What for",
     sortable: true,
-    width: "l",
-    cell: (row) => row.description ?? "–",
+    width: "m",
+    cell: (row) => (
+      <>
+        {row.description ?? "–"} <small class="fh-below">{row.category ?? "In no category"}</small>
+      </>
+    ),
   },
   {
     key: "supplier",
@@ -247,7 +253,6 @@ const COLUMNS: readonly Column<ContractRow>[] = [
     width: "m",
     cell: (row) => <a href={`/contracts/suppliers/${row.supplierId}`}>{row.supplier}</a>,
   },
-  { key: "state", label: "State", cell: (row) => <StateTag state={row.state} /> },
   { key: "starts", label: "Starts", sortable: true, cell: (row) => day(row.startsOn) },
   { key: "ends", label: "Ends", sortable: true, cell: (row) => day(row.endsOn) },
   {
@@ -259,7 +264,6 @@ const COLUMNS: readonly Column<ContractRow>[] = [
   },
   { key: "unit", label: "Unit", sortable: true, cell: (row) => row.unit ?? row.department ?? "–" },
   { key: "owner", label: "Owner", sortable: true, cell: (row) => row.owner ?? "–" },
-  { key: "category", label: "Category", sortable: true, cell: (row) => row.category ?? "–" },
 ];
 
 /** GET /contracts.csv and /contracts.xlsx: exactly what the filter leaves, all pages. */

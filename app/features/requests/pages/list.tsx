@@ -10,7 +10,7 @@ import { Checkbox } from "#ui/choices.tsx";
 import { Hidden, Select, TextField } from "#ui/fields.tsx";
 import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState, Tabs, Tag } from "#ui/parts.tsx";
+import { EmptyState, Figures, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import {
   contractChoices,
@@ -84,13 +84,13 @@ export async function requestsPage(c: Context<Env>) {
       actions={<ListActions may={may} counts={found.counts} />}
       wide
     >
-      <ContractTabs view="requests" may={may} counts={{ requests: found.counts.shows.review }} />
+      <ContractTabs view="requests" may={may} counts={{ answers: found.counts.shows.review }} />
       <Notices c={c} settings={found.settings} held={held} />
       {found.counts.shows.all === 0 ? (
         <NoneYet may={may} />
       ) : (
         <>
-          <ShowTabs counts={found.counts} show={filter.show} />
+          <Standing counts={found.counts} show={filter.show} />
           <DataTable
             caption={SHOW_WORDS[filter.show]}
             columns={columns(timeZone)}
@@ -121,32 +121,21 @@ function ListActions({ may, counts }: { may: ReadonlySet<string>; counts: Reques
   const review = may.has("requests:review") && counts.shows.review > 0;
   return (
     <>
-      {counts.shows.all > 0 ? (
-        <Button href={`${HOME}/rounds`} kind="secondary">
-          Rounds
-        </Button>
-      ) : null}
-      {may.has("organization:write") ? (
-        <Button href={`${HOME}/settings`} kind="secondary">
-          Settings
-        </Button>
+      {review ? (
+        <Button href={`${HOME}/review`}>{`Review ${plural(counts.shows.review, "answer")}`}</Button>
       ) : null}
       {may.has("requests:send") ? (
         <Button href={`${HOME}/new`} kind={review ? "secondary" : "primary"}>
           Ask suppliers
         </Button>
       ) : null}
-      {review ? (
-        <Button href={`${HOME}/review`}>{`Review ${plural(counts.shows.review, "answer")}`}</Button>
-      ) : null}
     </>
   );
 }
 
-const ShowTabs = ({ counts, show }: { counts: RequestCounts; show: string }) => (
-  <Tabs
-    label="Where requests stand"
-    tabs={SHOWS.map((one) => ({
+const Standing = ({ counts, show }: { counts: RequestCounts; show: string }) => (
+  <Figures
+    figures={SHOWS.map((one) => ({
       href: `${HOME}?show=${one}`,
       label: SHOW_WORDS[one],
       current: one === show,

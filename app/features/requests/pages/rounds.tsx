@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { ContractTabs } from "#features/contracts/index.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { Actions, Button } from "#ui/button.tsx";
@@ -28,6 +29,7 @@ export async function roundsPage(c: Context<Env>) {
       crumbs={CRUMBS}
       wide
     >
+      <ContractTabs view="rounds" may={actorOf(c).permissions} />
       <DataTable
         caption="Rounds"
         columns={COLUMNS}

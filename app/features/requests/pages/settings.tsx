@@ -1,7 +1,8 @@
 import type { Context } from "hono";
+import { ContractTabs } from "#features/contracts/index.ts";
 import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
-import { formFields, inScope, seeOther } from "#platform/http.ts";
+import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { FieldRow, TextArea, TextField } from "#ui/fields.tsx";
 import { Form } from "#ui/form.tsx";
@@ -70,6 +71,7 @@ function show(
       lede="Times, reminders, and who signs. What was sent stays as it was."
       crumbs={CRUMBS}
     >
+      <ContractTabs view="asking" may={actorOf(c).permissions} />
       <Form action={`${HOME}/settings`} errors={errors} label="How suppliers are asked" guard>
         <Times typed={typed} errors={errors} />
         <Signature typed={typed} errors={errors} />

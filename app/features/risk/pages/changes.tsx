@@ -8,7 +8,7 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { recentDispositions, type SignalChange } from "../dispositions.queries.ts";
-import { DISPOSITION_WORDS, RiskTabs } from "./words.tsx";
+import { DISPOSITION_WORDS } from "./words.tsx";
 
 /** GET /contracts/risk/changes: the last dispositions, each to be undone whole. */
 export async function riskChangesPage(c: Context<Env>) {
@@ -22,8 +22,7 @@ export async function riskChangesPage(c: Context<Env>) {
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
       wide
     >
-      <ContractTabs view="risk" may={may} />
-      <RiskTabs view="changes" may={may} />
+      <ContractTabs view="dispositions" may={may} />
       <DataTable
         caption="Changes"
         columns={columns(timeZone)}

@@ -5,7 +5,6 @@ import { actorOf } from "#platform/http.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card } from "#ui/parts.tsx";
 import { type ConcernRoute, concernRoutes } from "../concern-routes.ts";
-import { RiskTabs } from "./words.tsx";
 
 const SEEN: Readonly<Record<ConcernRoute["seen"], string>> = {
   own: "Seen on the body's own page.",
@@ -23,8 +22,7 @@ export function concernsPage(c: Context<Env>) {
       lede="A signal asks for a look, not for a verdict."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
-      <ContractTabs view="risk" may={may} />
-      <RiskTabs view="concerns" may={may} />
+      <ContractTabs view="concerns" may={may} />
       <Card title="With a signal">
         <ul>
           <li>Find out where the goods are made, and record the country on the contract.</li>

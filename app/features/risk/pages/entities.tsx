@@ -23,7 +23,7 @@ import {
   entityProposals,
 } from "../entities.queries.ts";
 import { currentSources } from "../summary.queries.ts";
-import { ActionLine, RiskTabs } from "./words.tsx";
+import { ActionLine } from "./words.tsx";
 
 const HERE = "/contracts/risk/entities";
 
@@ -89,8 +89,7 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
       lede="They name companies. Nothing shows on a supplier before a person is sure that it is the one."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
-      <ContractTabs view="risk" may={may} />
-      <RiskTabs view="entities" may={may} />
+      <ContractTabs view="entities" may={may} />
       <Alert kind="info" title="Equal names are not proof">
         <p>
           Two companies can have one name. Compare addresses, registrations or documents first. An

@@ -16,7 +16,7 @@ import { DecisionList, DecisionRow, Dialog, EmptyState, Keys, Tag } from "#ui/pa
 import { Pagination } from "#ui/table.tsx";
 import { type Good, listGoods } from "../goods.queries.ts";
 import { confirmGoods, mapGoods, reopenGood } from "../map-goods.ts";
-import { RiskTabs, saysWords } from "./words.tsx";
+import { saysWords } from "./words.tsx";
 
 const HERE = "/contracts/risk/goods";
 
@@ -45,8 +45,7 @@ export async function goodsPage(c: Context<Env>) {
       lede="Which category buys what a list names. Our proposals hold until you decide."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
-      <ContractTabs view="risk" may={may} />
-      <RiskTabs view="goods" may={may} />
+      <ContractTabs view="goods" may={may} />
       <p id="goods-standing" data-live>
         {plural(open.length - ours.length, "good")} without a category, {formatCount(ours.length)}{" "}
         matched by us, {formatCount(rest.length)} decided by you.{" "}

@@ -11,7 +11,7 @@ import { Alert, EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { type CategorySignals, categoriesWithSignals } from "../summary.queries.ts";
 import { reasonFor } from "./category-reason.ts";
-import { NO_PROOF, RiskTabs, saysWords } from "./words.tsx";
+import { NO_PROOF, saysWords } from "./words.tsx";
 
 /** GET /contracts/risk/high-risk */
 export async function proposeHighRiskPage(c: Context<Env>) {
@@ -26,8 +26,7 @@ export async function proposeHighRiskPage(c: Context<Env>) {
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
       wide
     >
-      <ContractTabs view="risk" may={may} />
-      <RiskTabs view="high-risk" may={may} />
+      <ContractTabs view="risk-categories" may={may} />
       <Alert kind="info" title={NO_PROOF}>
         <p>
           A category without a signal is not low risk: no list that is loaded here speaks of it.{" "}

@@ -19,7 +19,7 @@ import {
 } from "../editions.queries.ts";
 import { addShippedRisk } from "../ensure-risk.ts";
 import { shippedSources } from "../shipped.ts";
-import { NO_PROOF, RiskTabs, saysWords } from "./words.tsx";
+import { NO_PROOF, saysWords } from "./words.tsx";
 
 const HERE = "/contracts/risk/lists";
 const LOAD = "/imports/new?kind=risk";
@@ -40,8 +40,7 @@ export async function listsPage(c: Context<Env>) {
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
       actions={load}
     >
-      <ContractTabs view="risk" may={may} />
-      <RiskTabs view="lists" may={may} />
+      <ContractTabs view="lists" may={may} />
       <Alert kind="info" title={NO_PROOF} />
       {missing > 0 && may.has("contracts:import") ? (
         <Card title="Begin with ours">

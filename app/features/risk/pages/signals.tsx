@@ -17,7 +17,7 @@ import type { Work } from "#platform/work.ts";
 import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { Actions, Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, EmptyState } from "#ui/parts.tsx";
+import { Alert, Card, EmptyState, Figures } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { listedCountries } from "../goods.queries.ts";
 import { listSignals, type SignalRow } from "../signals.queries.ts";
@@ -28,7 +28,6 @@ import {
   DISPOSITION_WORDS,
   DispositionTag,
   NO_PROOF,
-  RiskTabs,
   saysWords,
   sureness,
 } from "./words.tsx";
@@ -61,9 +60,8 @@ export async function signalsPage(c: Context<Env>) {
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
       wide
     >
-      <ContractTabs view="risk" may={may} />
-      <RiskTabs view="signals" may={may} />
-      <Standing counts={found.counts} />
+      <ContractTabs view="signals" may={may} />
+      <Standing counts={found.counts} query={query} />
       <Alert kind="info" title={NO_PROOF}>
         <p>
           An origin that nobody knows is not low risk: it shows as possible.{" "}
@@ -90,25 +88,31 @@ export async function signalsPage(c: Context<Env>) {
   );
 }
 
-function Standing({ counts }: { counts: SignalCounts }) {
+function Standing({ counts, query }: { counts: SignalCounts; query: URLSearchParams }) {
+  const became = query.get("disposition") ?? "";
+  const unknown = query.get("country") === "unknown";
   const figures = [
-    ["/contracts/risk", counts.open, "Open"],
-    ["/contracts/risk?country=unknown", counts.possible, "Open, origin unknown"],
-    ["/contracts/risk?disposition=reviewed", counts.reviewed, "Reviewed"],
-    ["/contracts/risk?disposition=acted", counts.acted, "Acted on"],
-    ["/contracts?state=active&category=none", counts.uncategorized, "Contracts in no category"],
+    ["", counts.open, "Open", became === "" && !unknown],
+    ["?country=unknown", counts.possible, "Open, origin unknown", became === "" && unknown],
+    ["?disposition=reviewed", counts.reviewed, "Reviewed", became === "reviewed"],
+    ["?disposition=acted", counts.acted, "Acted on", became === "acted"],
   ] as const;
   return (
-    <ul class="fh-figures">
-      {figures.map(([href, n, label]) => (
-        <li>
-          <a href={href}>
-            <b>{formatCount(n)}</b>
-            <span>{label}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <Figures
+      figures={[
+        ...figures.map(([tail, count, label, current]) => ({
+          href: `/contracts/risk${tail}`,
+          count,
+          label,
+          current,
+        })),
+        {
+          href: "/contracts?state=active&category=none",
+          count: counts.uncategorized,
+          label: "Active contracts in no category",
+        },
+      ]}
+    />
   );
 }
 
@@ -121,9 +125,7 @@ const COLUMNS: readonly Column<SignalRow>[] = [
     cell: (r) => (
       <>
         <b>{r.good}</b>, {countryWords(r.key)}
-        <br />
-        {saysWords(r.says)}
-        <br />
+        <span class="fh-below">{saysWords(r.says)}</span>
         <small>
           {r.note ? `${r.note} ` : ""}
           {r.source}, edition {r.edition}

@@ -1,7 +1,7 @@
 /** How risk is said on screen and in files. A listing speaks of a good from a country, never of a supplier. */
 import { countryName } from "#features/contracts/index.ts";
 import { formatDate, plural } from "#ui/format.ts";
-import { Tabs, Tag } from "#ui/parts.tsx";
+import { Tag } from "#ui/parts.tsx";
 import { ANY_COUNTRY, type Disposition, type StatusKind, UNKNOWN_ORIGIN } from "../schema.ts";
 import type { CustomsAction } from "../entities.queries.ts";
 
@@ -116,28 +116,3 @@ export function ActionLine({ action }: { action: CustomsAction }) {
 
 /** A day as people write it; a month or a year stays as the table has it. */
 const partDate = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(text) : text);
-
-const VIEWS = {
-  signals: ["/contracts/risk", "Signals", "contracts:read"],
-  "high-risk": ["/contracts/risk/high-risk", "Categories", "contracts:read"],
-  goods: ["/contracts/risk/goods", "Goods", "contracts:read"],
-  lists: ["/contracts/risk/lists", "Lists", "contracts:read"],
-  entities: ["/contracts/risk/entities", "Customs actions", "risk:confirm"],
-  changes: ["/contracts/risk/changes", "Changes", "contracts:write"],
-  concerns: ["/contracts/risk/concerns", "What you can do", "contracts:read"],
-} as const;
-
-/** The views of risk that this member may see. */
-export function RiskTabs(props: {
-  readonly view: keyof typeof VIEWS;
-  readonly may: ReadonlySet<string>;
-}) {
-  return (
-    <Tabs
-      label="Risk"
-      tabs={Object.entries(VIEWS)
-        .filter(([, [, , permission]]) => props.may.has(permission))
-        .map(([view, [href, label]]) => ({ href, label, current: view === props.view }))}
-    />
-  );
-}

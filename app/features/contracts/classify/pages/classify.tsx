@@ -10,12 +10,11 @@ import { Pagination } from "#ui/table.tsx";
 import { addressOf, formValues, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { acceptSureGroups, decideGroup } from "../decide-phrases.ts";
-import { groupedPhrases, type PhraseGroup } from "../phrase-groups.queries.ts";
+import { groupedPhrases, openCounts, type PhraseGroup } from "../phrase-groups.queries.ts";
 import { reverseGroup } from "../reverse-decision.ts";
 import { NoCategories } from "./categories.tsx";
 import { Find } from "./find.tsx";
 import { GroupRow } from "./group-row.tsx";
-import { ClassifyTabs, countsOf } from "./tabs.tsx";
 
 const HERE = "/contracts/classify";
 
@@ -38,13 +37,12 @@ export async function classifyPage(c: Context<Env>) {
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title="Classify"
+      title="Descriptions to classify"
       lede="Descriptions and codes propose a category. You decide, group by group."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
-      <div id="classify-tabs" class="fh-tabs-below" data-live>
-        <ContractTabs view="classify" may={permissions} counts={{ classify: all.length }} />
-        <ClassifyTabs view="proposed" counts={countsOf(found)} />
+      <div id="classify-tabs" data-live>
+        <ContractTabs view="classify" may={permissions} counts={openCounts(found)} />
       </div>
       <AcceptSure groups={all} />
       {all.length > PAGE_SIZE || words !== "" ? (

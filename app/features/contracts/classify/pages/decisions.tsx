@@ -6,13 +6,12 @@ import { type FileColumn, tableFile } from "#platform/table-file.ts";
 import { formatInstant } from "#ui/format.ts";
 import { Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState, Tag } from "#ui/parts.tsx";
+import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { addressOf, PAGE_SIZE, pageNumber, pathPart } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { type DecidedCategory, listDecisions } from "../decisions.queries.ts";
 import { reverseCategoryDecision } from "../reverse-decision.ts";
-import { ClassifyTabs } from "./tabs.tsx";
 
 const HERE = "/contracts/classify/decisions";
 const ABOUT = {
@@ -42,10 +41,7 @@ export async function categoryDecisionsPage(c: Context<Env>) {
       ]}
       wide
     >
-      <div class="fh-tabs-below">
-        <ContractTabs view={may ? "classify" : "categories"} may={permissions} />
-        {may ? <ClassifyTabs view="decisions" /> : null}
-      </div>
+      <ContractTabs view="decisions" may={permissions} />
       <DataTable
         caption="Decisions"
         columns={columns(may, timeZone)}
@@ -91,7 +87,7 @@ function columns(may: boolean, timeZone: string): readonly Column<DecidedCategor
       label: "In force",
       cell: (d) =>
         d.reversedAt ? (
-          <Tag>{`Until ${formatInstant(d.reversedAt.toISOString(), timeZone)}, ${d.reversedBy ?? ""}`}</Tag>
+          `Until ${formatInstant(d.reversedAt.toISOString(), timeZone)}, ${d.reversedBy ?? ""}`
         ) : may ? (
           <Form action={`${HERE}/${d.id}/reverse`} label={`Take back: ${d.about}`}>
             <Button kind="quiet" icon="undo" label={`Take back the decision on ${d.about}`}>

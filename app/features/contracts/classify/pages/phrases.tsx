@@ -15,12 +15,11 @@ import { type CategoryOption, categoryOptions } from "../categories.queries.ts";
 import { isCodeKey } from "../category-codes.ts";
 import { saysNothing } from "../category-rules.ts";
 import { decidePhrases } from "../decide-phrases.ts";
-import { groupedPhrases } from "../phrase-groups.queries.ts";
+import { groupedPhrases, openCounts } from "../phrase-groups.queries.ts";
 import { listPhrases, type Phrase } from "../phrases.queries.ts";
 import { openSuppliers, type OpenSupplier, withoutWords } from "../rest.queries.ts";
 import { readRuling } from "../write-decisions.ts";
 import { Find } from "./find.tsx";
-import { ClassifyTabs, countsOf } from "./tabs.tsx";
 
 const HERE = "/contracts/classify";
 const WHY = "Chosen by its description.";
@@ -197,10 +196,7 @@ async function showRest(c: Context<Env>, sent: Sent) {
         { href: HERE, label: "Classify" },
       ]}
     >
-      <div class="fh-tabs-below">
-        <ContractTabs view="classify" may={actorOf(c).permissions} />
-        <ClassifyTabs view="rest" counts={countsOf(found)} />
-      </div>
+      <ContractTabs view="rest" may={actorOf(c).permissions} counts={openCounts(found)} />
       {wordless > 0 ? (
         <Alert
           kind="info"

@@ -11,7 +11,7 @@ import { addressOf, pathPart } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { type Change, recentChanges } from "../changes.queries.ts";
 import { undoChange } from "../undo-change.ts";
-import { ACTION_WORDS, RequirementTabs } from "./words.tsx";
+import { ACTION_WORDS } from "./words.tsx";
 
 /** GET /contracts/requirements/changes: the last changes, each to be undone whole. */
 export async function changesPage(c: Context<Env>) {
@@ -25,8 +25,7 @@ export async function changesPage(c: Context<Env>) {
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
       wide
     >
-      <ContractTabs view="requirements" may={permissions} />
-      <RequirementTabs view="changes" may={permissions} />
+      <ContractTabs view="changes" may={permissions} />
       <DataTable
         caption="Changes"
         columns={columns(timeZone)}

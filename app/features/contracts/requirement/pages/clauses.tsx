@@ -11,7 +11,6 @@ import { ContractTabs } from "../../pages/tabs.tsx";
 import { type ClauseVersion, clauseVersions, findClause } from "../clauses.queries.ts";
 import { modelClauses } from "../model-clauses.ts";
 import { addClause, addClauseVersion, approveClause } from "../save-clause.ts";
-import { RequirementTabs } from "./words.tsx";
 
 const HERE = "/contracts/clauses";
 const crumbs = [
@@ -53,8 +52,7 @@ export async function clausesPage(c: Context<Env>) {
         ) : null
       }
     >
-      <ContractTabs view="requirements" may={may} />
-      <RequirementTabs view="clauses" may={may} />
+      <ContractTabs view="clauses" may={may} />
       {newest.length === 0 ? (
         <EmptyState title="No clause yet">
           <p>Begin with a model text below, or write your own. Then have it reviewed.</p>

@@ -14,7 +14,6 @@ import { addCriteria, readRule } from "../add-criteria.ts";
 import { type CriteriaVersion, criteriaVersions, previewRule } from "../criteria.queries.ts";
 import type { Rule } from "../criteria.ts";
 import { CriteriaForm, type CriteriaTyped } from "./criteria-form.tsx";
-import { RequirementTabs } from "./words.tsx";
 
 interface Shown {
   readonly typed: CriteriaTyped | null;
@@ -84,8 +83,7 @@ async function page(c: Context<Env>, shown: Shown) {
       lede="Your organization may set its own criteria for the contracts that should require the training."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
-      <ContractTabs view="requirements" may={permissions} />
-      <RequirementTabs view="criteria" may={permissions} />
+      <ContractTabs view="criteria" may={permissions} />
       {found.versions.length === 0 ? (
         <EmptyState title="No criteria yet">
           <p>Until there are some, every active contract is in scope.</p>

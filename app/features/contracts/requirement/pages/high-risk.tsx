@@ -11,7 +11,6 @@ import { addressOf, pathPart, problemsOf, type Typed } from "../../pages/request
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { endHighRisk, nameHighRisk } from "../name-high-risk.ts";
 import { type NamedHighRisk, namedHighRisk } from "../reports.queries.ts";
-import { RequirementTabs } from "./words.tsx";
 
 const HERE = "/contracts/requirements/high-risk";
 
@@ -75,8 +74,7 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
       lede="Your organization names them itself, with a reason and a date."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
     >
-      <ContractTabs view="requirements" may={may} />
-      <RequirementTabs view="high-risk" may={may} />
+      <ContractTabs view="high-risk" may={may} />
       <Alert kind="info" title="A name for a category, not for a supplier">
         <p>
           It says nothing about any supplier. Signals from published lists only propose:{" "}

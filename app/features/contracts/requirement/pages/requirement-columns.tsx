@@ -18,6 +18,7 @@ export const REQUIREMENT_COLUMNS: readonly Column<RequirementRow>[] = [
     key: "supplier",
     label: "Supplier",
     sortable: true,
+    width: "m",
     cell: (row) => (
       <>
         <a href={`/contracts/suppliers/${row.supplierId}`}>{row.supplier}</a>{" "}
@@ -26,13 +27,19 @@ export const REQUIREMENT_COLUMNS: readonly Column<RequirementRow>[] = [
     ),
   },
   { key: "ends", label: "Ends", sortable: true, cell: (row) => day(row.endsOn) },
-  { key: "scope", label: "In scope", cell: (row) => (row.inScope ? "Yes" : "No") },
+  { key: "scope", label: "In scope", width: "xs", cell: (row) => (row.inScope ? "Yes" : "No") },
   {
     key: "required",
     label: "Required",
     cell: (row) => (
       <>
-        {row.required ? <Tag kind="success">{requiredWords(row)}</Tag> : "No"}{" "}
+        {row.required ? (
+          <>
+            <Tag kind="success">Yes</Tag> <small class="fh-below">{requiredWords(row)}</small>
+          </>
+        ) : (
+          "No"
+        )}{" "}
         {row.waived ? <Tag kind="info">Waived</Tag> : null}
       </>
     ),

@@ -7,7 +7,7 @@ import { Actions, Button } from "#ui/button.tsx";
 import { Hidden, Select, TextField } from "#ui/fields.tsx";
 import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Card, EmptyState } from "#ui/parts.tsx";
+import { Card, EmptyState, Figures } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
 import { categoryOptions, type CategoryOption } from "../../classify/categories.queries.ts";
 import { filterQuery, KIND_OPTIONS, registerFilter, registerSort } from "../../pages/filters.tsx";
@@ -25,7 +25,7 @@ import {
 } from "../requirements.queries.ts";
 import { CHANGE_ACTIONS, type ChangeAction } from "../schema.ts";
 import { REQUIREMENT_COLUMNS, REQUIREMENT_FILE } from "./requirement-columns.tsx";
-import { ACTION_WORDS, RequirementTabs, SHOW_WORDS } from "./words.tsx";
+import { ACTION_WORDS, SHOW_WORDS } from "./words.tsx";
 
 /** What an address narrows the list by. */
 export function requirementFilter(query: URLSearchParams): RequirementFilter {
@@ -72,8 +72,7 @@ export async function requirementsPage(c: Context<Env>) {
       wide
     >
       <ContractTabs view="requirements" may={may} />
-      <RequirementTabs view="contracts" may={may} />
-      <Standing counts={found.counts} />
+      <Standing counts={found.counts} now={filter.show} />
       <DataTable
         caption={SHOW_WORDS[filter.show]}
         columns={REQUIREMENT_COLUMNS}
@@ -108,19 +107,17 @@ export async function requirementsPage(c: Context<Env>) {
 }
 
 /** How many stand where; each number leads to its rows. */
-function Standing({ counts }: { counts: RequirementCounts }) {
+function Standing({ counts, now }: { counts: RequirementCounts; now: Show }) {
   const figures = ["open", "required", "inherited", "waived", "unreported", "renewals"] as const;
   return (
-    <ul class="fh-figures">
-      {figures.map((show) => (
-        <li>
-          <a href={`/contracts/requirements?show=${show}`}>
-            <b>{formatCount(counts[show])}</b>
-            <span>{SHOW_WORDS[show]}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <Figures
+      figures={figures.map((show) => ({
+        href: `/contracts/requirements?show=${show}`,
+        count: counts[show],
+        label: SHOW_WORDS[show],
+        current: show === now,
+      }))}
+    />
   );
 }
 

@@ -10,7 +10,7 @@ import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { day, kindWord } from "../../pages/words.tsx";
 import { type SupplierStanding, suppliersUnderRequirement } from "../reports.queries.ts";
-import { ReportedTag, reportedWords, RequirementTabs } from "./words.tsx";
+import { ReportedTag, reportedWords } from "./words.tsx";
 
 const showOf = (query: URLSearchParams) =>
   query.get("show") === "unreported" ? "unreported" : "all";
@@ -30,8 +30,7 @@ export async function standingPage(c: Context<Env>) {
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
       wide
     >
-      <ContractTabs view="requirements" may={may} />
-      <RequirementTabs view="suppliers" may={may} />
+      <ContractTabs view="standing" may={may} />
       <DataTable
         caption="Suppliers under the requirement"
         columns={COLUMNS}

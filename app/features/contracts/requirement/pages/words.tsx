@@ -1,6 +1,6 @@
 /** How the requirement is said on screen and in files. */
 import { formatDate } from "#ui/format.ts";
-import { Tabs, Tag } from "#ui/parts.tsx";
+import { Tag } from "#ui/parts.tsx";
 import type { RequirementRow, Show } from "../requirements.queries.ts";
 import type { ChangeAction, Outcome, Subcontractors } from "../schema.ts";
 
@@ -43,43 +43,25 @@ export const requiredWords = (row: RequirementRow): string => {
         : "Subcontractors";
   return row.inherited ? `${whom}, by master ${row.masterNumber ?? ""}`.trim() : whom;
 };
-export const reportedWords = (row: {
+interface Said {
   readonly complies: boolean | null;
   readonly reportedOn: string | null;
-}): string => {
-  if (row.reportedOn === null) return "Nothing yet";
-  return `${row.complies ? "Complies" : "Not yet in full"}, ${formatDate(row.reportedOn)}`;
-};
+}
+const saysWord = (row: Said): string =>
+  row.reportedOn === null ? "Nothing yet" : row.complies ? "Complies" : "Not yet in full";
+export const reportedWords = (row: Said): string =>
+  row.reportedOn === null ? saysWord(row) : `${saysWord(row)}, ${formatDate(row.reportedOn)}`;
 
 /** Whether a supplier said that it complies, in a word and a look. */
-export const ReportedTag = (props: {
-  readonly row: { readonly complies: boolean | null; readonly reportedOn: string | null };
-}) => (
-  <Tag kind={props.row.reportedOn === null ? "plain" : props.row.complies ? "success" : "warning"}>
-    {reportedWords(props.row)}
-  </Tag>
+export const ReportedTag = (props: { readonly row: Said }) => (
+  <>
+    <Tag
+      kind={props.row.reportedOn === null ? "plain" : props.row.complies ? "success" : "warning"}
+    >
+      {saysWord(props.row)}
+    </Tag>
+    {props.row.reportedOn === null ? null : (
+      <small class="fh-below">{formatDate(props.row.reportedOn)}</small>
+    )}
+  </>
 );
-
-const VIEWS = {
-  contracts: ["/contracts/requirements", "Contracts", "contracts:read"],
-  suppliers: ["/contracts/requirements/suppliers", "Suppliers", "contracts:read"],
-  criteria: ["/contracts/criteria", "Criteria", "contracts:read"],
-  clauses: ["/contracts/clauses", "Clauses", "contracts:read"],
-  "high-risk": ["/contracts/requirements/high-risk", "High-risk", "contracts:read"],
-  changes: ["/contracts/requirements/changes", "Changes", "contracts:write"],
-} as const;
-
-/** The views of the requirement that this member may see. */
-export function RequirementTabs(props: {
-  readonly view: keyof typeof VIEWS;
-  readonly may: ReadonlySet<string>;
-}) {
-  return (
-    <Tabs
-      label="Training requirement"
-      tabs={Object.entries(VIEWS)
-        .filter(([, [, , permission]]) => props.may.has(permission))
-        .map(([view, [href, label]]) => ({ href, label, current: view === props.view }))}
-    />
-  );
-}

@@ -82,7 +82,7 @@ function QueuePage(props: QueueProps) {
       ]}
       wide
     >
-      <ContractTabs view="requests" may={may} counts={{ requests: counts.waiting }} />
+      <ContractTabs view="answers" may={may} counts={{ answers: counts.waiting }} />
       <div class="fh-queue-top">
         <Tabs
           label="Which answers"
