@@ -17,6 +17,7 @@ import {
   type SupplierSort,
 } from "../suppliers.queries.ts";
 import { ReportedTag, reportedWords } from "../requirement/pages/words.tsx";
+import { AskThese } from "./ask-these.tsx";
 import { type MarkMaker, supplierMarks } from "./cards.ts";
 import { addressOf, PAGE_SIZE, pageNumber, sortOf } from "./request.ts";
 import { ContractTabs } from "./tabs.tsx";
@@ -25,7 +26,8 @@ import { countryName, KINDS, kindWord } from "./words.tsx";
 const SORTS: readonly SupplierSort[] = ["name", "number", "kind", "country", "active", "contracts"];
 const sortIn = (query: URLSearchParams) => sortOf(query, SORTS, "name");
 
-function filterOf(query: URLSearchParams): SupplierFilter {
+/** What an address narrows the list of suppliers by. */
+export function supplierFilter(query: URLSearchParams): SupplierFilter {
   const kind = query.get("kind") ?? "";
   const contracts = query.get("contracts");
   return {
@@ -36,6 +38,15 @@ function filterOf(query: URLSearchParams): SupplierFilter {
   };
 }
 
+/** The same filter as text, for a link that keeps it. */
+function supplierQuery(query: URLSearchParams): string {
+  const kept = ["q", "kind", "country", "contracts"].flatMap((name) => {
+    const value = query.get(name);
+    return value ? [[name, value]] : [];
+  });
+  return new URLSearchParams(kept).toString();
+}
+
 /** GET /contracts/suppliers: who is bought from, with the contracts that show under each. */
 export async function suppliersPage(c: Context<Env>) {
   const address = addressOf(c);
@@ -44,7 +55,10 @@ export async function suppliersPage(c: Context<Env>) {
   const sort = sortIn(query);
   const may = actorOf(c).permissions;
   const found = await inScope(c, async (work) => {
-    const page = await listSuppliers(work, filterOf(query), sort, { number, size: PAGE_SIZE });
+    const page = await listSuppliers(work, supplierFilter(query), sort, {
+      number,
+      size: PAGE_SIZE,
+    });
     const ids = page.rows.map((row) => row.id);
     return {
       page,
@@ -60,7 +74,13 @@ export async function suppliersPage(c: Context<Env>) {
       title="Suppliers"
       lede="Whom your contracts are with. Spellings that a person joined stand as one."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
-      actions={<SupplierActions may={may} any={found.any} />}
+      actions={
+        <SupplierActions
+          may={may}
+          any={found.any}
+          where={found.page.total > 0 ? supplierQuery(query) : null}
+        />
+      }
       wide
     >
       <ContractTabs view="suppliers" may={may} counts={{ proposals: found.proposals }} />
@@ -92,9 +112,16 @@ export async function suppliersPage(c: Context<Env>) {
   );
 }
 
-function SupplierActions({ may, any }: { may: ReadonlySet<string>; any: boolean }) {
+function SupplierActions(props: {
+  may: ReadonlySet<string>;
+  any: boolean;
+  /** The list's query; null where it shows nobody. */
+  where: string | null;
+}) {
+  const { may, any, where } = props;
   return (
     <>
+      {where === null ? null : <AskThese list="suppliers" where={where} may={may} />}
       {any && may.has("contracts:import") ? (
         <Button href="/imports/new?kind=suppliers" kind="secondary" icon="upload">
           Load suppliers
@@ -244,6 +271,8 @@ const OUT: readonly FileColumn<SupplierRow>[] = [
 /** GET /contracts/suppliers.csv and .xlsx: exactly what the filter leaves, all pages. */
 export async function suppliersFile(c: Context<Env>) {
   const query = addressOf(c).searchParams;
-  const page = await inScope(c, (work) => listSuppliers(work, filterOf(query), sortIn(query)));
+  const page = await inScope(c, (work) =>
+    listSuppliers(work, supplierFilter(query), sortIn(query)),
+  );
   return tableFile(c, "Suppliers", OUT, page.rows);
 }

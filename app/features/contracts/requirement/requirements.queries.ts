@@ -188,6 +188,18 @@ export async function requirementTargets(
   return rows;
 }
 
+/** The suppliers of every contract that a filter leaves, as a person confirmed them to be one. */
+export async function requirementSuppliers(
+  work: Work,
+  filter: RequirementFilter,
+): Promise<string[]> {
+  const { rows } = await expectingMany(work.trx, () =>
+    sql<{ id: string }>`select distinct s.supplier_id as id from ${facts(work)}
+      where ${where(work, filter)} order by 1`.execute(work.trx),
+  );
+  return rows.map((row) => row.id);
+}
+
 export type RequirementCounts = Readonly<Record<Show, number>>;
 
 /** How many active contracts that the actor may see stand where today, of those that a filter leaves. */

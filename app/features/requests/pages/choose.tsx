@@ -38,11 +38,13 @@ export function Choose(props: {
       <Form action={`${HOME}/new`} method="get" label="Whom to ask">
         {choice.suppliers ? (
           <>
-            {choice.suppliers.map((id) => (
-              <Hidden name="supplier" value={id} />
-            ))}
+            {["list", "where", "supplier"].flatMap((name) =>
+              query.getAll(name).map((value) => <Hidden name={name} value={value} />),
+            )}
             <p>
-              {plural(choice.suppliers.length, "chosen supplier")}.{" "}
+              {query.get("list")
+                ? `${plural(choice.suppliers.length, "supplier")} of the list that you came from.`
+                : `${plural(choice.suppliers.length, "chosen supplier")}.`}{" "}
               <a href={`${HOME}/new`}>Choose among all suppliers instead</a>.
             </p>
           </>

@@ -1,6 +1,6 @@
 /** Making a round: whom to ask, and a preview of who gets what before anything is made. */
 import type { Context } from "hono";
-import { KINDS } from "#features/contracts/index.ts";
+import { KINDS, SELECTIONS, suppliersSelected } from "#features/contracts/index.ts";
 import { visibleUnits } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, type FieldProblem, Invalid } from "#platform/errors.ts";
@@ -44,6 +44,15 @@ function choiceOf(query: URLSearchParams): RoundChoice {
   };
 }
 
+/** The choice; where a list of contracts or suppliers led here, exactly its suppliers as of now. */
+async function chosen(work: Work, query: URLSearchParams): Promise<RoundChoice> {
+  const choice = choiceOf(query);
+  const list = oneOf(SELECTIONS, query.get("list"));
+  if (!list) return choice;
+  const suppliers = await suppliersSelected(work, list, query.get("where") ?? "");
+  return { ...choice, kind: undefined, q: undefined, suppliers };
+}
+
 /** GET /contracts/requests/new */
 export const newRoundPage = (c: Context<Env>) => page(c, queryOf(c), null);
 
@@ -80,14 +89,11 @@ export async function makeRound(c: Context<Env>) {
     except: form.getAll("except"),
   };
   try {
-    const made = await inScope(c, (work) =>
-      createRound(work, {
-        name: input.name,
-        dueOn: input.dueOn,
-        choice: { ...choiceOf(form), except: input.except },
-        expected: Number(form.get("expected")),
-      }),
-    );
+    const made = await inScope(c, async (work) => {
+      const choice = { ...(await chosen(work, form)), except: input.except };
+      const { name, dueOn } = input;
+      return createRound(work, { name, dueOn, choice, expected: Number(form.get("expected")) });
+    });
     return seeOther(c, `${HOME}/rounds/${made.roundId}`, {
       kind: "success",
       text: `${plural(made.requests, "request")} made. Nothing leaves in the next ${UNDO_MINUTES} minutes.`,
@@ -101,8 +107,10 @@ export async function makeRound(c: Context<Env>) {
   }
 }
 
-async function read(work: Work, choice: RoundChoice) {
+async function read(work: Work, query: URLSearchParams) {
+  const choice = await chosen(work, query);
   return {
+    choice,
     all: await candidates(work, choice),
     settings: await requestSettings(work),
     choices: {
@@ -114,8 +122,7 @@ async function read(work: Work, choice: RoundChoice) {
 }
 
 async function page(c: Context<Env>, query: URLSearchParams, refused: Refused | null) {
-  const choice = choiceOf(query);
-  const found = await inScope(c, (work) => read(work, choice));
+  const found = await inScope(c, (work) => read(work, query));
   const going = found.all.filter((one) => one.leftOut === null);
   return c.html(
     <WorkspacePage
@@ -126,7 +133,7 @@ async function page(c: Context<Env>, query: URLSearchParams, refused: Refused | 
       wide
     >
       {found.settings.officePhone === null ? <SayWhoAsks c={c} /> : null}
-      <Choose query={query} choice={choice} choices={found.choices} />
+      <Choose query={query} choice={found.choice} choices={found.choices} />
       {going.length === 0 ? (
         <>
           <EmptyState title={found.all.length === 0 ? "No supplier fits" : "Nobody is left to ask"}>
@@ -192,6 +199,8 @@ function exampleMail(
 function KeptChoice({ query, expected }: { query: URLSearchParams; expected: number }) {
   const names = [
     "supplier",
+    "list",
+    "where",
     "who",
     "without",
     "answered",

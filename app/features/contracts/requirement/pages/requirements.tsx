@@ -11,6 +11,7 @@ import { Card, EmptyState, Figures } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
 import { categoryOptions, type CategoryOption } from "../../classify/categories.queries.ts";
 import { filterQuery, KIND_OPTIONS, registerFilter, registerSort } from "../../pages/filters.tsx";
+import { AskThese } from "../../pages/ask-these.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { type ClauseVersion, usableClauses } from "../clauses.queries.ts";
@@ -98,7 +99,7 @@ export async function requirementsPage(c: Context<Env>) {
           total={found.page.total}
           query={requirementQuery(query)}
           show={filter.show}
-          missing={found.clauses !== null && found.clauses.length === 0}
+          may={may}
         />
       ) : null}
       {found.clauses ? <RenewalClauses clauses={found.clauses} /> : null}
@@ -177,7 +178,12 @@ const OFFERED: Readonly<Record<Show, readonly ChangeAction[]>> = {
   all: CHANGE_ACTIONS,
 };
 
-function ChangeThese(props: { total: number; query: string; show: Show; missing: boolean }) {
+function ChangeThese(props: {
+  total: number;
+  query: string;
+  show: Show;
+  may: ReadonlySet<string>;
+}) {
   const these = props.total === 1 ? "this contract" : `these ${formatCount(props.total)} contracts`;
   return (
     <Card title={`Change ${these}`}>
@@ -194,6 +200,7 @@ function ChangeThese(props: { total: number; query: string; show: Show; missing:
             {ACTION_WORDS[action]}
           </Button>
         ))}
+        <AskThese list="requirements" where={props.query} may={props.may} />
       </Actions>
     </Card>
   );
