@@ -24,7 +24,7 @@ export async function undoContracts(work: Work, run: ImportRun): Promise<UndoRep
 
 /**
  * Contracts that something else stands on by now: they were edited, a later file named them,
- * another contract stands under them, or they were decided on. They stay whole as they are.
+ * another contract stands under them, they were decided on or asked about. They stay whole as they are.
  */
 async function keptContracts({ work, organization, importId }: Undoing) {
   const { rows } = await sql<{ id: string; line: number | null; what: string }>`
@@ -54,6 +54,8 @@ async function keptContracts({ work, organization, importId }: Undoing) {
         when t.operation = 'insert' and u.contract_id is not null then 'is a master agreement of others by now'
         when t.operation = 'insert' and d.contract_id is not null then 'has a category that a person chose'
         when t.operation = 'insert' and q.contract_id is not null then 'has facts on the training requirement by now'
+        when t.operation = 'insert' and asked.contract_id is not null then 'is in a request to its supplier'
+        when t.operation = 'insert' and signal.contract_id is not null then 'has a signal that somebody decided on'
         end as what, c.number
       from all_of a
       join contract c on c.organization_id = ${organization} and c.contract_id = a.contract_id
@@ -65,6 +67,11 @@ async function keptContracts({ work, organization, importId }: Undoing) {
         on q.contract_id = a.contract_id
       left join (select distinct contract_id from category_decision where organization_id = ${organization}
         and contract_id is not null and reversed_at is null) d on d.contract_id = a.contract_id
+      -- Tables of features built on contracts, as data: what they hold would go with the contract.
+      left join (select distinct contract_id from request_contract
+        where organization_id = ${organization}) asked on asked.contract_id = a.contract_id
+      left join (select distinct contract_id from signal_disposition
+        where organization_id = ${organization} and undone_at is null) signal on signal.contract_id = a.contract_id
     )
     select r.contract_id as id, s.line, 'Contract ' || r.number || ' ' || r.what as what
     from reason r

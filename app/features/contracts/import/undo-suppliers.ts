@@ -74,6 +74,9 @@ async function keptSuppliers({ work, organization, importId }: Undoing, table: s
       union select supplier_id from category_decision where organization_id = ${organization} and supplier_id is not null
       union select supplier_id from supplier_report where organization_id = ${organization}
       union select supplier_id from supplier_verification where organization_id = ${organization}
+      -- Tables of features built on suppliers, as data: requests and their answers would go with the supplier.
+      union select supplier_id from compliance_request where organization_id = ${organization}
+      union select supplier_id from customs_match where organization_id = ${organization} and withdrawn_at is null
     ), reason as (
       select t.supplier_id, s.name, case
         when l.supplier_id is not null then 'is in a later file, too'
