@@ -14,7 +14,18 @@ export function actorOf(c: Context<Env>): Actor {
 }
 
 /** Runs a use case or a read in one short transaction of the actor's organization. */
-export function inScope<T>(c: Context<Env>, use: (work: Work) => Promise<T>): Promise<T> {
+export const inScope = <T>(c: Context<Env>, use: (work: Work) => Promise<T>): Promise<T> =>
+  scoped(c, use, c.req.method === "GET" || c.req.method === "HEAD");
+
+/** The same for a GET that leaves a row of the trail: what was downloaded, and by whom. */
+export const inWritingScope = <T>(c: Context<Env>, use: (work: Work) => Promise<T>): Promise<T> =>
+  scoped(c, use, false);
+
+function scoped<T>(
+  c: Context<Env>,
+  use: (work: Work) => Promise<T>,
+  readOnly: boolean,
+): Promise<T> {
   const actor = actorOf(c);
   const { database, clock } = c.get("services");
   const now = clock.now();
@@ -22,7 +33,7 @@ export function inScope<T>(c: Context<Env>, use: (work: Work) => Promise<T>): Pr
     { organization: actor.organizationId },
     (trx) =>
       use({ trx, actor, now, today: dateIn(now, actor.timeZone), requestId: c.get("requestId") }),
-    c.req.method === "GET" || c.req.method === "HEAD" ? { readOnly: true } : {},
+    readOnly ? { readOnly: true } : {},
   );
 }
 

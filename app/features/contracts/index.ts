@@ -53,6 +53,7 @@ export {
 export { findSupplier, type Supplier } from "./suppliers.queries.ts";
 export { modelClauses } from "./requirement/model-clauses.ts";
 export { nameHighRisk } from "./requirement/name-high-risk.ts";
+export { refuseByHand } from "./requirement/by-hand.ts";
 export { recordReport, recordVerification, takeBackReport } from "./requirement/record-report.ts";
 export { requireTraining } from "./requirement/require-training.ts";
 export { addClause, approveClause } from "./requirement/save-clause.ts";

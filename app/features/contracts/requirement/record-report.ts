@@ -5,6 +5,7 @@ import type { Work } from "#platform/work.ts";
 import { isDay, oneLine } from "../contract-rules.ts";
 import { findSupplier } from "../suppliers.queries.ts";
 import { dayProblem, instant, textProblem } from "./record-change.ts";
+import { refuseByHand } from "./by-hand.ts";
 import type { Employees, Outcome, Subcontractors } from "./schema.ts";
 
 /** What a supplier said, as a form has it; empty text is no value. */
@@ -30,11 +31,12 @@ function mayWrite(work: Work): void {
 
 /**
  * Records what a supplier said about the training. It is the supplier's word; a check is recorded apart.
- * @throws Invalid naming a field of the form, NotFound, Forbidden
+ * @throws Invalid naming a field of the form or the way it has to go, NotFound, Forbidden
  */
 export async function recordReport(work: Work, input: ReportInput): Promise<string> {
   mayWrite(work);
   const supplier = await findSupplier(work, input.supplierId);
+  if (!input.requestId) await refuseByHand.check(work, supplier.id);
   const saidBy = oneLine(input.saidBy);
   const note = input.note?.trim() || null;
   const byWhen = oneLine(input.byWhen);

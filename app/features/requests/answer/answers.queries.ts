@@ -51,11 +51,17 @@ export async function answerById(work: Work, answerId: string): Promise<Answer |
   return rows[0];
 }
 
-/** What the supplier of a request last said in answer to an earlier one, and was accepted. */
+/**
+ * What the supplier of a request last said in answer to an earlier one, and was accepted; also where that
+ * one went to a spelling that was joined to it.
+ */
 export async function earlierAnswer(work: Work, requestId: string): Promise<Answer | undefined> {
   const { rows } = await sql<Answer>`select ${COLUMNS}
     from compliance_request q
-    join compliance_request p on p.organization_id = q.organization_id and p.supplier_id = q.supplier_id
+    join supplier s on s.organization_id = q.organization_id and s.supplier_id = q.supplier_id
+    join supplier x on x.organization_id = q.organization_id
+      and coalesce(x.same_as, x.supplier_id) = coalesce(s.same_as, s.supplier_id)
+    join compliance_request p on p.organization_id = q.organization_id and p.supplier_id = x.supplier_id
       and p.request_id <> q.request_id
     join request_answer a on a.organization_id = p.organization_id and a.request_id = p.request_id
     where q.organization_id = ${work.actor.organizationId} and q.request_id = ${requestId}
@@ -90,6 +96,7 @@ export async function passedParts(work: Work, requestId: string): Promise<Passed
 /** A file that came with an answer; one that was purged keeps its row without name and bytes. */
 export interface Evidence {
   readonly id: string;
+  readonly requestId: string;
   readonly answerId: string;
   readonly fileId: string | null;
   readonly name: string | null;
@@ -103,7 +110,7 @@ export interface Evidence {
 /** Files of one version of an answer, in the order in which they came. */
 export async function evidenceOf(work: Work, answerId: string): Promise<Evidence[]> {
   const { rows } = await sql<Evidence>`
-    select evidence_id as id, answer_id as "answerId", file_id as "fileId", name, size,
+    select evidence_id as id, request_id as "requestId", answer_id as "answerId", file_id as "fileId", name, size,
       added_at as "addedAt", scan, purged_at as "purgedAt", purged_by_name as "purgedByName"
     from request_evidence where organization_id = ${work.actor.organizationId} and answer_id = ${answerId}
     order by added_at, evidence_id`.execute(work.trx);

@@ -32,8 +32,9 @@ export async function mailReceipt(
     receipt: answer.receipt ?? "",
     at: formatInstant((answer.submittedAt ?? answer.savedAt).toISOString(), work.actor.timeZone),
     day: formatDate(answer.submittedOn ?? ""),
+    // Braces would be read as places for links.
     answers: answerLines(answer)
-      .map(([term, value]) => `${term}: ${value}`)
+      .map(([term, value]) => `${term}: ${value.replaceAll(/[{}]/g, "")}`)
       .join("\n"),
   };
   await ground.mailer.sendMany(work, [

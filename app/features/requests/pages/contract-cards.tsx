@@ -1,10 +1,16 @@
 /** Requests on the pages of a supplier and of a contract. */
 import { sql } from "kysely";
-import { contractCards, supplierCards, supplierMarks } from "#features/contracts/index.ts";
+import {
+  contractCards,
+  refuseByHand,
+  supplierCards,
+  supplierMarks,
+} from "#features/contracts/index.ts";
 import type { Work } from "#platform/work.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { formatDate } from "#ui/format.ts";
 import { Card } from "#ui/parts.tsx";
+import { refuseReportByHand } from "../refuse-by-hand.ts";
 import { requestState, type RequestState, visibleRequest } from "../states.ts";
 import { HOME } from "./address.ts";
 import { StateTag } from "./words.tsx";
@@ -27,10 +33,14 @@ const read = async (work: Work, about: ReturnType<typeof sql>): Promise<Line[]> 
   return rows;
 };
 
+/** A supplier and those that were joined to it: their requests are its own. */
+const spellingsOf = (work: Work, supplierId: string) => sql`(select x.supplier_id from supplier x
+  where x.organization_id = ${work.actor.organizationId} and ${supplierId} in (x.supplier_id, x.same_as))`;
+
 async function supplierCard(work: Work, supplierId: string) {
   const { permissions } = work.actor;
   if (!permissions.has("requests:read")) return null;
-  const lines = await read(work, sql`q.supplier_id = ${supplierId}`);
+  const lines = await read(work, sql`q.supplier_id in ${spellingsOf(work, supplierId)}`);
   const may = permissions.has("requests:send") && !lines.some((one) => one.isOpen);
   return (
     <Card title="Requests">
@@ -82,11 +92,12 @@ function Lines({ lines, none }: { lines: readonly Line[]; none: string }) {
 async function supplierStates(work: Work, ids: readonly string[]) {
   if (!work.actor.permissions.has("requests:read")) return new Map();
   const { rows } = await sql<{ supplierId: string; id: string; state: RequestState }>`
-    select distinct on (q.supplier_id) q.supplier_id as "supplierId", q.request_id as id,
+    select distinct on (1) coalesce(s.same_as, s.supplier_id) as "supplierId", q.request_id as id,
       ${requestState} as state from compliance_request q
-    where q.organization_id = ${work.actor.organizationId} and q.supplier_id = any(${[...ids]}::text[])
-      and ${visibleRequest(work)}
-    order by q.supplier_id, q.made_at desc`.execute(work.trx);
+    join supplier s on s.organization_id = q.organization_id and s.supplier_id = q.supplier_id
+    where q.organization_id = ${work.actor.organizationId}
+      and coalesce(s.same_as, s.supplier_id) = any(${[...ids]}::text[]) and ${visibleRequest(work)}
+    order by 1, q.made_at desc`.execute(work.trx);
   return new Map(
     rows.map((row) => [
       row.supplierId,
@@ -103,4 +114,5 @@ export function addRequestCards(): void {
   supplierCards.add(supplierCard);
   contractCards.add(contractCard);
   supplierMarks.set("Request", supplierStates);
+  refuseByHand.add(refuseReportByHand);
 }

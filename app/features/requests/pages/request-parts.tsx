@@ -101,6 +101,9 @@ export function RemindersCard(props: {
   );
 }
 
+/** Their reason is in a person's own words, for those who ask and review. */
+const FOR_FEW: ReadonlySet<string> = new Set<RequestEvent>(["sent-back", "evidence-removed"]);
+
 const eventWords = (kind: string): string =>
   Object.hasOwn(EVENTS, kind) ? EVENTS[kind as RequestEvent] : kind;
 
@@ -115,7 +118,7 @@ export function History(props: {
         {props.events.map((one) => (
           <li>
             <b>{eventWords(one.kind)}</b>
-            {one.detail ? ` (${one.detail})` : ""}
+            {one.detail && (props.seesNames || !FOR_FEW.has(one.kind)) ? ` (${one.detail})` : ""}
             {props.seesNames && one.byName ? `, ${one.byName}` : ""}
             <br />
             <small>

@@ -15,7 +15,7 @@ import { extendRequest } from "../send/extend-request.ts";
 import { lockRequest, mayAct } from "../send/lock-request.ts";
 import { remindersOf } from "../send/remind.ts";
 import { revokeRequest } from "../send/revoke-request.ts";
-import { sendAgain } from "../send/send-again.ts";
+import { roundWaits, sendAgain } from "../send/send-again.ts";
 import { CRUMBS, groundOf, HOME, idIn, type RefusedForm, type Typed } from "./address.ts";
 import { requestCards } from "./cards-of-request.ts";
 import { ContactCard, DueCard, EndCard } from "./request-forms.tsx";
@@ -35,6 +35,7 @@ async function read(work: Work, id: string) {
     reminders: await remindersOf(work, id),
     cards: await requestCards.cardsOf(work, id),
     mayAct: request.closedAt === null && (await mayAct(work, id)),
+    waitsForRound: request.sentAt === null && (await roundWaits(work, request.roundId)),
   };
 }
 
@@ -51,7 +52,7 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
       title={request.supplier}
       lede={`Request ${request.number}. ${STATE_WORDS[request.state]}.`}
       crumbs={CRUMBS}
-      actions={found.mayAct ? <Deeds request={request} /> : null}
+      actions={found.mayAct ? <Deeds request={request} waits={found.waitsForRound} /> : null}
     >
       <Trouble request={request} may={found.mayAct} />
       <AboutCard request={request} timeZone={timeZone} seesContact={seesContact} />
@@ -65,13 +66,15 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
       ) : null}
       <RemindersCard reminders={found.reminders} timeZone={timeZone} />
       <History events={found.events} timeZone={timeZone} seesNames={seesContact} />
-      {found.mayAct ? <EndCard request={request} refused={form("end")} /> : null}
+      {found.mayAct && request.state !== "waiting" ? (
+        <EndCard request={request} refused={form("end")} />
+      ) : null}
     </WorkspacePage>,
   );
 }
 
 /** What comes next, by how the supplier is reached. */
-function Deeds({ request }: { request: Request }) {
+function Deeds({ request, waits }: { request: Request; waits: boolean }) {
   const here = `${HOME}/${request.id}`;
   if (request.state === "waiting") return null;
   const sent = request.sentAt !== null;
@@ -85,10 +88,10 @@ function Deeds({ request }: { request: Request }) {
           {sent && request.hasCode ? "Print the letter again" : "Print a letter"}
         </Button>
       </form>
-      {request.toAddress !== null && (sent || request.roundId === null) ? (
+      {request.toAddress !== null && !waits ? (
         <form method="post" action={`${here}/send-again`}>
           <Button kind={request.channel === "mail" ? "primary" : "secondary"}>
-            Mail a new link
+            {sent ? "Mail a new link" : "Mail it now"}
           </Button>
         </form>
       ) : null}

@@ -16,7 +16,7 @@ import {
   type Request,
   requestContracts,
 } from "../request.queries.ts";
-import { mayReview, type OwnWork, ownWork } from "./decide-answer.ts";
+import { hadAHand, handIn, mayReview, type OwnWork, ownWork } from "./decide-answer.ts";
 
 export const VIEWS = ["waiting", "sent-back", "accepted"] as const;
 export type View = (typeof VIEWS)[number];
@@ -29,7 +29,7 @@ export interface QueueItem {
   readonly employees: "yes" | "part" | "no" | null;
   readonly submittedAt: Date;
   readonly decidedAt: Date | null;
-  /** The actor sent the request or recorded the answer: somebody else decides. */
+  /** It is the actor's own work: somebody else decides. */
   readonly own: OwnWork;
 }
 export type Counts = Readonly<Record<View, number>>;
@@ -42,18 +42,21 @@ export async function queueOf(work: Work, view: View): Promise<QueueItem[]> {
       madeBy: string | null;
       sentBy: string | null;
       recordedBy: string | null;
+      toAddress: string | null;
+      hand: boolean;
     }
   >`select a.answer_id as id, s.name as supplier, q.number, a.employees, a.submitted_at as "submittedAt",
-      a.decided_at as "decidedAt", q.made_by as "madeBy", q.sent_by as "sentBy", a.recorded_by as "recordedBy"
+      a.decided_at as "decidedAt", q.made_by as "madeBy", q.sent_by as "sentBy", a.recorded_by as "recordedBy",
+      q.to_address as "toAddress", ${hadAHand(work)} as hand
     from request_answer a
     join compliance_request q on q.organization_id = a.organization_id and q.request_id = a.request_id
     join supplier s on s.organization_id = q.organization_id and s.supplier_id = q.supplier_id
     where a.organization_id = ${work.actor.organizationId} and a.state = ${view}
     order by ${view === "waiting" ? sql`a.submitted_at, a.answer_id` : sql`a.decided_at desc, a.answer_id desc`}
     limit ${QUEUE_SIZE}`.execute(work.trx);
-  return rows.map(({ madeBy, sentBy, recordedBy, ...row }) => ({
+  return rows.map(({ madeBy, sentBy, recordedBy, toAddress, hand, ...row }) => ({
     ...row,
-    own: ownWork(work, { madeBy, sentBy, recordedBy }),
+    own: ownWork(work, { madeBy, sentBy, recordedBy, toAddress, hand }),
   }));
 }
 
@@ -101,6 +104,10 @@ export async function reviewData(work: Work, answerId: string): Promise<ReviewDa
     versions: (await answersOf(work, request.id)).filter(
       (one) => one.id !== answerId && one.state !== "draft",
     ),
-    own: ownWork(work, { ...request, recordedBy: answer.recordedBy }),
+    own: ownWork(work, {
+      ...request,
+      recordedBy: answer.recordedBy,
+      hand: await handIn(work, request.id),
+    }),
   };
 }

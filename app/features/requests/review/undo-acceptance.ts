@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { takeBackReport } from "#features/contracts/index.ts";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
@@ -12,13 +13,15 @@ import { holdAnswer, trail } from "./decide-answer.ts";
 export async function undoAcceptance(work: Work, answerId: string): Promise<void> {
   const { answer, request } = await holdAnswer(work, answerId, "accepted");
   const { organizationId } = work.actor;
-  const newer = await work.trx
-    .selectFrom("compliance_request")
-    .select("number")
-    .where("organization_id", "=", organizationId)
-    .where("supplier_id", "=", request.supplierId)
-    .where("closed_at", "is", null)
-    .executeTakeFirst();
+  const { rows } = await sql<{ number: string }>`
+    select o.number from compliance_request o
+    join supplier x on x.organization_id = o.organization_id and x.supplier_id = o.supplier_id
+    join supplier s on s.organization_id = o.organization_id and s.supplier_id = ${request.supplierId}
+    where o.organization_id = ${organizationId} and o.closed_at is null
+      and coalesce(x.same_as, x.supplier_id) = coalesce(s.same_as, s.supplier_id) limit 1`.execute(
+    work.trx,
+  );
+  const [newer] = rows;
   if (newer)
     throw new Conflict(
       `The supplier has been asked again, by request ${newer.number}. Take the report back on the supplier's page.`,

@@ -7,8 +7,8 @@ import { recordEvent } from "../record-event.ts";
 import { lockRequest } from "./lock-request.ts";
 
 /**
- * Says who at the supplier is asked. Another address ends the links that went to the old one, and a
- * bounce with them; without an address the request goes by letter.
+ * Says who at the supplier is asked. Another address ends the links that went to the old one, with those
+ * that were passed on from there, and a bounce with them; without an address the request goes by letter.
  * @throws Invalid naming a field, Conflict when it is closed
  */
 export async function changeContact(
@@ -29,7 +29,7 @@ export async function changeContact(
   if (problems.length > 0) throw new Invalid(problems);
   const moved = address?.toLowerCase() !== request.toAddress?.toLowerCase();
   if (!moved && name === request.toName) return;
-  if (moved) await revokeRequestLinks(work, o.requestId, "answer");
+  if (moved) await revokeRequestLinks(work, o.requestId);
   const channel =
     address !== null ? "mail" : request.channel === "mail" ? "letter" : request.channel;
   await work.trx

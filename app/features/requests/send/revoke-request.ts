@@ -1,6 +1,6 @@
 import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
-import { Invalid } from "#platform/errors.ts";
+import { Conflict, Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { revokeRequestLinks } from "../links.ts";
 import { recordEvent } from "../record-event.ts";
@@ -9,13 +9,15 @@ import { lockRequest } from "./lock-request.ts";
 /**
  * Ends a request: its links and its code work no more, and it does not come around again. What was
  * answered stays on record.
- * @throws Invalid naming reason, Conflict when it is closed
+ * @throws Invalid naming reason, Conflict when it is closed or an answer waits for a decision
  */
 export async function revokeRequest(
   work: Work,
   o: { readonly requestId: string; readonly reason: string },
 ): Promise<void> {
   const request = await lockRequest(work, o.requestId);
+  if (request.state === "waiting")
+    throw new Conflict("An answer waits for review. Accept it or send it back first.");
   const reason = o.reason.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
   if (reason === "" || reason.length > 300)
     throw new Invalid([

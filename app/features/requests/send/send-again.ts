@@ -23,7 +23,11 @@ export async function sendAgain(
   if (request.state === "waiting") throw new Conflict("The answer is here already.");
   if (request.toAddress === null || !isOneAddress(request.toAddress))
     throw new Invalid("There is no mail address. Add one under Contact first.");
-  if (request.state === "planned" && request.roundId !== null && request.channel === "mail")
+  if (
+    request.channel === "mail" &&
+    request.sentAt === null &&
+    (await roundWaits(work, request.roundId))
+  )
     throw new Conflict("It has not left yet: it goes with its round.");
   await revokeRequestLinks(work, requestId, "answer");
   const contracts = await requestContracts(work, requestId);
@@ -63,4 +67,17 @@ export async function sendAgain(
     subjectKind: "compliance-request",
     subjectId: requestId,
   });
+}
+
+/** Whether the round will still write to those whose address is known by then. One that has left will not. */
+export async function roundWaits(work: Work, roundId: string | null): Promise<boolean> {
+  if (roundId === null) return false;
+  const row = await work.trx
+    .selectFrom("request_round")
+    .select("round_id")
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("round_id", "=", roundId)
+    .where("state", "in", ["held", "going"])
+    .executeTakeFirst();
+  return row !== undefined;
 }

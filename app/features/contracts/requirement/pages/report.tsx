@@ -41,7 +41,13 @@ async function save(c: Context<Env>, kind: Kind) {
   try {
     await inScope(c, (work) =>
       kind === "report"
-        ? recordReport(work, { ...typed, supplierId, reportedOn: typed["reportedOn"] ?? "" })
+        ? recordReport(work, {
+            ...typed,
+            supplierId,
+            reportedOn: typed["reportedOn"] ?? "",
+            // Only an accepted answer names a request: no form can.
+            requestId: null,
+          })
         : recordVerification(work, { ...typed, supplierId, checkedOn: typed["checkedOn"] ?? "" }),
     );
     return seeOther(c, `/contracts/suppliers/${supplierId}`, {

@@ -2,6 +2,7 @@
 import { formatCount, formatDate } from "#ui/format.ts";
 import { Alert } from "#ui/parts.tsx";
 import { say } from "../../words.ts";
+import { dayAt } from "./clock-time.ts";
 import { courseAsked, type PageData } from "./page-data.ts";
 
 /** A letter shows this many contracts; the rest opens at a press. */
@@ -86,11 +87,11 @@ export function Head({ organization, request, link, logo }: PageData) {
 }
 
 /** Why an answer came back, in the reviewer's words. */
-function Back({ back, organization }: PageData) {
+function Back({ back, organization, timeZone }: PageData) {
   if (!back?.decidedAt) return null;
   return (
     <Alert kind="warning" title={say("back.title")}>
-      <p>{say("back.lede", { day: formatDate(back.decidedAt.toISOString()), organization })}</p>
+      <p>{say("back.lede", { day: dayAt(back.decidedAt, timeZone), organization })}</p>
       <blockquote class="fh-letter-said" dir="auto">
         {(back.reason ?? "").split("\n").map((line) => (
           <p>{line}</p>

@@ -1,13 +1,14 @@
 /** What whoever answered keeps: a number, when, what was said, and where it stands. */
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { formatDate, formatInstant } from "#ui/format.ts";
+import { formatInstant } from "#ui/format.ts";
 import { FocusPage } from "#ui/page.tsx";
 import { Alert } from "#ui/parts.tsx";
 import { say } from "../../words.ts";
 import type { Answer } from "../answers.queries.ts";
 import { Lines } from "./answer-form.tsx";
 import { ContractList, SmallPrint } from "./letter.tsx";
+import { dayAt } from "./clock-time.ts";
 import type { PageData } from "./page-data.ts";
 import { frameFor } from "./frame-for.ts";
 
@@ -47,7 +48,7 @@ export function receiptPage(c: Context<Env>, data: PageData, answer: Answer, aga
         <p>
           {answer.state === "accepted"
             ? say("receipt.status.accepted", {
-                day: formatDate(answer.decidedAt?.toISOString() ?? ""),
+                day: answer.decidedAt ? dayAt(answer.decidedAt, data.timeZone) : "",
               })
             : say("receipt.status.waiting", { organization })}{" "}
           {mailed && answer.state === "waiting" ? say("receipt.mail") : ""}

@@ -25,6 +25,9 @@ import { type AnswerForm, readForm } from "./read-form.ts";
 import { receiptPage } from "./receipt.tsx";
 import { NO_PART, show } from "./supplier-page.tsx";
 
+/** The link was ended while the form was on its way. Nothing was written. */
+class LinkEnded extends Error {}
+
 /** POST /s/:organizationId/:secret */
 export async function sendPage(c: Context<Env>) {
   quietly(c);
@@ -37,6 +40,7 @@ export async function sendPage(c: Context<Env>) {
     if (problems.length === 0) return c.redirect(`${link.here}${to}`, 303);
     return again(c, link, form, problems, null);
   } catch (error) {
+    if (error instanceof LinkEnded) return gonePage(c);
     if (error instanceof Overtaken) return again(c, link, form, [], error);
     if (error instanceof Conflict) return tooLate(c, link);
     throw error;
@@ -57,15 +61,27 @@ const draftOf = async (work: Work, link: Linked, form: AnswerForm): Promise<Draf
   via: await viaOf(work, link),
 });
 
-/** Whoever was asked by letter came here by its code. */
+/**
+ * Whoever was asked by letter came here by its code. Asked in the transaction that writes: a large file
+ * takes minutes to come, and the link may have been ended meanwhile.
+ * @throws LinkEnded
+ */
 async function viaOf(work: Work, link: Linked): Promise<"link" | "code"> {
   const row = await work.trx
-    .selectFrom("compliance_request")
-    .select("channel")
-    .where("organization_id", "=", work.actor.organizationId)
-    .where("request_id", "=", link.requestId)
+    .selectFrom("compliance_request as q")
+    .innerJoin("request_link as l", (join) =>
+      join
+        .onRef("l.organization_id", "=", "q.organization_id")
+        .onRef("l.request_id", "=", "q.request_id"),
+    )
+    .select(["q.channel", "l.revoked_at"])
+    .where("q.organization_id", "=", work.actor.organizationId)
+    .where("q.request_id", "=", link.requestId)
+    .where("l.link_id", "=", link.linkId)
+    .forUpdate()
     .executeTakeFirst();
-  return row?.channel === "letter" ? "code" : "link";
+  if (!row || row.revoked_at !== null) throw new LinkEnded();
+  return row.channel === "letter" ? "code" : "link";
 }
 
 async function part(c: Context<Env>, link: Linked, form: AnswerForm): Promise<Done> {
@@ -229,7 +245,8 @@ async function autosave(c: Context<Env>, link: Linked, form: AnswerForm) {
     });
     return c.json({ revision: answer.revision, at: clockTime(answer.savedAt, timeZone) });
   } catch (error) {
-    if (error instanceof Conflict) return c.json({ conflict: true }, 409);
+    if (error instanceof Conflict || error instanceof LinkEnded)
+      return c.json({ conflict: true }, 409);
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import type { Child } from "hono/jsx";
 import type { Work } from "#platform/work.ts";
-import { formatDate, formatInstant } from "#ui/format.ts";
+import { formatInstant } from "#ui/format.ts";
 import { Button } from "#ui/button.tsx";
 import { Card, Tag } from "#ui/parts.tsx";
+import { dayAt } from "../../answer/pages/clock-time.ts";
 import { answerLines } from "../../answer/answer-lines.ts";
 import { type Answer, answersOf } from "../../answer/answers.queries.ts";
 import type { AnswerState } from "../../schema.ts";
@@ -50,7 +51,7 @@ function Version(props: {
         <Tag kind={look}>{words}</Tag>{" "}
         {answer.state === "draft" ? `Last saved ${at}.` : `Sent ${at}, receipt ${answer.receipt}.`}
         {answer.decidedAt
-          ? ` Decided ${formatDate(answer.decidedAt.toISOString())} by ${answer.decidedByName}.`
+          ? ` Decided ${dayAt(answer.decidedAt, props.timeZone)} by ${answer.decidedByName}.`
           : ""}
       </p>
       {answer.state === "draft" ? null : (

@@ -2,28 +2,40 @@
 import type { Context } from "hono";
 import { attachment } from "#platform/attachment.ts";
 import type { Env } from "#platform/env.ts";
+import { recordAudit } from "#platform/audit.ts";
 import { type FieldProblem, Invalid, NotFound } from "#platform/errors.ts";
 import { readFile, wholeFile } from "#platform/files.ts";
-import { formFields, inScope, seeOther } from "#platform/http.ts";
+import { formFields, inScope, inWritingScope, seeOther } from "#platform/http.ts";
+import type { Work } from "#platform/work.ts";
 import { Actions, Button, Form, TextField } from "#ui/form.tsx";
 import { formatBytes } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
-import { evidenceById } from "../../answer/answers.queries.ts";
+import { type Evidence, evidenceById } from "../../answer/answers.queries.ts";
 import { purgeEvidence } from "../purge-evidence.ts";
 import { EVIDENCE, idOf, REVIEW } from "./request.ts";
 
 /** GET /contracts/requests/evidence/:evidenceId: as a download that no browser runs. */
 export async function evidenceFile(c: Context<Env>) {
   const id = idOf(c, "evidenceId");
-  const { meta, bytes } = await inScope(c, async (work) => {
+  const { meta, bytes } = await inWritingScope(c, async (work) => {
     const file = await evidenceById(work, id);
     if (!file?.fileId) throw new NotFound("This file is no longer kept.");
     const stored = await readFile(work.trx, work.actor.organizationId, file.fileId);
+    await noteDownload(work, file);
     return { meta: stored.meta, bytes: await wholeFile(stored) };
   });
   return attachment(meta, bytes);
 }
+
+/** Who has seen what a supplier attached stays on record: it may name people. */
+const noteDownload = (work: Work, file: Evidence) =>
+  recordAudit(work, {
+    action: "download-request-evidence",
+    subjectKind: "compliance-request",
+    subjectId: file.requestId,
+    after: { evidenceId: file.id },
+  });
 
 /** GET /contracts/requests/evidence/:evidenceId/purge */
 export const purgePage = (c: Context<Env>) => page(c, {}, []);
