@@ -92,21 +92,26 @@ async function readRows(work: Work, choice: RoundChoice, own: string | null): Pr
       join contract c on c.organization_id = ${organization} and c.contract_id = a.contract_id
       left join ${contractsRequiring(trx, organization, today)} rq on rq.contract_id = a.contract_id
       where ${visibleContract(work)} group by 1),
-    last as (select distinct on (supplier_id) supplier_id, request_id, answered_at
-      from compliance_request where organization_id = ${organization} and closed_as = 'accepted'
-      order by supplier_id, made_at desc)
+    last as (select distinct on (1) coalesce(x.same_as, x.supplier_id) as supplier_id, p.request_id, p.answered_at
+      from compliance_request p
+      join supplier x on x.organization_id = p.organization_id and x.supplier_id = p.supplier_id
+      where p.organization_id = ${organization} and p.closed_as = 'accepted'
+      order by 1, p.made_at desc),
+    open as (select distinct coalesce(x.same_as, x.supplier_id) as supplier_id from compliance_request o
+      join supplier x on x.organization_id = o.organization_id and x.supplier_id = o.supplier_id
+      where o.organization_id = ${organization} and o.closed_at is null),
+    returned as (select distinct lower(to_address) as address from compliance_request
+      where organization_id = ${organization} and bounced_at is not null and to_address is not null)
     select s.supplier_id as "supplierId", s.name, s.kind, n.contracts, s.contact_name as "contactName",
       s.contact_email as email, s.contact_phone as phone, n.mine, l.request_id as "repeatOf",
-      exists (select 1 from compliance_request o
-        join supplier x on x.organization_id = o.organization_id and x.supplier_id = o.supplier_id
-        where o.organization_id = ${organization} and o.closed_at is null
-          and s.supplier_id in (x.supplier_id, x.same_as)) as "isOpen",
+      op.supplier_id is not null as "isOpen",
       coalesce(l.answered_at >= (${since}::date)::timestamp at time zone ${work.actor.timeZone}, false)
         and ${choice.answeredMonths > 0} as answered,
-      exists (select 1 from compliance_request b where b.organization_id = ${organization}
-        and b.bounced_at is not null and lower(b.to_address) = lower(s.contact_email)) as bounced
+      rt.address is not null as bounced
     from active n join supplier s on s.organization_id = ${organization} and s.supplier_id = n.supplier_id
     left join last l on l.supplier_id = s.supplier_id
+    left join open op on op.supplier_id = s.supplier_id
+    left join returned rt on rt.address = lower(s.contact_email)
     ${
       choice.who === "unreported"
         ? sql`left join ${suppliersReporting(trx, organization, today)} rp on rp.supplier_id = s.supplier_id`

@@ -1,10 +1,11 @@
 /** What a day brings: refusals by mail servers, requests that ran out, and those that come around again. */
 import { sql } from "kysely";
 import { dateOf } from "#platform/clock.ts";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
 import { requestSettings } from "../settings.queries.ts";
 import { addEvents } from "./hand-over.ts";
-import { createRound, type MadeRound } from "./make-round.ts";
+import { createRound, type MadeRound, MOST_IN_ROUND } from "./make-round.ts";
 import { candidates } from "./candidates.queries.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 
@@ -52,35 +53,44 @@ export async function expireRequests(work: Work): Promise<number> {
 }
 
 /**
- * Proposes the requests that come around again as a round that waits for days. One whose request is
- * still open comes around once it is closed; one without an active contract does not.
+ * Proposes the requests that come around again as a round that waits for days: at most as many as a round
+ * holds, the others at the next run. One whose request is still open comes around once it is closed; one
+ * without an active contract does not. Where a spelling was joined to a supplier, the supplier is asked.
  * @returns the round; null when nothing has come around
  */
 export async function repeatRequests(work: Work): Promise<MadeRound | null> {
   await oneAtATime(work);
   const { organizationId } = work.actor;
-  const { rows } = await sql<{ supplierId: string }>`
-    select q.supplier_id as "supplierId" from compliance_request q
+  const { rows } = await expectingMany(work.trx, () =>
+    sql<{ supplierId: string }>`
+    select distinct coalesce(s.same_as, s.supplier_id) as "supplierId" from compliance_request q
+    join supplier s on s.organization_id = q.organization_id and s.supplier_id = q.supplier_id
     where q.organization_id = ${organizationId} and q.repeat_on <= ${work.today.toString()}::date
       and q.repeated_as is null and q.closed_at is not null
-      and not exists (select 1 from compliance_request o where o.organization_id = ${organizationId}
-        and o.supplier_id = q.supplier_id and o.closed_at is null)`.execute(work.trx);
+      and not exists (select 1 from compliance_request o join supplier x on x.organization_id = o.organization_id
+        and x.supplier_id = o.supplier_id where o.organization_id = ${organizationId} and o.closed_at is null
+        and coalesce(x.same_as, x.supplier_id) = coalesce(s.same_as, s.supplier_id))`.execute(
+      work.trx,
+    ),
+  );
   if (rows.length === 0) return null;
   const suppliers = rows.map((row) => row.supplierId);
   const choice = { who: "active", without: "letter", answeredMonths: 0, suppliers } as const;
-  const going = (await candidates(work, choice)).filter((one) => one.leftOut === null);
-  const asked = new Set(going.map((one) => one.supplierId));
+  const going = (await candidates(work, choice))
+    .filter((one) => one.leftOut === null)
+    .map((one) => one.supplierId);
+  const asked = new Set(going);
   const gone = suppliers.filter((id) => !asked.has(id));
-  await sql`update compliance_request set repeat_on = null where organization_id = ${organizationId}
-    and supplier_id = any(${gone}::text[]) and closed_at is not null and repeated_as is null`.execute(
-    work.trx,
-  );
+  await sql`update compliance_request q set repeat_on = null from supplier s
+    where q.organization_id = ${organizationId} and s.organization_id = ${organizationId}
+      and s.supplier_id = q.supplier_id and coalesce(s.same_as, s.supplier_id) = any(${gone}::text[])
+      and q.closed_at is not null and q.repeated_as is null`.execute(work.trx);
   if (going.length === 0) return null;
   const { dueDays } = await requestSettings(work);
   return createRound(work, {
     name: `Asked again, ${work.today.toLocaleString("en-US", { month: "long", year: "numeric" })}`,
     dueOn: work.today.add({ days: Math.max(dueDays, 8) }).toString(),
-    choice,
+    choice: { ...choice, suppliers: going.slice(0, MOST_IN_ROUND) },
     proposal: true,
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
+import { expectingMany } from "#platform/db/expecting-many.ts";
 import { Conflict, type FieldProblem, Forbidden, Invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
@@ -14,7 +15,8 @@ import { oneAtATime } from "./one-at-a-time.ts";
 export const UNDO_MINUTES = 10;
 /** A round that the program proposes waits so long, in days, for a person to look at it. */
 export const PROPOSAL_DAYS = 5;
-const MOST_IN_ROUND = 5000;
+/** Requests in one round. */
+export const MOST_IN_ROUND = 5000;
 
 export interface RoundInput {
   readonly name: string;
@@ -68,7 +70,7 @@ export async function createRound(work: Work, input: RoundInput): Promise<MadeRo
       made_at: dateOf(work.now),
     })
     .execute();
-  await insertRequests(work, roundId, input.dueOn, going);
+  await expectingMany(work.trx, () => insertRequests(work, roundId, input.dueOn, going));
   await recordAudit(work, {
     action: "create-request-round",
     subjectKind: "request-round",
@@ -143,9 +145,11 @@ async function insertRequests(
     select ${organization}, r.event_id, r.request_id, 'made', ${now}, ${work.actor.name} from ${list}`.execute(
     work.trx,
   );
-  // Only the newest request of a supplier repeats: an older one has been followed by this one.
+  // Only the newest request of a supplier repeats: an older one has been followed by this one, also where
+  // it went to a spelling that was joined to the supplier since.
   await sql`update compliance_request q set repeated_as = r.request_id from ${list}
-    where q.organization_id = ${organization} and q.supplier_id = r.supplier_id
+    join supplier x on x.organization_id = ${organization} and r.supplier_id = coalesce(x.same_as, x.supplier_id)
+    where q.organization_id = ${organization} and q.supplier_id = x.supplier_id
       and q.request_id <> r.request_id and q.repeat_on is not null and q.repeated_as is null`.execute(
     work.trx,
   );
