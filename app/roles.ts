@@ -45,6 +45,9 @@ const manageContracts = [
 const readRequests = ["requests:read"] as const;
 const manageRequests = [...readRequests, "requests:send", "requests:review"] as const;
 const readAudit = ["audit:read"] as const;
+const readProgram = ["program:read"] as const;
+/** Works on actions: a point of contact on those of the own site. */
+const actProgram = [...readProgram, "program:act"] as const;
 
 const programLead = [
   ...workspace,
@@ -57,6 +60,8 @@ const programLead = [
   ...manageRequests,
   "requests:evidence",
   "reports:make",
+  ...actProgram,
+  "program:write",
   "organization:write",
 ] as const;
 const administrator = [
@@ -77,13 +82,23 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
   "program-lead": { label: "Program lead", may: programLead },
   "learning-manager": {
     label: "Learning manager",
-    may: [...workspace, ...own, ...readPeople, ...manageTraining, ...readMetrics],
+    may: [
+      ...workspace,
+      ...own,
+      ...readPeople,
+      ...manageTraining,
+      ...readMetrics,
+      ...readProgram,
+    ],
   },
   "contracts-manager": {
     label: "Contracts manager",
     may: [...workspace, ...own, ...manageContracts, ...manageRequests, ...readMetrics],
   },
-  communications: { label: "Communications", may: [...workspace, ...own, ...readMetrics] },
+  communications: {
+    label: "Communications",
+    may: [...workspace, ...own, ...readMetrics, ...readProgram],
+  },
   reviewer: { label: "Reviewer", may: [...workspace, ...own, ...readMetrics] },
   "site-poc": {
     label: "Site point of contact",
@@ -96,11 +111,19 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
       ...readContracts,
       ...readRequests,
       ...readMetrics,
+      ...actProgram,
     ],
   },
   executive: {
     label: "Executive",
-    may: [...workspace, ...own, ...readContracts, ...readRequests, ...readMetrics],
+    may: [
+      ...workspace,
+      ...own,
+      ...readContracts,
+      ...readRequests,
+      ...readMetrics,
+      ...readProgram,
+    ],
   },
   auditor: {
     label: "Auditor",
@@ -112,6 +135,7 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
       ...readContracts,
       ...readRequests,
       ...readMetrics,
+      ...readProgram,
       ...readAudit,
     ],
   },

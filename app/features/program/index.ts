@@ -1,0 +1,1 @@
+export { STATUSES, STEPS, stepName, type ActionStatus } from "./schema.ts";
