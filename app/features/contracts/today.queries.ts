@@ -25,18 +25,37 @@ export interface ContractsWaiting {
   readonly groups: number | null;
 }
 
-/** Each count is that of the list behind it. */
-export async function contractsWaiting(work: Work): Promise<ContractsWaiting> {
+/** How an answer is counted, or found again where it was counted before. */
+type Keep = <T>(work: Work, name: string, count: () => Promise<T>) => Promise<T>;
+
+/**
+ * Each count is that of the list behind it.
+ * @param keep keeps what stands on contracts, suppliers, requirements and categories alone
+ */
+export async function contractsWaiting(
+  work: Work,
+  keep: Keep = (_work, _name, count) => count(),
+): Promise<ContractsWaiting> {
   const { permissions } = work.actor;
-  const { all, review } = await countContracts(work);
+  const { all, review, due, groups } = await keep(work, "waiting", async () => {
+    const counts = await countContracts(work);
+    const any = counts.all > 0;
+    return {
+      all: counts.all,
+      review: counts.review,
+      due: any && permissions.has("contracts:write") ? (await countRequirements(work)).due : 0,
+      groups: any && permissions.has("contracts:decide") ? (await openGroups(work)).length : 0,
+    };
+  });
   const writes = permissions.has("contracts:write") && all > 0;
   const decides = permissions.has("contracts:decide") && all > 0;
   return {
     contracts: all,
     review: writes ? review : null,
-    due: writes ? (await countRequirements(work)).due : null,
+    due: writes ? due : null,
+    // A person who keeps two spellings apart changes no contract, so this is counted each time.
     spellings: decides ? (await supplierProposals(work, 1)).total : null,
-    groups: decides ? (await openGroups(work)).length : null,
+    groups: decides ? groups : null,
   };
 }
 

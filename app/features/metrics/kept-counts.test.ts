@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../../test/app.ts";
 import { decideContractCategory } from "../contracts/classify/decide-category.ts";
 import { endContract } from "../contracts/end-contract.ts";
+import { contractsWaiting } from "../contracts/index.ts";
 import { joinSuppliers } from "../contracts/join-suppliers.ts";
 import { keepGoing } from "../contracts/keep-going.ts";
 import { recordContract } from "../contracts/record-contract.ts";
@@ -24,6 +25,7 @@ import { contractFacts, overContracts } from "./contract-facts.queries.ts";
 import { contractMetrics } from "./contract-metrics.ts";
 import { gatherStamps } from "./gather-stamps.ts";
 import { contractCounts } from "./kept-counts.ts";
+import { keptUnderStamp } from "./kept-under-stamp.ts";
 import { countBy, type Facts, loadRegister, makeRegister, numbers } from "./testing/register.ts";
 
 const LONG = 300_000;
@@ -164,6 +166,8 @@ async function expectWhatLoopsSay(w: Work, after: string): Promise<void> {
     }
   }
   expect({ after, said: [...said] }).toEqual({ after, said: [...counted] });
+  const waiting = await contractsWaiting(w, keptUnderStamp);
+  expect({ after, waiting }).toEqual({ after, waiting: await contractsWaiting(w) });
 }
 
 describe("counts of contracts that are kept", () => {
@@ -210,8 +214,12 @@ describe("counts of contracts that are kept", () => {
     await t.workOther("administrator", (w) => saveContractSetting(w, 12));
     const second = await count();
     for (const [i, counts] of second.entries()) expect(counts).toBe(first[i]);
+    const again = () => Promise.reject(new Error("Counted again"));
+    const kept = await work((w) => keptUnderStamp(w, "test", () => Promise.resolve({})));
+    expect(await work((w) => keptUnderStamp(w, "test", again))).toBe(kept);
     await work((w) => saveContractSetting(w, 13));
     expect((await count())[0]).not.toBe(first[0]);
+    await expect(work((w) => keptUnderStamp(w, "test", again))).rejects.toThrow("Counted again");
   });
 
   test(
@@ -230,6 +238,20 @@ describe("counts of contracts that are kept", () => {
     },
     LONG,
   );
+
+  test("R49 somebody who may see or do less gets a count of their own", async () => {
+    const count = (role: "administrator" | "auditor") =>
+      t.work(role, (w) => contractsWaiting(w, keptUnderStamp));
+    expect((await count("administrator")).due).not.toBe(null);
+    expect((await count("auditor")).due).toBe(null);
+    expect(await t.workOther("administrator", (w) => contractsWaiting(w, keptUnderStamp))).toEqual({
+      contracts: 0,
+      review: null,
+      due: null,
+      spellings: null,
+      groups: null,
+    });
+  });
 
   test("R49 every table that is counted from leaves a mark when it changes", async () => {
     const plan = await work(async (w) => {

@@ -14,6 +14,7 @@ import { countSignals } from "#features/risk/index.ts";
 import { trainedBy } from "#features/training/index.ts";
 import type { Work } from "#platform/work.ts";
 import type { DatedQuarter } from "./calendar.ts";
+import { keptUnderStamp } from "./kept-under-stamp.ts";
 import { nextToClose } from "./quarters.queries.ts";
 
 /** How much of the data is there, and what waits to be done. */
@@ -104,7 +105,9 @@ export async function readState(work: Work): Promise<State> {
       ? await certificatesWaiting(work)
       : null,
     late: actor.permissions.has("training:read") ? (await rolloutSummary(work)).late : 0,
-    contracts: actor.permissions.has("contracts:read") ? await contractsWaiting(work) : null,
+    contracts: actor.permissions.has("contracts:read")
+      ? await contractsWaiting(work, keptUnderStamp)
+      : null,
     asked: await readAsked(work),
   };
 }
