@@ -3,6 +3,7 @@ import { CONTRACT_PLACES } from "./contract-places.ts";
 import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
+import { PROGRAM_PEOPLE_PLACES } from "./program-people-places.ts";
 import { REQUEST_PLACES } from "./request-places.ts";
 import { REQUIREMENT_PLACES } from "./requirement-places.ts";
 import { RISK_PLACES } from "./risk-places.ts";
@@ -139,6 +140,7 @@ export const PLACES: readonly Place[] = [
   ...REQUIREMENT_PLACES,
   ...RISK_PLACES,
   ...REQUEST_PLACES,
+  ...PROGRAM_PEOPLE_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
   { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },

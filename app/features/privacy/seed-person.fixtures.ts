@@ -3,6 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { storeFile } from "#platform/files.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { inProgramPeople } from "./seed-program-people.fixtures.ts";
 import { inRequests } from "./seed-request.fixtures.ts";
 import { inReports } from "./seed-report.fixtures.ts";
 import { inRequirements } from "./seed-requirement.fixtures.ts";
@@ -32,6 +33,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inRisk(work, person);
   await inReports(work, person);
   await inRequests(work, person);
+  await inProgramPeople(work, person);
   return person;
 }
 
