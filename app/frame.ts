@@ -39,6 +39,7 @@ const PUBLIC: readonly (readonly [href: string, label: string])[] = [
   ["/why", "Why it matters"],
   ["/take-the-training", "Take the training"],
   ["/be-an-ambassador", "Be an ambassador"],
+  ["/check", "Check your words"],
   ["/get-help", "Get help"],
 ];
 

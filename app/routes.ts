@@ -18,11 +18,13 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
 import { supplierPageRoutes } from "./routes/supplier-page.ts";
 import { trainingRoutes } from "./routes/training.ts";
+import { wordsRoutes } from "./routes/words.ts";
 import type { Routes } from "./routes/route.ts";
 
 /** Every address of the program, who may use it, and what answers: one file for each part of the menu. */
 export const routes: Routes = [
   ...siteRoutes,
+  ...wordsRoutes,
   ...accountRoutes,
   ...metricRoutes,
   ...peopleRoutes,

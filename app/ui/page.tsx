@@ -157,6 +157,8 @@ interface PublicProps extends PageProps {
   /** Takes the place of the plain heading; must hold the h1. */
   readonly hero?: Child | undefined;
   readonly description?: string | undefined;
+  /** False on a page to write on: the quick exit is then by its button only. */
+  readonly exitKey?: boolean | undefined;
 }
 
 /** A page for everybody: quick exit first, the organization's name, footer with what this is not. */
@@ -164,7 +166,7 @@ export function PublicPage(props: PublicProps) {
   const { frame } = props;
   return (
     <Document frame={frame} title={props.title} kind="public" description={props.description}>
-      <HelpBar frame={frame} exit />
+      <HelpBar frame={frame} exit exitKey={props.exitKey} />
       <header class="fh-site">
         <div>
           <a class="fh-brand" href="/">

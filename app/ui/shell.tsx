@@ -57,11 +57,20 @@ function SkipLink() {
 }
 
 /** The Hotline on every page, 911 beside it; on public pages the way out stands first. */
-export function HelpBar({ frame, exit }: { frame: Frame; exit?: boolean }) {
+export function HelpBar({
+  frame,
+  exit,
+  exitKey = true,
+}: {
+  frame: Frame;
+  exit?: boolean;
+  /** False where the key would blank unsaved work: the button alone leaves. */
+  exitKey?: boolean | undefined;
+}) {
   const { hotline } = frame;
   return (
     <>
-      {exit ? <QuickExit /> : null}
+      {exit ? <QuickExit byKey={exitKey} /> : null}
       <aside class={exit ? "fh-help fh-help-exit" : "fh-help"} aria-label={messages.help.region}>
         <SkipLink />
         <span class="fh-help-name">
@@ -82,9 +91,9 @@ export function HelpBar({ frame, exit }: { frame: Frame; exit?: boolean }) {
 }
 
 /** Leaves for a harmless page. A plain link without JavaScript; with it the page is blanked and its history entry replaced. */
-function QuickExit() {
+function QuickExit({ byKey }: { byKey: boolean }) {
   return (
-    <fh-exit role="region" aria-label={messages.exit.button}>
+    <fh-exit role="region" aria-label={messages.exit.button} data-key={byKey ? undefined : "off"}>
       <a
         class="fh-exit"
         href="https://www.google.com/"
@@ -96,7 +105,7 @@ function QuickExit() {
         {messages.exit.button}
       </a>
       <span class="fh-exit-note" id="exit-note">
-        {messages.exit.note} <span class="fh-js-only">{messages.exit.keys}</span>
+        {messages.exit.note} {byKey ? <span class="fh-js-only">{messages.exit.keys}</span> : null}
       </span>
       <span class="usa-sr-only" role="status"></span>
     </fh-exit>

@@ -15,7 +15,8 @@ export class QuickExit extends HTMLElement {
       event.preventDefault();
       this.leave();
     });
-    document.addEventListener("keyup", (event) => this.#count(event));
+    if (this.dataset.key !== "off")
+      document.addEventListener("keyup", (event) => this.#count(event));
     // Restored from the browser's memory by Back: never show the page again.
     addEventListener("pageshow", (event) => {
       if (event.persisted && document.body.classList.contains("fh-blank")) this.leave();

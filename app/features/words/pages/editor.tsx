@@ -1,0 +1,134 @@
+/** The left side: the text, what it is, where it goes. */
+import { Button, FieldRow, FileField, Select, type FieldError } from "#ui/form.tsx";
+import { describedBy, errorOf, FieldFrame } from "#ui/field.tsx";
+import { Icon } from "#ui/icon.tsx";
+import type { Hotline } from "#ui/page.tsx";
+import { CHANNELS, FORMATS, KINDS, severityWord } from "../choices.ts";
+import type { Piece } from "../piece.ts";
+import { segmentsOf } from "../segments.ts";
+import type { Numbered } from "./beside.tsx";
+
+/** The text as it was sent, each finding a link to its card. */
+export function MarkedText(props: { text: string; chosen: readonly Numbered[] }) {
+  const { chosen } = props;
+  return (
+    <section class="fh-marked" aria-label="Your text with what was found">
+      {segmentsOf(
+        props.text,
+        chosen.map((c) => c.finding),
+      ).map(({ text, finding }) =>
+        finding === undefined ? (
+          text
+        ) : (
+          <a
+            class={`fh-hit fh-hit-${chosen[finding]!.finding.severity}`}
+            id={`mark-${chosen[finding]!.n}`}
+            href={`#finding-${chosen[finding]!.n}`}
+          >
+            {text}
+            <sup>
+              <span class="usa-sr-only">
+                {" "}
+                {severityWord(chosen[finding]!.finding.severity)}, finding{" "}
+              </span>
+              {chosen[finding]!.n}
+            </sup>
+          </a>
+        ),
+      )}
+    </section>
+  );
+}
+
+/** The field asks nobody for a story, and says where to turn instead. */
+function Care({ hotline, id }: { hotline: Hotline; id: string }) {
+  return (
+    <p class="fh-safety" id={id}>
+      <Icon name="shield" />
+      <span>
+        This is for campaign texts. Please leave out what happened to a real person. Worried about
+        somebody, or about yourself? The Hotline listens, day and night:{" "}
+        <a href={hotline.phoneHref}>{hotline.phone}</a>.
+      </span>
+    </p>
+  );
+}
+
+function TextBox(props: { piece: Piece; errors: readonly FieldError[]; hotline: Hotline }) {
+  const error = errorOf(props.errors, "text");
+  return (
+    <FieldFrame id="field-text" label="Your text" error={error}>
+      <Care hotline={props.hotline} id="field-text-care" />
+      <div class="fh-paper">
+        <div class="fh-paper-marks" aria-hidden="true"></div>
+        <textarea
+          class="usa-textarea"
+          id="field-text"
+          name="text"
+          rows={14}
+          autocomplete="off"
+          placeholder="Paste or write here."
+          aria-invalid={error ? "true" : undefined}
+          aria-describedby={describedBy("field-text", false, Boolean(error), "field-text-care")}
+        >
+          {props.piece.text}
+        </textarea>
+      </div>
+    </FieldFrame>
+  );
+}
+
+/** Text, file and choices, with the one button of the page. */
+export function Editor(props: { piece: Piece; errors: readonly FieldError[]; hotline: Hotline }) {
+  const { piece, errors } = props;
+  return (
+    <div class="fh-words-editor">
+      <TextBox piece={piece} errors={errors} hotline={props.hotline} />
+      <FieldRow>
+        <Select
+          name="kind"
+          label="What it is"
+          optional
+          options={KINDS}
+          value={piece.kind}
+          placeholder="Any text"
+          width="full"
+        />
+        <Select
+          name="channel"
+          label="Where it goes"
+          optional
+          options={CHANNELS}
+          value={piece.channel}
+          placeholder="Anywhere"
+          width="full"
+        />
+        <Select
+          name="format"
+          label="Written as"
+          options={FORMATS}
+          value={piece.format}
+          placeholder=""
+          width="full"
+        />
+      </FieldRow>
+      <FileField
+        name="file"
+        label="Or take it from a file"
+        optional
+        hint="Text, Markdown, HTML, Word or PowerPoint, with up to 200 KB of text."
+        accept=".txt,.md,.markdown,.html,.htm,.docx,.pptx"
+        errors={errors}
+      />
+      <div class="fh-actions">
+        <Button>Check this text</Button>
+        <p
+          class="fh-words-promise"
+          data-live-promise="Checked in your browser as you type. Your text is not sent anywhere. Only a Word or PowerPoint file is sent to this server to be read. Nothing is kept."
+        >
+          Your text is sent to this server and checked. Nothing is kept.
+        </p>
+      </div>
+    </div>
+  );
+}
