@@ -24,6 +24,7 @@ export { filterQuery, registerFilter } from "./pages/filters.tsx";
 export {
   addressOf,
   formValues,
+  DECISIONS_PAGE,
   PAGE_SIZE,
   pageNumber,
   pathPart,

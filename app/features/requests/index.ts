@@ -20,6 +20,7 @@ export { createRound, type MadeRound, type RoundInput } from "./send/make-round.
 export { recordAnswer } from "./send/record-answer.ts";
 export { recordRequestBounces } from "./send/record-bounces.ts";
 export { revokeRequest } from "./send/revoke-request.ts";
+export { saveRequestSettings } from "./send/save-settings.ts";
 export { type RequestSettings } from "./settings.queries.ts";
 export { type RequestState, STATES } from "./states.ts";
 export { acceptAnswer } from "./review/accept-answer.ts";

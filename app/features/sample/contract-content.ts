@@ -62,6 +62,13 @@ const contracts = z.strictObject({
   signals: z.strictObject({ acted: count, what: z.string(), reviewed: count, note: z.string() }),
   requests: z.strictObject({
     reviewer: z.string(),
+    office: z.strictObject({
+      signedBy: z.string(),
+      officePhone: z.string(),
+      officeAddress: z.string(),
+      replyTo: z.string(),
+      concernLine: z.string(),
+    }),
     ranOut: z.strictObject({ name: z.string(), day, due: count, most: count }),
     late: z.strictObject({ name: z.string(), day, due: count, most: count }),
     middle: z.strictObject({ name: z.string(), day, due: count }),

@@ -1,7 +1,12 @@
 /** What suppliers of the sample were asked, and what came of it: something in every state. No mail leaves. */
 import { sql } from "kysely";
 import { asProgram } from "#features/organization/index.ts";
-import { createRound, runRequests, type SendingGround } from "#features/requests/index.ts";
+import {
+  createRound,
+  runRequests,
+  saveRequestSettings,
+  type SendingGround,
+} from "#features/requests/index.ts";
 import { fixedClock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Work } from "#platform/work.ts";
@@ -13,6 +18,8 @@ import { sampleAnswers } from "./sample-answers.ts";
 /** What messages would need; nothing of it leaves. */
 const GROUND: SendingGround = { mailer: silentMailer, url: "http://localhost", hotline: "" };
 const TIME_ZONE = "America/New_York";
+/** The times that an organization begins with. */
+const WHEN = { repeatMonths: "12", dueDays: "21", linkDays: "60", reminderDays: "-7, -1, 7" };
 
 interface Asking {
   readonly database: Database;
@@ -26,8 +33,11 @@ export async function loadRequests(asking: Asking): Promise<void> {
   const { content, time } = asking;
   const on = <T>(days: number, clock: string, use: (work: Work) => Promise<T>) =>
     asProgram(servicesOn(asking, days, clock), asking.organization, use, { name: content.lead });
-  const { ranOut, late, middle, planned, answers } = content.requests;
-  await on(ranOut.day, "09:00", (work) => round(work, ranOut, ranOut.most));
+  const { office, ranOut, late, middle, planned, answers } = content.requests;
+  await on(ranOut.day, "09:00", async (work) => {
+    await saveRequestSettings(work, { ...WHEN, ...office });
+    await round(work, ranOut, ranOut.most);
+  });
   await lookAfter(asking, [ranOut.day, ranOut.day + ranOut.due - 7]);
   // Long after its last day a request without an answer runs out.
   await lookAfter(asking, [ranOut.day + ranOut.due + 63]);

@@ -4,7 +4,7 @@ import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { plural } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, Facts } from "#ui/parts.tsx";
+import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { categoryWhy } from "../classify/category-why.queries.ts";
 import { mayEdit } from "../contract-rules.ts";
@@ -70,51 +70,61 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
       actions={found.mayEdit ? <ContractActions here={here} contract={contract} /> : null}
     >
       {contract.state === "review" ? <CheckEnd here={here} may={found.mayEdit} /> : null}
-      <Card title="Facts" aside={<StateTag state={contract.state} />}>
-        <Facts items={facts(contract, found.mayEdit)} />
-        {permissions.has("contracts:write") && !found.mayEdit ? (
-          <p>
-            <small>
-              {contract.owner} owns this contract. Its owner or a program lead can change it.
-            </small>
-          </p>
-        ) : null}
-      </Card>
-      <RequirementCard found={found.requirement} mayEdit={found.mayEdit} />
-      {found.cards}
-      <CategoryCard
-        contract={contract}
-        why={found.why}
-        options={found.options}
-        may={permissions}
-        timeZone={timeZone}
-        refused={refused}
-      />
-      {under.total > 0 ? (
-        <Card title="Covers" aside={plural(under.total, "contract")}>
-          <p>
-            A clause in this agreement covers these contracts too. {found.counts.active} of them{" "}
-            {found.counts.active === 1 ? "is" : "are"} active.
-          </p>
-          <ul>
-            {under.rows.map((row) => (
-              <li>
-                <a href={`/contracts/${row.id}`}>{row.number}</a> {row.supplier}
-                {row.description ? `: ${row.description}` : ""}
-              </li>
-            ))}
-          </ul>
-          <p>
-            <a href={`/contracts?master=${contract.id}`}>See them in the register</a>
-          </p>
-        </Card>
-      ) : null}
-      <LinesCard contract={contract} lines={found.lines} mayOpen={permissions.has("imports:use")} />
-      <Trail
-        entries={found.trail}
-        timeZone={timeZone}
-        none="Nobody has changed it by hand since it was loaded."
-      />
+      <Grid columns="main-aside">
+        <div>
+          <Card title="Facts" aside={<StateTag state={contract.state} />}>
+            <Facts items={facts(contract, found.mayEdit)} />
+            {permissions.has("contracts:write") && !found.mayEdit ? (
+              <p>
+                <small>
+                  {contract.owner} owns this contract. Its owner or a program lead can change it.
+                </small>
+              </p>
+            ) : null}
+          </Card>
+          <RequirementCard found={found.requirement} mayEdit={found.mayEdit} />
+          {found.cards}
+          <CategoryCard
+            contract={contract}
+            why={found.why}
+            options={found.options}
+            may={permissions}
+            timeZone={timeZone}
+            refused={refused}
+          />
+          {under.total > 0 ? (
+            <Card title="Covers" aside={plural(under.total, "contract")}>
+              <p>
+                A clause in this agreement covers these contracts too. {found.counts.active} of them{" "}
+                {found.counts.active === 1 ? "is" : "are"} active.
+              </p>
+              <ul>
+                {under.rows.map((row) => (
+                  <li>
+                    <a href={`/contracts/${row.id}`}>{row.number}</a> {row.supplier}
+                    {row.description ? `: ${row.description}` : ""}
+                  </li>
+                ))}
+              </ul>
+              <p>
+                <a href={`/contracts?master=${contract.id}`}>See them in the register</a>
+              </p>
+            </Card>
+          ) : null}
+        </div>
+        <div>
+          <LinesCard
+            contract={contract}
+            lines={found.lines}
+            mayOpen={permissions.has("imports:use")}
+          />
+          <Trail
+            entries={found.trail}
+            timeZone={timeZone}
+            none="Nobody has changed it by hand since it was loaded."
+          />
+        </div>
+      </Grid>
     </WorkspacePage>,
     refused ? 400 : 200,
   );

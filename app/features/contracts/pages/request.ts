@@ -5,6 +5,8 @@ import { type FieldProblem, Invalid } from "#platform/errors.ts";
 
 /** How many rows a table shows at once. */
 export const PAGE_SIZE = 60;
+/** Things to decide that stand on one page: as many as one can look through without losing the place. */
+export const DECISIONS_PAGE = 20;
 
 export type Typed = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
 import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card, Facts } from "#ui/parts.tsx";
+import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { countContracts, listContracts, type RegisterCounts } from "../register.queries.ts";
 import { supplierTraining, TrainingCard } from "../requirement/pages/supplier-card.tsx";
@@ -109,31 +109,37 @@ async function page(c: Context<Env>, refused: Refused) {
           {permissions.has("contracts:decide") ? <Split part={supplier} /> : null}
         </Alert>
       ) : null}
-      <Card title="Facts">
-        <Facts items={facts(supplier, seesContacts)} />
-      </Card>
-      <TrainingCard supplierId={supplier.id} found={found.training} may={seesContacts} />
-      {found.cards}
-      <Parts
-        parts={found.parts}
-        may={permissions.has("contracts:decide")}
-        supplier={supplier}
-        refused={refused.join ?? null}
-      />
-      <Contracts supplier={supplier} counts={found.counts} rows={found.contracts.rows}>
-        {permissions.has("contracts:decide") && found.counts.all > 0 ? (
-          <SupplierCategory
-            action={`${here}/category`}
-            options={found.options}
-            refused={refused.category ?? null}
+      <Grid columns="main-aside">
+        <div>
+          <Card title="Facts">
+            <Facts items={facts(supplier, seesContacts)} />
+          </Card>
+          <TrainingCard supplierId={supplier.id} found={found.training} may={seesContacts} />
+          {found.cards}
+          <Contracts supplier={supplier} counts={found.counts} rows={found.contracts.rows}>
+            {permissions.has("contracts:decide") && found.counts.all > 0 ? (
+              <SupplierCategory
+                action={`${here}/category`}
+                options={found.options}
+                refused={refused.category ?? null}
+              />
+            ) : null}
+          </Contracts>
+        </div>
+        <div>
+          <Parts
+            parts={found.parts}
+            may={permissions.has("contracts:decide")}
+            supplier={supplier}
+            refused={refused.join ?? null}
           />
-        ) : null}
-      </Contracts>
-      <Trail
-        entries={found.trail}
-        timeZone={timeZone}
-        none="Nobody has changed it by hand since it was loaded."
-      />
+          <Trail
+            entries={found.trail}
+            timeZone={timeZone}
+            none="Nobody has changed it by hand since it was loaded."
+          />
+        </div>
+      </Grid>
     </WorkspacePage>,
     refused.category || refused.join ? 400 : 200,
   );

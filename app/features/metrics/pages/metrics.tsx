@@ -54,13 +54,13 @@ export async function metricsPage(c: Context<Env>): Promise<Response> {
             {nobody ? <NothingYet may={may} /> : <Downloads asOf={asOf} />}
           </Card>
           <ContractCard report={contracts} asOf={asOf} may={may} downloads />
-          <MoreCard />
         </div>
         <div>
           <TrainedCard report={report} site={site} asOf={asOf} />
           <Card title="Another day">
             <AsOfPicker action="/metrics" asOf={asOf} />
           </Card>
+          <MoreCard />
         </div>
       </Grid>
     </WorkspacePage>,

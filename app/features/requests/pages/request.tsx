@@ -1,5 +1,6 @@
 /** One request: where it stands, what can be done, what it covers, and everything that happened. */
 import type { Context } from "hono";
+import type { Child } from "hono/jsx";
 import type { Env } from "#platform/env.ts";
 import { Conflict, Invalid } from "#platform/errors.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
@@ -7,9 +8,10 @@ import type { Work } from "#platform/work.ts";
 import { Button } from "#ui/button.tsx";
 import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Alert, Card } from "#ui/parts.tsx";
+import { Alert, Card, Grid } from "#ui/parts.tsx";
 import { hashCode, newCode, renewCode } from "../code.ts";
 import { findRequest, type Request, requestContracts, requestEvents } from "../request.queries.ts";
+import type { Channel } from "../schema.ts";
 import { changeContact } from "../send/change-contact.ts";
 import { extendRequest } from "../send/extend-request.ts";
 import { lockRequest, mayAct } from "../send/lock-request.ts";
@@ -55,20 +57,24 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
       actions={found.mayAct ? <Deeds request={request} waits={found.waitsForRound} /> : null}
     >
       <Trouble request={request} may={found.mayAct} />
-      <AboutCard request={request} timeZone={timeZone} seesContact={seesContact} />
-      {found.cards}
-      <ContractsCard contracts={found.contracts} />
-      {found.mayAct ? (
-        <>
-          <ContactCard request={request} refused={form("contact")} />
-          <DueCard request={request} refused={form("due")} today={found.today} />
-        </>
-      ) : null}
-      <RemindersCard reminders={found.reminders} timeZone={timeZone} />
-      <History events={found.events} timeZone={timeZone} seesNames={seesContact} />
-      {found.mayAct && request.state !== "waiting" ? (
-        <EndCard request={request} refused={form("end")} />
-      ) : null}
+      <Grid columns="main-aside">
+        <div>
+          <AboutCard request={request} timeZone={timeZone} seesContact={seesContact} />
+          {found.cards}
+          <ContractsCard contracts={found.contracts} />
+          <RemindersCard reminders={found.reminders} timeZone={timeZone} />
+          <History events={found.events} timeZone={timeZone} seesNames={seesContact} />
+        </div>
+        {found.mayAct ? (
+          <div>
+            <ContactCard request={request} refused={form("contact")} />
+            <DueCard request={request} refused={form("due")} today={found.today} />
+            {request.state === "waiting" ? null : (
+              <EndCard request={request} refused={form("end")} />
+            )}
+          </div>
+        ) : null}
+      </Grid>
     </WorkspacePage>,
   );
 }
@@ -78,23 +84,35 @@ function Deeds({ request, waits }: { request: Request; waits: boolean }) {
   const here = `${HOME}/${request.id}`;
   if (request.state === "waiting") return null;
   const sent = request.sentAt !== null;
-  return (
-    <>
-      <Button href={`${here}/record`} kind={request.channel === "phone" ? "primary" : "secondary"}>
+  const look = (channel: Channel) => (request.channel === channel ? "primary" : "secondary");
+  const deeds: readonly (readonly [Channel, Child])[] = [
+    [
+      "phone",
+      <Button href={`${here}/record`} kind={look("phone")}>
         Record an answer
-      </Button>
+      </Button>,
+    ],
+    [
+      "letter",
       <form method="post" action={`${here}/letter`}>
-        <Button kind={request.channel === "letter" ? "primary" : "secondary"} icon="download">
+        <Button kind={look("letter")} icon="download">
           {sent && request.hasCode ? "Print the letter again" : "Print a letter"}
         </Button>
-      </form>
-      {request.toAddress !== null && !waits ? (
+      </form>,
+    ],
+    [
+      "mail",
+      request.toAddress !== null && !waits ? (
         <form method="post" action={`${here}/send-again`}>
-          <Button kind={request.channel === "mail" ? "primary" : "secondary"}>
-            {sent ? "Mail a new link" : "Mail it now"}
-          </Button>
+          <Button kind={look("mail")}>{sent ? "Mail a new link" : "Mail it now"}</Button>
         </form>
-      ) : null}
+      ) : null,
+    ],
+  ];
+  return (
+    <>
+      {deeds.filter(([channel]) => channel === request.channel).map(([, deed]) => deed)}
+      {deeds.filter(([channel]) => channel !== request.channel).map(([, deed]) => deed)}
     </>
   );
 }

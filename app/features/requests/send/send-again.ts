@@ -1,5 +1,5 @@
 import { recordAudit } from "#platform/audit.ts";
-import { dateOf } from "#platform/clock.ts";
+import { dateIn, dateOf } from "#platform/clock.ts";
 import { Conflict, Invalid } from "#platform/errors.ts";
 import { isOneAddress } from "#platform/mail.ts";
 import type { Work } from "#platform/work.ts";
@@ -31,9 +31,17 @@ export async function sendAgain(
     throw new Conflict("It has not left yet: it goes with its round.");
   await revokeRequestLinks(work, requestId, "answer");
   const contracts = await requestContracts(work, requestId);
+  const sentOn =
+    request.sentAt === null
+      ? null
+      : dateIn(
+          Temporal.Instant.fromEpochMilliseconds(request.sentAt.getTime()),
+          work.actor.timeZone,
+        ).toString();
   const [mailId] = await writeMails(work, ground, {
     settings: await requestSettings(work),
-    kind: () => "request",
+    // After the due day the first letter would ask for a day that is gone.
+    kind: () => (sentOn !== null && request.dueOn < work.today.toString() ? "overdue" : "request"),
     to: [
       {
         requestId,
@@ -41,7 +49,7 @@ export async function sendAgain(
         toName: request.toName,
         address: request.toAddress,
         dueOn: request.dueOn,
-        sentOn: null,
+        sentOn,
         contracts,
         total: contracts.length,
       },

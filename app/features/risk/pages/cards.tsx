@@ -75,10 +75,10 @@ async function contractCard(work: Work, contractId: string) {
             href={`/contracts/risk/dispose?state=reviewed&contract=${contractId}`}
             kind="secondary"
           >
-            Reviewed, all open ones
+            Mark all open ones as reviewed
           </Button>
           <Button href={`/contracts/risk/dispose?state=acted&contract=${contractId}`} kind="quiet">
-            Acted on
+            Say what was done
           </Button>
         </Actions>
       ) : null}

@@ -102,6 +102,12 @@ function backTo(query: URLSearchParams): string {
   return `/contracts/risk${tail ? `?${tail}` : ""}`;
 }
 
+const TITLES: Readonly<Record<Disposition, (signals: string) => string>> = {
+  open: (signals) => `Open ${signals} again`,
+  reviewed: (signals) => `Mark ${signals} as reviewed`,
+  acted: (signals) => `Say what was done about ${signals}`,
+};
+
 interface PageInput {
   readonly query: URLSearchParams;
   readonly state: Disposition;
@@ -124,7 +130,7 @@ async function page(c: Context<Env>, o: PageInput) {
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title={`${DISPOSITION_WORDS[o.state]}: ${plural(found.all, "signal")}`}
+      title={TITLES[o.state](plural(found.all, "signal"))}
       lede="What you say stays with each signal until its list says something new."
       crumbs={[
         { href: "/contracts", label: "Contracts" },

@@ -3,8 +3,8 @@ import type { Context } from "hono";
 import {
   addressOf,
   ContractTabs,
+  DECISIONS_PAGE,
   formValues,
-  PAGE_SIZE,
   pageNumber,
 } from "#features/contracts/index.ts";
 import type { Env } from "#platform/env.ts";
@@ -33,7 +33,7 @@ export async function goodsPage(c: Context<Env>) {
   const shown = decided ? rest : open;
   const rows = [
     ...(decided ? [] : rest.filter((one) => one.id === just)),
-    ...shown.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE),
+    ...shown.slice((number - 1) * DECISIONS_PAGE, number * DECISIONS_PAGE),
   ];
   const may = actorOf(c).permissions;
   const decide = may.has("contracts:decide");
@@ -68,7 +68,12 @@ export async function goodsPage(c: Context<Env>) {
               <GoodRow good={good} page={number} decide={decide} />
             ))}
           </DecisionList>
-          <Pagination total={shown.length} page={number} pageSize={PAGE_SIZE} address={address} />
+          <Pagination
+            total={shown.length}
+            page={number}
+            pageSize={DECISIONS_PAGE}
+            address={address}
+          />
         </>
       )}
     </WorkspacePage>,

@@ -190,9 +190,9 @@ function DisposeThese({ total, query }: { total: number; query: string }) {
         entry in its history, and the whole can be undone.
       </p>
       <Actions>
-        <Button href={to("reviewed")}>Reviewed</Button>
+        <Button href={to("reviewed")}>Mark as reviewed</Button>
         <Button href={to("acted")} kind="secondary">
-          Acted on
+          Say what was done
         </Button>
         <Button href={to("open")} kind="quiet">
           Open again

@@ -7,7 +7,7 @@ import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { DecisionList, Dialog, EmptyState, Keys } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
-import { addressOf, formValues, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
+import { addressOf, formValues, DECISIONS_PAGE, pageNumber } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { acceptSureGroups, decideGroup } from "../decide-phrases.ts";
 import { groupedPhrases, openCounts, type PhraseGroup } from "../phrase-groups.queries.ts";
@@ -31,7 +31,7 @@ export async function classifyPage(c: Context<Env>) {
   // What was just decided stays in sight, so that it can be taken back.
   const rows = [
     ...found.groups.filter((group) => group.open === 0 && group.id === just),
-    ...open.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE),
+    ...open.slice((number - 1) * DECISIONS_PAGE, number * DECISIONS_PAGE),
   ];
   const { permissions, timeZone } = actorOf(c);
   return c.html(
@@ -45,7 +45,7 @@ export async function classifyPage(c: Context<Env>) {
         <ContractTabs view="classify" may={permissions} counts={openCounts(found)} />
       </div>
       <AcceptSure groups={all} />
-      {all.length > PAGE_SIZE || words !== "" ? (
+      {all.length > DECISIONS_PAGE || words !== "" ? (
         <Find action={HERE} label="Find a group" words={words} />
       ) : null}
       {found.categories === 0 ? (
@@ -60,7 +60,12 @@ export async function classifyPage(c: Context<Env>) {
               <GroupRow group={group} page={number} words={words} timeZone={timeZone} />
             ))}
           </DecisionList>
-          <Pagination total={open.length} page={number} pageSize={PAGE_SIZE} address={address} />
+          <Pagination
+            total={open.length}
+            page={number}
+            pageSize={DECISIONS_PAGE}
+            address={address}
+          />
         </>
       )}
       <p>

@@ -41,7 +41,7 @@ export function CriteriaForm(props: {
 }) {
   const { typed, errors } = props;
   return (
-    <Card title={`Version ${props.next}`} id="new">
+    <Card title={props.next === 1 ? "Write the criteria" : `Write version ${props.next}`} id="new">
       <Form action="/contracts/criteria" errors={errors} label={`Version ${props.next}`} guard>
         <TextArea
           name="words"

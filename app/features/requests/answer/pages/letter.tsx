@@ -55,13 +55,15 @@ export function Training() {
 }
 
 /** Number, day, from and to: as at the top of a letter. */
-export function Head({ organization, request, link, logo }: PageData) {
+export function Head({ organization, request, link, logo, today }: PageData) {
   const to = [request.toName, request.supplier].filter(Boolean).join(", ");
   const lines = [
     ["letter.from", organization],
     ...(link.purpose === "answer" ? [["letter.to", to] as const] : []),
     ["letter.number", request.number],
-    ["letter.due", formatDate(request.dueOn)],
+    request.dueOn < today
+      ? ["letter.overdue", say("letter.overdue-day", { day: formatDate(request.dueOn) })]
+      : ["letter.due", formatDate(request.dueOn)],
   ] as const;
   return (
     <>

@@ -8,7 +8,7 @@ import { actorOf, inScope } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { formatCount, formatDate } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState, Keys, Tabs, Tag } from "#ui/parts.tsx";
+import { EmptyState, Figures, Keys, Tag } from "#ui/parts.tsx";
 import { Button } from "#ui/button.tsx";
 import { say } from "../../words.ts";
 import {
@@ -83,17 +83,14 @@ function QueuePage(props: QueueProps) {
       wide
     >
       <ContractTabs view="answers" may={may} counts={{ answers: counts.waiting }} />
-      <div class="fh-queue-top">
-        <Tabs
-          label="Which answers"
-          tabs={VIEWS.map((one) => ({
-            href: `${REVIEW}${queryOf(one)}`,
-            label: VIEW_WORDS[one],
-            current: one === view,
-            count: counts[one],
-          }))}
-        />
-      </div>
+      <Figures
+        figures={VIEWS.map((one) => ({
+          href: `${REVIEW}${queryOf(one)}`,
+          label: VIEW_WORDS[one],
+          current: one === view,
+          count: counts[one],
+        }))}
+      />
       {data === null ? (
         <Nothing view={view} />
       ) : (
@@ -149,9 +146,7 @@ function List({ c, items, counts, view, current }: QueueProps & { readonly curre
                   </Tag>
                 )}
               </span>
-              <span>
-                {formatDate(dayIn(item.decidedAt ?? item.submittedAt, timeZone))} · {item.number}
-              </span>
+              <span>{formatDate(dayIn(item.decidedAt ?? item.submittedAt, timeZone))}</span>
             </a>
           </li>
         ))}
