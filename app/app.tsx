@@ -6,7 +6,7 @@ import { routePath } from "hono/route";
 import type { Context } from "hono";
 import { signInAgain } from "#features/accounts/index.ts";
 import type { Env, Services } from "#platform/env.ts";
-import { Forbidden, TooLarge } from "#platform/errors.ts";
+import { Forbidden, Invalid, TooLarge } from "#platform/errors.ts";
 import { sameOrigin } from "#platform/http.ts";
 import { newId } from "#platform/ids.ts";
 import { answerError, notFoundPage } from "./error-pages.tsx";
@@ -51,13 +51,18 @@ function mount(
   app.on(
     method,
     path,
-    (c, next) =>
-      bodyLimit({
+    (c, next) => {
+      // Without a length it would be gathered in memory up to the limit, before anybody knows who sends
+      // it. Every browser says how long a form is.
+      if (method === "POST" && c.req.header("transfer-encoding") !== undefined)
+        throw new Invalid("This form came without its length, so nothing of it was read or kept.");
+      return bodyLimit({
         maxSize: limit(c),
         onError: () => {
           throw new TooLarge(limit(c));
         },
-      })(c, next),
+      })(c, next);
+    },
     async (c) => {
       const { actor, user } =
         c.req.header("cookie") === undefined

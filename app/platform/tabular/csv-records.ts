@@ -9,12 +9,15 @@ const MAX_RECORD = MIB;
 /** Records handed on together. */
 const BUNCH = 1_000;
 
-/** A quote opens in the record that begins on this line and is never closed. */
+/** The record that begins on this line does not end: a quote is never closed, or it is too long. */
 export class OpenQuote extends Error {
   readonly line: number;
-  constructor(line: number) {
-    super(`quote not closed in the record of line ${line}`);
+  /** Whether there is a quotation mark that could be the cause. */
+  readonly quoted: boolean;
+  constructor(line: number, quoted: boolean) {
+    super(`the record of line ${line} does not end`);
     this.line = line;
+    this.quoted = quoted;
   }
 }
 
@@ -24,11 +27,15 @@ class RecordWatch {
   next = 1;
   /** Characters handed to the parser since the last complete record. */
   #open = 0;
+  /** Whether a quotation mark came since the piece in which that record ended. */
+  #quoted = false;
+  #inPiece = false;
 
   /** csv-parse's own `info.lines` counts a quoted CRLF twice (7.0.3), so we count in the cells. */
   readonly number = (cells: string[]): RawRow => {
     const line = this.next;
     this.#open = 0;
+    this.#quoted = this.#inPiece;
     this.next += 1;
     for (const cell of cells)
       if (cell.includes("\n") || cell.includes("\r"))
@@ -39,15 +46,17 @@ class RecordWatch {
   /** The text as it is, ended in a record that grows past any real one: csv-parse counts no empty cells. */
   async *guard(text: AsyncIterable<string>): AsyncIterable<string> {
     for await (const piece of text) {
-      if (this.#open > MAX_RECORD) throw new OpenQuote(this.next);
+      if (this.#open > MAX_RECORD) throw new OpenQuote(this.next, this.#quoted);
       this.#open += piece.length;
+      this.#inPiece = piece.includes('"');
+      this.#quoted ||= this.#inPiece;
       yield piece;
     }
   }
 
   /** What the parser threw, in our words: it throws only for a record that does not end. */
   readonly explain = (error: unknown): unknown =>
-    error instanceof CsvError ? new OpenQuote(this.next) : error;
+    error instanceof CsvError ? new OpenQuote(this.next, this.#quoted) : error;
 }
 
 /**

@@ -46,7 +46,7 @@ export function detectDelimiter(sample: string, lineEnd: LineEnd): Delimiter {
 
 /**
  * Records of a delimited text in bunches, with the line each begins on.
- * @throws UnreadableTable for a quote never closed.
+ * @throws UnreadableTable for a line that does not end.
  */
 export async function* readDelimited(
   text: AsyncIterable<string>,
@@ -59,7 +59,9 @@ export async function* readDelimited(
     if (!(error instanceof OpenQuote)) throw error;
     throw new UnreadableTable(
       "quotes",
-      `A quotation mark opens in line ${error.line} or just after it and is never closed. Correct that line and load the file again.`,
+      error.quoted
+        ? `A quotation mark opens in line ${error.line} or just after it and is never closed. Correct that line and load the file again.`
+        : `Line ${error.line} is longer than any line of a table. Look whether its lines end as they should, and load the file again.`,
       error.line,
     );
   }

@@ -32,6 +32,32 @@ test("R52 an upload of 2 GB ends at once with clear words, and the draft is as i
   expect(await answers(asked.requestId)).toMatchObject([{ employees: "yes", revision: 1 }]);
 });
 
+test("R52 a body that does not say its length is not gathered, whoever sends it", async () => {
+  const asked = await ask();
+  for (const path of [asked.path, "/s/nobody/nothing", "/imports/new"]) {
+    let pulled = 0;
+    const endless = new ReadableStream({
+      pull: (to) => {
+        pulled++;
+        to.enqueue(new Uint8Array(64 * 1024));
+      },
+    });
+    const answer = await t.app.request(ORIGIN + path, {
+      method: "POST",
+      headers: {
+        origin: ORIGIN,
+        "content-type": "multipart/form-data; boundary=x",
+        "transfer-encoding": "chunked",
+      },
+      body: endless,
+      duplex: "half",
+    } as RequestInit);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("nothing of it was read or kept");
+    expect(pulled).toBeLessThan(5);
+  }
+});
+
 test("R52 a form that breaks off in the middle is refused, not a fault", async () => {
   const asked = await ask();
   const answer = await t.app.request(ORIGIN + asked.path, {
