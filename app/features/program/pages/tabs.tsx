@@ -1,0 +1,26 @@
+import { Tabs } from "#ui/parts.tsx";
+
+/** Each view of Program: its address and its name. */
+const VIEWS = {
+  overview: ["/program", "Overview"],
+  leadership: ["/program/leadership", "Leadership"],
+  points: ["/program/points", "Points of contact"],
+  outreach: ["/program/outreach", "Outreach"],
+} as const;
+
+export type ProgramView = keyof typeof VIEWS;
+
+/**
+ * The views of Program, with one marked.
+ * @param ownUnit whoever looks has one unit: meetings with executives are not theirs to see
+ */
+export function ProgramTabs(props: { readonly view: ProgramView; readonly ownUnit: boolean }) {
+  return (
+    <Tabs
+      label="Program"
+      tabs={Object.entries(VIEWS)
+        .filter(([view]) => view !== "leadership" || !props.ownUnit)
+        .map(([view, [href, label]]) => ({ href, label, current: view === props.view }))}
+    />
+  );
+}
