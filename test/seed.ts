@@ -7,6 +7,7 @@ import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedProgramPeople } from "./seed/program-people.ts";
+import { seedProgram } from "./seed/program.ts";
 import { seedReminders } from "./seed/reminders.ts";
 import { seedReports } from "./seed/reports.ts";
 import { seedRequests } from "./seed/requests.ts";
@@ -143,6 +144,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedRisk(id, MARK),
   ...seedRequests(id, MARK),
   ...seedReports(id, MARK),
+  ...seedProgram(id, MARK),
   ...seedProgramPeople(id, MARK),
   target: {
     metric_id: "contract-managers-trained",

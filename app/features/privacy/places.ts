@@ -4,6 +4,7 @@ import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
 import { PROGRAM_PEOPLE_PLACES } from "./program-people-places.ts";
+import { PROGRAM_PLACES } from "./program-places.ts";
 import { REQUEST_PLACES } from "./request-places.ts";
 import { REQUIREMENT_PLACES } from "./requirement-places.ts";
 import { RISK_PLACES } from "./risk-places.ts";
@@ -140,6 +141,7 @@ export const PLACES: readonly Place[] = [
   ...REQUIREMENT_PLACES,
   ...RISK_PLACES,
   ...REQUEST_PLACES,
+  ...PROGRAM_PLACES,
   ...PROGRAM_PEOPLE_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
@@ -228,6 +230,9 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   contract_stamp: "That something about contracts changed, without what or by whom.",
   metric_setting: "Among whom suppliers that report are counted.",
   watch_setting: "Whether files of a watched folder go in alone.",
+  program_plan: "The days of program years, and which member made their plan.",
+  program_batch: "How many actions were changed together, and by which member.",
+  calendar_feed: "A member's own calendar address: the account's, as a hash.",
   quarter_close: "Which quarters are closed, and by which member.",
   reading: "Counts. They name nobody and stay when a person is erased.",
   stored_file_chunk: "The bytes of stored files; they go with the file.",

@@ -4,6 +4,7 @@ import { storeFile } from "#platform/files.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { inProgramPeople } from "./seed-program-people.fixtures.ts";
+import { inProgram } from "./seed-program.fixtures.ts";
 import { inRequests } from "./seed-request.fixtures.ts";
 import { inReports } from "./seed-report.fixtures.ts";
 import { inRequirements } from "./seed-requirement.fixtures.ts";
@@ -33,6 +34,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inRisk(work, person);
   await inReports(work, person);
   await inRequests(work, person);
+  await inProgram(work, person);
   await inProgramPeople(work, person);
   return person;
 }

@@ -1,0 +1,143 @@
+/** What an action must be, and who may touch it. */
+import { type RawBuilder, sql, type SqlBool } from "kysely";
+import { type FieldProblem, Forbidden } from "#platform/errors.ts";
+import { parseDate } from "#platform/tabular/index.ts";
+import type { Work } from "#platform/work.ts";
+import {
+  emailKey,
+  employeeKey,
+  unitsUnder,
+  visiblePeople,
+  visibleUnits,
+} from "#features/people/index.ts";
+import { type ActionStatus, STATUSES } from "./schema.ts";
+
+/** An action as typed into its form. */
+export interface ActionInput {
+  readonly title: string;
+  readonly step: string;
+  readonly dueOn: string;
+  /** Employee number or e-mail address; empty for nobody. */
+  readonly owner: string;
+  /** Empty: the whole organization. */
+  readonly unitId: string;
+  readonly note: string;
+  readonly status: string;
+  readonly dropReason: string;
+}
+
+/** The fields of an action that people change, as the table has them. */
+export interface ActionValues {
+  readonly title: string | null;
+  readonly step: number;
+  readonly due_on: string | null;
+  readonly owner_id: string | null;
+  readonly unit_id: string | null;
+  readonly note: string | null;
+  readonly status: ActionStatus;
+  readonly drop_reason: string | null;
+}
+
+export const TITLE_MOST = 160;
+const TEXT_MOST = 2000;
+type Refuse = (field: string, message: string) => void;
+
+/**
+ * Reads what was typed and says all that is wrong with it.
+ * @param ownerNow who owns it already: may stay, also where the actor sees nothing else of them
+ */
+export async function checkAction(
+  work: Work,
+  input: ActionInput,
+  ownerNow: string | null = null,
+): Promise<{ problems: FieldProblem[]; values: ActionValues }> {
+  const problems: FieldProblem[] = [];
+  const refuse: Refuse = (field, message) => void problems.push({ field, message });
+  const title = input.title.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  if (title === "") refuse("title", "Enter what is to be done.");
+  if (title.length > TITLE_MOST) refuse("title", `Keep this under ${TITLE_MOST} characters.`);
+  const note = input.note.trim();
+  if (note.length > TEXT_MOST) refuse("note", "Keep this under 2,000 characters.");
+  const step = /^[1-5]$/.test(input.step) ? Number(input.step) : 0;
+  if (step === 0) refuse("step", "Choose one of the five steps.");
+  const unitId = input.unitId.trim() || null;
+  await checkUnit(work, unitId, refuse);
+  const status = readStatus(input.status, input.dropReason, refuse);
+  const values = {
+    title,
+    step,
+    note: note || null,
+    due_on: readDay(input.dueOn, refuse),
+    owner_id: await readOwner(work, input.owner, refuse, ownerNow),
+    unit_id: unitId,
+    ...status,
+  };
+  return { problems, values };
+}
+
+/** A day as typed, or none. */
+export function readDay(text: string, refuse: Refuse): string | null {
+  if (text.trim() === "") return null;
+  const read = parseDate(text.trim(), "mdy");
+  if ("date" in read && read.date >= "2000-01-01" && read.date < "2200-01-01") return read.date;
+  refuse("dueOn", "Enter a real date, such as 2027-03-14.");
+  return null;
+}
+
+export function readStatus(status: string, reason: string, refuse: Refuse) {
+  const known = STATUSES.find((one) => one.value === status)?.value;
+  if (!known) refuse("status", "Choose open, done or dropped.");
+  const why = reason.trim();
+  if (known === "dropped" && why === "") refuse("dropReason", "Say why it is dropped.");
+  if (why.length > 300) refuse("dropReason", "Keep this under 300 characters.");
+  return { status: known ?? "open", drop_reason: known === "dropped" ? why : null };
+}
+
+/** Whom an employee number or an address names, among the people whom the actor may see. */
+export async function readOwner(
+  work: Work,
+  text: string,
+  refuse: Refuse,
+  ownerNow: string | null = null,
+): Promise<string | null> {
+  const typed = text.trim();
+  if (typed === "") return null;
+  const person = await work.trx
+    .selectFrom("person")
+    .select("person_id")
+    .where("organization_id", "=", work.actor.organizationId)
+    .where((e) =>
+      e.or([
+        e("employee_key", "=", employeeKey(typed)),
+        e("email_key", "=", emailKey(typed)),
+      ]),
+    )
+    .where((e) => e.or([visiblePeople(work), e("person_id", "=", ownerNow)]))
+    .executeTakeFirst();
+  if (person) return person.person_id;
+  refuse("owner", "Nobody on the roster has this employee number or e-mail address.");
+  return null;
+}
+
+async function checkUnit(work: Work, unitId: string | null, refuse: Refuse): Promise<void> {
+  if (unitId === null) {
+    if (work.actor.unitId !== null)
+      refuse("unitId", "Choose your own site or one of its departments.");
+    return;
+  }
+  const units = await visibleUnits(work);
+  if (!units.some((unit) => unit.id === unitId))
+    refuse("unitId", "Choose a site or department of the list.");
+}
+
+/** True for the actions that the actor may see: with one unit, those of that unit and below. */
+export function inSight(work: Work): RawBuilder<SqlBool> {
+  const { organizationId, unitId } = work.actor;
+  if (unitId === null) return sql<SqlBool>`true`;
+  return sql<SqlBool>`a.unit_id in ${unitsUnder(organizationId, unitId)}`;
+}
+
+/** @throws Forbidden for somebody who only reads */
+export function mustAct(work: Work): void {
+  if (!work.actor.permissions.has("program:act")) throw new Forbidden();
+}

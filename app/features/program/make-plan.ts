@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import { recordAudit } from "#platform/audit.ts";
+import { dateOf } from "#platform/clock.ts";
+import { Conflict, Invalid } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import type { Work } from "#platform/work.ts";
+import { type Draft, draftPlan } from "./draft-plan.ts";
+import { yearNow } from "./plans.queries.ts";
+
+export interface PlanInput {
+  /** The program year, from 1. */
+  readonly year: number;
+  /** Keys of the drafted lines that are kept; null keeps all. */
+  readonly keep: readonly string[] | null;
+}
+export interface MadePlan {
+  readonly planId: string;
+  readonly actions: number;
+  /** Open actions that moved in from earlier years, their days as they were. */
+  readonly carried: number;
+}
+
+/**
+ * Makes the plan of a program year from what was drafted, and moves what is open into it.
+ * @throws Conflict when the year has a plan; Invalid for a year far off
+ */
+export async function makePlan(work: Work, input: PlanInput): Promise<MadePlan> {
+  const now = await yearNow(work);
+  if (!Number.isInteger(input.year) || input.year < 1 || input.year > now + 1)
+    throw new Invalid("A plan is for this program year, an earlier one, or the next.");
+  const drafted = await draftPlan(work, input.year);
+  const planId = newId();
+  const { numInsertedOrUpdatedRows } = await work.trx
+    .insertInto("program_plan")
+    .values({
+      organization_id: work.actor.organizationId,
+      plan_id: planId,
+      program_year: input.year,
+      starts_on: drafted.start.toString(),
+      ends_on: drafted.end.toString(),
+      made_by_name: work.actor.name,
+      made_at: dateOf(work.now),
+    })
+    .onConflict((c) => c.columns(["organization_id", "program_year"]).doNothing())
+    .executeTakeFirst();
+  if (!numInsertedOrUpdatedRows)
+    throw new Conflict(`Program year ${input.year} has a plan already. Add actions to it.`);
+  const kept = drafted.lines.filter((line) => input.keep?.includes(line.key) ?? true);
+  const drafts = kept.flatMap((line) => line.drafts);
+  await insertDrafts(work, planId, input.year, drafts);
+  const carried = await carryOver(work, planId, input.year);
+  await recordAudit(work, {
+    action: "make-plan",
+    subjectKind: "program-plan",
+    subjectId: planId,
+    after: { year: input.year, actions: drafts.length, carried },
+  });
+  return { planId, actions: drafts.length, carried };
+}
+
+async function insertDrafts(work: Work, planId: string, year: number, drafts: readonly Draft[]) {
+  if (drafts.length === 0) return;
+  const column = <K extends keyof Draft>(name: K) => drafts.map((draft) => draft[name]);
+  await sql`insert into program_action (organization_id, action_id, plan_id, first_year, step, title, note, due_on,
+      owner_id, unit_id, template, observance, created_by_name, created_at, updated_at)
+    select ${work.actor.organizationId}, d.id, ${planId}, ${year}::int, d.step, d.title, d.note, d.due_on, d.owner_id,
+      d.unit_id, d.template, d.observance, ${work.actor.name}, ${dateOf(work.now)}::timestamptz,
+      ${dateOf(work.now)}::timestamptz
+    from unnest(${drafts.map(() => newId())}::text[], ${column("step")}::int[], ${column("title")}::text[],
+      ${column("note")}::text[], ${column("dueOn")}::date[], ${column("ownerId")}::text[],
+      ${column("unitId")}::text[], ${column("template")}::text[], ${column("observance")}::text[])
+      as d(id, step, title, note, due_on, owner_id, unit_id, template, observance)`.execute(work.trx);
+}
+
+/** Open actions keep their id, history and day; only the plan that they stand in is another. */
+async function carryOver(work: Work, planId: string, year: number): Promise<number> {
+  const organization = work.actor.organizationId;
+  const { rows } = await sql<{ id: string; was: number }>`
+    update program_action a set plan_id = ${planId}, updated_at = ${dateOf(work.now)}
+    from program_plan p
+    where a.organization_id = ${organization} and p.organization_id = a.organization_id
+      and p.plan_id = a.plan_id and a.status = 'open' and p.program_year < ${year}
+    returning a.action_id as id, p.program_year as was`.execute(work.trx);
+  await sql`insert into program_action_change (organization_id, change_id, action_id, field, was, became, by_name, at)
+    select ${organization}, c.id, c.action_id, 'year', c.was, ${String(year)}, ${work.actor.name},
+      ${dateOf(work.now)}::timestamptz
+    from unnest(${rows.map(() => newId())}::text[], ${rows.map((r) => r.id)}::text[],
+      ${rows.map((r) => String(r.was))}::text[]) as c(id, action_id, was)`.execute(work.trx);
+  return rows.length;
+}
