@@ -49,7 +49,15 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "assignments",
     "metrics",
   ],
-  reminders: ["organization", "people", "training", "certificates", "assignments", "metrics"],
+  reminders: [
+    "organization",
+    "people",
+    "training",
+    "requests",
+    "certificates",
+    "assignments",
+    "metrics",
+  ],
   sessions: ["organization", "people", "training"],
   program: [
     "organization",

@@ -1,6 +1,7 @@
 /** People whom mail does not reach, and the reading of mail that came back. */
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
+import { recordRequestBounces } from "#features/requests/index.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { type FileColumn, tableFile } from "#platform/table-file.ts";
 import { Actions, Button } from "#ui/button.tsx";
@@ -104,11 +105,21 @@ export async function readBouncesAction(c: Context<Env>): Promise<Response> {
   const read = [];
   for (const file of files) read.push(await readBounces(new Uint8Array(await file.arrayBuffer())));
   const bounces = read.flatMap((r) => r.bounces);
-  const ours = await inScope(c, (work) => recordBounces(work, bounces));
+  // One mailbox gets them all: whoever may, marks requests to suppliers with the same files.
+  const both = actorOf(c).permissions.has("requests:send");
+  const { ours, requests } = await inScope(c, async (work) => ({
+    ours: await recordBounces(work, bounces),
+    requests: both ? await recordRequestBounces(work, bounces) : 0,
+  }));
   const messages = read.reduce((sum, r) => sum + r.messages, 0);
+  const told = [
+    `${plural(messages, "message")} read.`,
+    `${plural(ours, "address", "addresses")} will get nothing more until it changes.`,
+    ...(both ? [`${plural(requests, "request")} to suppliers marked.`] : []),
+  ];
   return seeOther(c, "/training/reminders/unreachable", {
-    kind: ours > 0 ? "success" : "info",
-    text: `${plural(messages, "message")} read. ${plural(ours, "address", "addresses")} will get nothing more until it changes.`,
+    kind: ours + requests > 0 ? "success" : "info",
+    text: told.join(" "),
   });
 }
 
@@ -125,7 +136,7 @@ function BouncesForm({ c, message }: { c: Context<Env>; message: string | null }
         <FileField
           name="files"
           label="Messages"
-          hint={`Saved as .eml, or a whole folder as mbox. ${actorOf(c).organizationName}’s own reminders are recognized by their number; anything else is left aside and not kept.`}
+          hint={`Saved as .eml, or a whole folder as mbox. ${actorOf(c).organizationName}’s own reminders${actorOf(c).permissions.has("requests:send") ? " and requests to suppliers" : ""} are recognized by their number; anything else is left aside and not kept.`}
           accept=".eml,.mbox,message/rfc822,application/mbox"
           multiple
           errors={errors}

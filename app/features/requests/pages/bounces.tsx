@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { inScope, seeOther } from "#platform/http.ts";
+import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { readBounces } from "#platform/read-bounces.ts";
 import { Actions, Button } from "#ui/button.tsx";
 import { FileField } from "#ui/fields.tsx";
@@ -10,8 +10,11 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { recordRequestBounces } from "../send/record-bounces.ts";
 import { CRUMBS, HOME } from "./address.ts";
 
-/** GET /contracts/requests/bounces */
-export const bouncesPage = (c: Context<Env>) => show(c, null);
+/** GET /contracts/requests/bounces. Who looks after reminders, too, gets the page that marks both. */
+export const bouncesPage = (c: Context<Env>) =>
+  actorOf(c).permissions.has("reminders:send")
+    ? c.redirect("/training/reminders/bounces", 303)
+    : show(c, null);
 
 /** POST /contracts/requests/bounces */
 export async function saveBounces(c: Context<Env>) {
