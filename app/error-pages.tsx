@@ -1,5 +1,6 @@
 /** Refusals and faults as pages: what happened, what to do, and an id to quote. */
 import type { Context } from "hono";
+import pg from "pg";
 import { DatabaseStopped, DeadlineExceeded, DiskFull } from "#platform/db/errors.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, Forbidden, Invalid, NotFound, TooLarge } from "#platform/errors.ts";
@@ -108,10 +109,17 @@ function WayOn({ frame }: { frame: Frame }) {
   );
 }
 
-/** An error without its values: database errors carry the parameters of their query. */
+/**
+ * An error without its values. Only the database's own words are kept, since their values are taken out
+ * where they are read; any other message may quote what somebody sent, a link's secret among it.
+ */
 const describe = (error: Error) => ({
   name: error.name,
-  message: error.message.slice(0, 300),
+  ...(error instanceof pg.DatabaseError ? { message: error.message.slice(0, 300) } : {}),
   code: (error as { code?: unknown }).code,
-  stack: error.stack?.split("\n").slice(1, 8).join("\n"),
+  stack: error.stack
+    ?.split("\n")
+    .filter((line) => /^ {4}at /.test(line))
+    .slice(0, 7)
+    .join("\n"),
 });
