@@ -9,7 +9,7 @@ export function ContractList(props: { caption: string; rows: readonly ContractRo
         <caption class="usa-sr-only">{props.caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {["Contract", "What for", "State", "Starts", "Ends", "Amount"].map((label) => (
+            {["Contract", "What for", "Starts", "Ends", "Amount"].map((label) => (
               <th
                 scope="col"
                 role="columnheader"
@@ -33,14 +33,16 @@ export function ContractList(props: { caption: string; rows: readonly ContractRo
 function Row({ row }: { row: ContractRow }) {
   const cells = [
     ["What for", row.description ?? "–"],
-    ["State", <StateTag state={row.state} />],
     ["Starts", day(row.startsOn)],
     ["Ends", day(row.endsOn)],
   ] as const;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        <a href={`/contracts/${row.id}`}>{row.number}</a>
+        <a href={`/contracts/${row.id}`}>{row.number}</a>{" "}
+        <span class="fh-below">
+          <StateTag state={row.state} />
+        </span>
       </th>
       {cells.map(([label, value]) => (
         <td role="cell" data-label={label}>

@@ -84,14 +84,6 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
           </Card>
           <RequirementCard found={found.requirement} mayEdit={found.mayEdit} />
           {found.cards}
-          <CategoryCard
-            contract={contract}
-            why={found.why}
-            options={found.options}
-            may={permissions}
-            timeZone={timeZone}
-            refused={refused}
-          />
           {under.total > 0 ? (
             <Card title="Covers" aside={plural(under.total, "contract")}>
               <p>
@@ -111,12 +103,20 @@ async function page(c: Context<Env>, refused: RefusedForm | null) {
               </p>
             </Card>
           ) : null}
-        </div>
-        <div>
           <LinesCard
             contract={contract}
             lines={found.lines}
             mayOpen={permissions.has("imports:use")}
+          />
+        </div>
+        <div>
+          <CategoryCard
+            contract={contract}
+            why={found.why}
+            options={found.options}
+            may={permissions}
+            timeZone={timeZone}
+            refused={refused}
           />
           <Trail
             entries={found.trail}
