@@ -88,8 +88,9 @@ function choose(
   return memberships.find((m) => m.organizationId === wanted) ?? memberships[0];
 }
 
-const actorFrom = (
-  user: SignedIn,
+/** A member as use cases know them. */
+export const actorFrom = (
+  user: Pick<SignedIn, "id" | "name" | "email">,
   m: OwnMembership,
   permissionsOf: (role: string) => ReadonlySet<string>,
 ): Actor => ({

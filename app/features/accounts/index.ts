@@ -2,6 +2,7 @@ export { createAccounts } from "./accounts.ts";
 export { registerAccountJobs } from "./clean-up.ts";
 export { inviteMember, joinPath } from "./invite-member.ts";
 export { linkMember } from "./link-member.ts";
+export { memberActor } from "./member-actor.ts";
 export { listMembers } from "./members.queries.ts";
 export { passwordLink } from "./password-link.ts";
 export { requestAddress } from "./request-address.ts";

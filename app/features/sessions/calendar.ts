@@ -1,6 +1,6 @@
 /** A session as a calendar file: a stable UID, its time zone spelled out, a rising SEQUENCE. */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import { tzlib_get_ical_block } from "timezones-ical-library";
 
 export interface CalendarSession {
@@ -31,24 +31,38 @@ export function sessionCalendar(session: CalendarSession, now: Temporal.Instant)
     method: canceled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
     timezone: { name: null, generator: () => zone.text },
   });
+  addSessionEvent(calendar, session, zone.name, now);
+  return calendar.toString();
+}
+
+/**
+ * Adds a session to a calendar that defines its time zone.
+ * @param zoneName as the calendar's definition calls the zone
+ */
+export function addSessionEvent(
+  calendar: ICalCalendar,
+  session: CalendarSession,
+  zoneName: string,
+  now: Temporal.Instant,
+): void {
+  const canceled = session.canceledAt !== null;
   calendar.createEvent({
     id: `${session.id}@sessions.fairhand`,
     sequence: session.sequence,
     stamp: now,
     start: Temporal.PlainDateTime.from(session.startsLocal),
     end: Temporal.PlainDateTime.from(session.endsLocal),
-    timezone: zone.name,
+    timezone: zoneName,
     status: canceled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     summary: canceled ? `Canceled: ${session.title}` : session.title,
     description: description(session),
     ...(session.place ? { location: session.place } : {}),
     ...(session.link ? { url: session.link } : {}),
   });
-  return calendar.toString();
 }
 
 /** The zone's definition, and the name under which it stands there: an old alias has a new one. */
-function zoneBlock(timeZone: string): { readonly name: string; readonly text: string } {
+export function zoneBlock(timeZone: string): { readonly name: string; readonly text: string } {
   const found = tzlib_get_ical_block(timeZone);
   const text = Array.isArray(found) ? found[0] : undefined;
   if (!text) throw new Error(`No calendar definition of the time zone ${timeZone}.`);
