@@ -43,16 +43,14 @@ async function addContracts(step: Step): Promise<void> {
       s.owner_id, s.type, d.starts_on, d.ends_on, d.amount, coalesce(s.currency, 'USD'), s.unspsc, s.naics,
       s.origin, case when s.origin is not null then 'file' end, ${now}, ${now}
     from (${derived(linesAdded(planned, now))}) d
-    join (${factsSaid(planned)}) s on s.contract_id = d.contract_id
+    join (${factsSaid(planned, ["added"])}) s on s.contract_id = d.contract_id
     join import_contract_row k on k.organization_id = ${organization} and k.import_id = ${importId} and k.line = s.line
     order by s.line`.execute(work.trx);
   // A master may come later in the file than what stands under it.
   await sql`
-    update contract c set master_id = s.master_id from (${factsSaid(planned)}) s
+    update contract c set master_id = s.master_id from (${factsSaid(planned, ["added"])}) s
     where c.organization_id = ${organization} and c.contract_id = s.contract_id and s.master_id is not null
-      and c.master_id is null and s.contract_id in (select contract_id from import_contract_row
-        where organization_id = ${organization} and import_id = ${importId} and result = 'added')
-      and exists (select 1 from contract m where m.organization_id = ${organization} and m.contract_id = s.master_id)`.execute(
+      and c.master_id is null and exists (select 1 from contract m where m.organization_id = ${organization} and m.contract_id = s.master_id)`.execute(
     work.trx,
   );
   await recordChanges(step, {
@@ -78,7 +76,7 @@ async function changeContracts(step: Step): Promise<void> {
   const follows = ["description", "supplier_id", "starts_on", "ends_on", "amount"];
   const becomes = sql`
     select c.contract_id, c.number, ${sql.join(follows.map(moved))}, f.*
-    from (${factsSaid(planned)}) s
+    from (${factsSaid(planned, ["changed"])}) s
     join contract c on c.organization_id = ${organization} and c.contract_id = s.contract_id
     join (${derived(linesAfter(planned, now))}) a on a.contract_id = c.contract_id
     left join (${derived(linesBefore(planned))}) b on b.contract_id = c.contract_id

@@ -125,8 +125,14 @@ const named = ({ organization, importId }: Planned) => sql`
     from first_look f
   )`;
 
-/** What a file says of each contract besides its lines: the last line that says it. */
-export function factsSaid({ organization, importId }: Planned) {
+/**
+ * What a file says of each contract besides its lines: the last line that says it.
+ * @param results only contracts of these results; all lines of a contract have the same
+ */
+export function factsSaid(
+  { organization, importId }: Planned,
+  results: readonly ("added" | "changed" | "unchanged")[],
+) {
   const last = (column: string) =>
     sql`(array_agg(${sql.ref(column)} order by line desc) filter (where ${sql.ref(column)} is not null))[1]
       as ${sql.ref(column)}`;
@@ -145,7 +151,8 @@ export function factsSaid({ organization, importId }: Planned) {
       (array_agg(unit_id order by line desc) filter (where department is not null))[1] as unit_id,
       ${sql.join(columns.map(last))}
     from import_contract_row
-    where organization_id = ${organization} and import_id = ${importId} and result in ${TAKEN} and line_id is not null
+    where organization_id = ${organization} and import_id = ${importId} and result = any(${results}::text[])
+      and line_id is not null
     group by contract_id`;
 }
 
@@ -165,7 +172,7 @@ async function markChanged(work: Work, planned: Planned): Promise<void> {
   const { organization, importId } = planned;
   await sql`
     with changed as materialized (
-      select s.contract_id from (${factsSaid(planned)}) s
+      select s.contract_id from (${factsSaid(planned, ["unchanged", "changed"])}) s
       join contract c on c.organization_id = ${organization} and c.contract_id = s.contract_id
       cross join lateral (select ${factsBecome}) n
       where (c.department, c.unit_id, c.type, c.currency, c.owner_id, c.master_id, c.unspsc, c.naics, c.origin)
