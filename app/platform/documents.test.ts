@@ -37,6 +37,11 @@ describe("R149 a PDF that everybody can read", () => {
     expect(read.text).toContain("*b* _c_ [d] @e <f> // g");
   });
 
+  test("leaves out signs that nobody sees and the standard forbids, and sets the rest", async () => {
+    const read = (await readPdf(await made("Mercy\uFEFF Re\0gional\uD800")))!;
+    expect(read.text).toContain("Mercy Regional");
+  });
+
   test("shows names written from right to left", async () => {
     const read = (await readPdf(await made("שערי צדק مستشفى الرحمة")))!;
     expect(read.text).toContain("צדק");

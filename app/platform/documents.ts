@@ -147,11 +147,18 @@ function hold(child: ChildProcess, yes: boolean): void {
   else child.channel?.unref();
 }
 
+/**
+ * Signs that PDF/UA-1 forbids are nothing one sees: a byte order mark in the middle of one description
+ * would take the letters of all others with it.
+ */
+const settable = (value: unknown): unknown =>
+  typeof value === "string" ? value.replaceAll(/[\0\uFEFF]/g, "").toWellFormed() : value;
+
 const taskOf = (r: PdfRequest): DocumentTask => ({
   source: r.source,
-  data: JSON.stringify(r.data) ?? "null",
+  data: JSON.stringify(r.data, (_key, value: unknown) => settable(value)) ?? "null",
   files: r.files ?? {},
-  title: r.title,
+  title: String(settable(r.title)),
   language: r.language ?? "en",
   date: r.date?.toString() ?? null,
 });
