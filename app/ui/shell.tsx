@@ -93,7 +93,7 @@ export function HelpBar({
 /** Leaves for a harmless page. A plain link without JavaScript; with it the page is blanked and its history entry replaced. */
 function QuickExit({ byKey }: { byKey: boolean }) {
   return (
-    <fh-exit role="region" aria-label={messages.exit.button} data-key={byKey ? undefined : "off"}>
+    <fh-exit role="region" aria-label={messages.exit.button} data-by-key={byKey ? undefined : "no"}>
       <a
         class="fh-exit"
         href="https://www.google.com/"

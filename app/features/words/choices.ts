@@ -37,7 +37,7 @@ export const CHANNELS: readonly Choice[] = [
 ];
 
 export const FORMATS: readonly Choice[] = [
-  { value: "markdown", label: "Plain text or Markdown" },
+  { value: "markdown", label: "Text or Markdown" },
   { value: "html", label: "HTML" },
 ];
 
@@ -67,6 +67,16 @@ export function standing(statistic: Statistic, wording: string | undefined): str
   if (wording !== undefined) return `A figure that we know. Say it like this: ${wording}`;
   return statistic.sourced ? "Its sentence names a source." : "It needs a source.";
 }
+
+/** A text to look around with: made up, and full of what is found. */
+export const EXAMPLE = `Prevention Month starts today
+
+Every year, thousands of trafficking victims are rescued from vulnerable groups like ours. One in four workers is exploited.
+
+Dear {name}, together we can save these girls. You can read more [here](https://www.acf.hhs.gov/otip).
+
+27.6 million people in the United States are slaves. Ask your supplier where the gloves come from.
+`;
 
 /** Bytes of text that are taken in one request. */
 export const TEXT_LIMIT = 200 * 1024;

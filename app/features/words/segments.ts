@@ -5,23 +5,51 @@ export interface Segment {
   readonly text: string;
   /** Index of the finding in the list that was given; undefined between findings. */
   readonly finding?: number;
+  /** Findings whose first words these are, or which begin here and have no stretch of their own. */
+  readonly begins: readonly number[];
 }
 
-/**
- * Findings come in the order of the text. Where two overlap, the first keeps its words and the
- * second has what is left of its own.
- */
+const lengthOf = ({ start, end }: Finding): number => end - start;
+
+/** The finding with the fewest words around an offset: inside another one it is the nearer. */
+export function innermost(findings: readonly Finding[], at: number): number {
+  let best = -1;
+  for (const [i, f] of findings.entries()) {
+    if (f.start > at) break;
+    if (at < f.end && (best < 0 || lengthOf(f) < lengthOf(findings[best]!))) best = i;
+  }
+  return best;
+}
+
+/** Findings come in the order of the text. Where two overlap, the shorter one keeps its words. */
 export function segmentsOf(text: string, findings: readonly Finding[]): Segment[] {
   const segments: Segment[] = [];
-  let at = 0;
-  for (const [index, { start, end }] of findings.entries()) {
-    const from = Math.max(start, at);
-    if (end <= from) continue;
-    if (from > at) segments.push({ text: text.slice(at, from) });
-    segments.push({ text: text.slice(from, end), finding: index });
-    at = end;
+  const cuts = [...new Set([0, ...findings.flatMap((f) => [f.start, f.end]), text.length])].sort(
+    (a, b) => a - b,
+  );
+  let open: number[] = [];
+  let next = 0;
+  let waiting: number[] = [];
+  for (const [i, from] of cuts.slice(0, -1).entries()) {
+    const to = cuts[i + 1]!;
+    open = open.filter((f) => findings[f]!.end > from);
+    for (; next < findings.length && findings[next]!.start <= from; next += 1)
+      if (lengthOf(findings[next]!) > 0) {
+        open.push(next);
+        waiting.push(next);
+      }
+    const finding = open.reduce<number | undefined>(
+      (best, f) =>
+        best === undefined || lengthOf(findings[f]!) < lengthOf(findings[best]!) ? f : best,
+      undefined,
+    );
+    segments.push({
+      text: text.slice(from, to),
+      ...(finding !== undefined && { finding }),
+      begins: waiting,
+    });
+    waiting = [];
   }
-  if (at < text.length) segments.push({ text: text.slice(at) });
   return segments;
 }
 

@@ -15,7 +15,7 @@ export class QuickExit extends HTMLElement {
       event.preventDefault();
       this.leave();
     });
-    if (this.dataset.key !== "off")
+    if (this.dataset.byKey !== "no")
       document.addEventListener("keyup", (event) => this.#count(event));
     // Restored from the browser's memory by Back: never show the page again.
     addEventListener("pageshow", (event) => {

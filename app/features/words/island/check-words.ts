@@ -1,7 +1,7 @@
-import { createChecker, type Checker, type CheckResult, type Fact, type Finding } from "#checker";
+import type { Checker, CheckOptions, CheckResult, Fact, Finding } from "#checker";
 import { severityWord } from "../choices.ts";
 import { countsInWords, type Reported } from "../report.ts";
-import { changeBetween } from "../segments.ts";
+import { changeBetween, innermost } from "../segments.ts";
 import { isOffice, readText } from "./files.ts";
 import { Panel } from "./panel.ts";
 import { Paper } from "./paper.ts";
@@ -27,7 +27,17 @@ export class CheckWords extends HTMLElement {
   private frame = 0;
   private pause: ReturnType<typeof setTimeout> | undefined;
 
+  private make!: (options: CheckOptions) => Checker;
+
   connectedCallback(): void {
+    // The rules are most of what this page weighs: the form is there before them, and without them.
+    void import("#checker").then(({ createChecker }) => {
+      this.make = createChecker;
+      this.start();
+    });
+  }
+
+  private start(): void {
     this.form = this.querySelector("form")!;
     this.paper = new Paper(this.querySelector<HTMLElement>(".fh-paper")!);
     this.panel = new Panel(this);
@@ -40,8 +50,12 @@ export class CheckWords extends HTMLElement {
   /** What only the server's way needs goes; the promise about the text changes with it. */
   private goLive(): void {
     this.dataset.live = "";
-    this.querySelector(".fh-marked")?.remove();
-    this.querySelector(".fh-words")!.prepend(this.querySelector(".fh-words-editor")!);
+    const focused = document.activeElement;
+    const marked = this.querySelector(".fh-marked");
+    marked?.replaceWith(this.querySelector(".fh-words-text")!);
+    // On a phone findings follow the text at once, and the choices come after them.
+    this.querySelector(".fh-words-beside")!.after(this.querySelector(".fh-words-options")!);
+    if (focused instanceof HTMLElement && this.contains(focused)) focused.focus();
     const promise = this.querySelector<HTMLElement>("[data-live-promise]")!;
     promise.textContent = promise.dataset.livePromise!;
   }
@@ -87,7 +101,7 @@ export class CheckWords extends HTMLElement {
   /** Checks the whole text, by what was chosen. */
   private restart(): void {
     const [kind, channel] = [this.value("kind"), this.value("channel")];
-    this.checker = createChecker({
+    this.checker = this.make({
       format: this.value("format") === "html" ? "html" : "markdown",
       facts: this.facts,
       today: new Date().toISOString().slice(0, 10),
@@ -123,8 +137,7 @@ export class CheckWords extends HTMLElement {
   /** The finding at the caret, -1 for none. */
   private under(): number {
     if (document.activeElement !== this.paper.area) return this.current;
-    const at = this.paper.area.selectionStart;
-    return this.result.findings.findIndex((f) => f.end > f.start && f.start <= at && at < f.end);
+    return innermost(this.result.findings, this.paper.area.selectionStart);
   }
 
   /** Follows the caret to its finding. */
@@ -208,7 +221,7 @@ export class CheckWords extends HTMLElement {
   private async take(file: File | undefined): Promise<void> {
     const office = file !== undefined && isOffice(file.name);
     this.dataset.live = office ? "send" : "";
-    const button = this.querySelector<HTMLButtonElement>(".fh-words-editor .fh-actions button")!;
+    const button = this.querySelector<HTMLButtonElement>(".fh-words-options .fh-actions button")!;
     if (office) button.textContent = words.sendFile;
     if (!file || office) return;
     this.fileInput().value = "";

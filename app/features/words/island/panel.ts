@@ -34,9 +34,8 @@ export class Panel {
 
   show(text: string, result: CheckResult, facts: readonly Fact[]): void {
     const { findings, statistics } = result;
-    this.page
-      .querySelector(".fh-words-beside")!
-      .toggleAttribute("data-checked", text.trim() !== "");
+    for (const part of this.page.querySelectorAll(".fh-words-beside, .fh-words-more"))
+      part.toggleAttribute("data-checked", text.trim() !== "");
     for (const { value } of SEVERITIES)
       this.page.querySelector(`[data-count="${value}"] b`)!.textContent = findings
         .filter((f) => f.severity === value)

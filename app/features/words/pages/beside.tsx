@@ -10,6 +10,12 @@ import type { Piece } from "../piece.ts";
 import { countsInWords, readingWords } from "../report.ts";
 import { FindingCard, FindingTemplates, SeverityTag } from "./findings.tsx";
 
+interface Shown {
+  readonly piece: Piece;
+  readonly result: CheckResult;
+  readonly checked: boolean;
+}
+
 /** A finding with its number in the text. */
 export interface Numbered {
   readonly finding: Finding;
@@ -38,7 +44,7 @@ function Filters({ piece, findings }: { piece: Piece; findings: readonly Finding
         label="Show"
         options={SEVERITIES}
         value={piece.severity}
-        placeholder="Everything"
+        placeholder="All"
         width="full"
       />
       <Select
@@ -156,19 +162,36 @@ function TakeAlong({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
-/** Findings with all that belongs to them; before the first check it says what will stand here. */
-export function Beside(props: {
-  piece: Piece;
-  result: CheckResult;
-  checked: boolean;
-  questions: readonly Question[];
-}) {
+/** What belongs to a result beside its findings. */
+export function More({ piece, result, checked }: Shown) {
+  return (
+    <div class="fh-words-more" data-checked={checked ? "" : undefined}>
+      <Numbers statistics={result.statistics} />
+      <section class="fh-words-part">
+        <h2>Reading</h2>
+        <p data-part="reading">{readingWords(result)}.</p>
+      </section>
+      <Questions questions={result.questions} answers={piece.answers} />
+      <TakeAlong findings={result.findings} />
+    </div>
+  );
+}
+
+/** Findings; before the first check it says what will stand here. */
+export function Beside(props: Shown) {
   const { piece, result, checked } = props;
   const chosen = chosenOf(piece, result.findings);
   return (
     <div class="fh-words-beside" data-checked={checked ? "" : undefined}>
       <div class="fh-words-waiting">
-        <EmptyState title="What we look for">
+        <EmptyState
+          title="What we look for"
+          action={
+            <Button href="/check?example" kind="secondary">
+              Look at an example
+            </Button>
+          }
+        >
           <p>
             Words that put the person second, risk told as a trait, rescue stories, myths, numbers
             without a source. Each finding says why and what to write instead.
@@ -195,13 +218,6 @@ export function Beside(props: {
         <p class="usa-hint" data-part="more" hidden={chosen.length <= SHOWN}>
           The first {SHOWN} are shown. The downloads hold all.
         </p>
-        <Numbers statistics={result.statistics} />
-        <section class="fh-words-part">
-          <h2>Reading</h2>
-          <p data-part="reading">{readingWords(result)}.</p>
-        </section>
-        <Questions questions={props.questions} answers={piece.answers} />
-        <TakeAlong findings={result.findings} />
       </div>
       <FindingTemplates />
     </div>

@@ -11,9 +11,9 @@ import { Allowance } from "../allowance.ts";
 import { vettedFacts } from "../facts.ts";
 import { checkPiece, EMPTY, type Piece, readPiece } from "../piece.ts";
 import { csvReport, jsonReport, textReport } from "../report.ts";
-import { SHOWN } from "../choices.ts";
-import { Beside, chosenOf } from "./beside.tsx";
-import { Editor, MarkedText } from "./editor.tsx";
+import { EXAMPLE, SHOWN } from "../choices.ts";
+import { Beside, chosenOf, More } from "./beside.tsx";
+import { MarkedText, Options, TextBox } from "./editor.tsx";
 import { IslandData } from "./island-data.tsx";
 
 const allowances = new WeakMap<object, Allowance>();
@@ -40,7 +40,12 @@ interface Shown {
 function page(c: Context<Env>, shown: Shown, status: 200 | 400 | 413 | 429) {
   const { piece, errors = [], result } = shown;
   const frame = c.get("frame");
-  const editor = <Editor piece={piece} errors={errors} hotline={frame.hotline} />;
+  const editor = (
+    <>
+      <TextBox piece={piece} errors={errors} hotline={frame.hotline} />
+      <Options piece={piece} errors={errors} />
+    </>
+  );
   c.header("cache-control", "no-store");
   c.status(status);
   return c.html(
@@ -69,13 +74,9 @@ function page(c: Context<Env>, shown: Shown, status: 200 | 400 | 413 | 429) {
             ) : (
               editor
             )}
-            <Beside
-              piece={piece}
-              result={result ?? NOTHING}
-              checked={result !== undefined}
-              questions={(result ?? NOTHING).questions}
-            />
+            <Beside piece={piece} result={result ?? NOTHING} checked={result !== undefined} />
             {result ? editor : null}
+            <More piece={piece} result={result ?? NOTHING} checked={result !== undefined} />
           </div>
         </Form>
         <IslandData facts={vettedFacts()} />
@@ -89,8 +90,12 @@ function page(c: Context<Env>, shown: Shown, status: 200 | 400 | 413 | 429) {
   );
 }
 
-/** GET /check: an empty page to write on. */
-export const checkWordsPage = (c: Context<Env>) => page(c, { piece: EMPTY }, 200);
+/** GET /check: an empty page to write on; with `?example` a made-up text and what is found in it. */
+export function checkWordsPage(c: Context<Env>) {
+  if (c.req.query("example") === undefined) return page(c, { piece: EMPTY }, 200);
+  const piece = { ...EMPTY, text: EXAMPLE };
+  return page(c, { piece, result: checkPiece(piece, todayOf(c)) }, 200);
+}
 
 /** Reads what was sent; over the allowance only a small form is read, to give the text back. */
 async function sent(c: Context<Env>) {

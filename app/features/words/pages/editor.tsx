@@ -1,5 +1,5 @@
 /** The left side: the text, what it is, where it goes. */
-import { Button, FieldRow, FileField, Select, type FieldError } from "#ui/form.tsx";
+import { Button, FileField, Select, type FieldError } from "#ui/form.tsx";
 import { describedBy, errorOf, FieldFrame } from "#ui/field.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { Hotline } from "#ui/page.tsx";
@@ -8,34 +8,35 @@ import type { Piece } from "../piece.ts";
 import { segmentsOf } from "../segments.ts";
 import type { Numbered } from "./beside.tsx";
 
+function Mark({ text, of: { finding, n } }: { text: string; of: Numbered }) {
+  return (
+    <a class={`fh-hit fh-hit-${finding.severity}`} href={`#finding-${n}`}>
+      {text}
+      <sup>
+        <span class="usa-sr-only"> {severityWord(finding.severity)}, finding </span>
+        {n}
+      </sup>
+    </a>
+  );
+}
+
 /** The text as it was sent, each finding a link to its card. */
 export function MarkedText(props: { text: string; chosen: readonly Numbered[] }) {
   const { chosen } = props;
+  const segments = segmentsOf(
+    props.text,
+    chosen.map((c) => c.finding),
+  );
   return (
     <section class="fh-marked" aria-label="Your text with what was found">
-      {segmentsOf(
-        props.text,
-        chosen.map((c) => c.finding),
-      ).map(({ text, finding }) =>
-        finding === undefined ? (
-          text
-        ) : (
-          <a
-            class={`fh-hit fh-hit-${chosen[finding]!.finding.severity}`}
-            id={`mark-${chosen[finding]!.n}`}
-            href={`#finding-${chosen[finding]!.n}`}
-          >
-            {text}
-            <sup>
-              <span class="usa-sr-only">
-                {" "}
-                {severityWord(chosen[finding]!.finding.severity)}, finding{" "}
-              </span>
-              {chosen[finding]!.n}
-            </sup>
-          </a>
-        ),
-      )}
+      {segments.map(({ text, finding, begins }) => (
+        <>
+          {begins.map((i) => (
+            <span id={`mark-${chosen[i]!.n}`}></span>
+          ))}
+          {finding === undefined ? text : <Mark text={text} of={chosen[finding]!} />}
+        </>
+      ))}
     </section>
   );
 }
@@ -54,37 +55,38 @@ function Care({ hotline, id }: { hotline: Hotline; id: string }) {
   );
 }
 
-function TextBox(props: { piece: Piece; errors: readonly FieldError[]; hotline: Hotline }) {
+/** The text, with the note on what to leave out. */
+export function TextBox(props: { piece: Piece; errors: readonly FieldError[]; hotline: Hotline }) {
   const error = errorOf(props.errors, "text");
   return (
-    <FieldFrame id="field-text" label="Your text" error={error}>
-      <Care hotline={props.hotline} id="field-text-care" />
-      <div class="fh-paper">
-        <div class="fh-paper-marks" aria-hidden="true"></div>
-        <textarea
-          class="usa-textarea"
-          id="field-text"
-          name="text"
-          rows={14}
-          autocomplete="off"
-          placeholder="Paste or write here."
-          aria-invalid={error ? "true" : undefined}
-          aria-describedby={describedBy("field-text", false, Boolean(error), "field-text-care")}
-        >
-          {props.piece.text}
-        </textarea>
-      </div>
-    </FieldFrame>
+    <div class="fh-words-text">
+      <FieldFrame id="field-text" label="Your text" error={error}>
+        <Care hotline={props.hotline} id="field-text-care" />
+        <div class="fh-paper">
+          <div class="fh-paper-marks" aria-hidden="true"></div>
+          <textarea
+            class="usa-textarea"
+            id="field-text"
+            name="text"
+            rows={14}
+            autocomplete="off"
+            placeholder="Paste or write here."
+            aria-invalid={error ? "true" : undefined}
+            aria-describedby={describedBy("field-text", false, Boolean(error), "field-text-care")}
+          >
+            {props.piece.text}
+          </textarea>
+        </div>
+      </FieldFrame>
+    </div>
   );
 }
 
-/** Text, file and choices, with the one button of the page. */
-export function Editor(props: { piece: Piece; errors: readonly FieldError[]; hotline: Hotline }) {
-  const { piece, errors } = props;
+/** What it is, where it goes, a file, and the one button of the page. */
+export function Options({ piece, errors }: { piece: Piece; errors: readonly FieldError[] }) {
   return (
-    <div class="fh-words-editor">
-      <TextBox piece={piece} errors={errors} hotline={props.hotline} />
-      <FieldRow>
+    <div class="fh-words-options">
+      <div class="fh-words-choices">
         <Select
           name="kind"
           label="What it is"
@@ -111,7 +113,7 @@ export function Editor(props: { piece: Piece; errors: readonly FieldError[]; hot
           placeholder=""
           width="full"
         />
-      </FieldRow>
+      </div>
       <FileField
         name="file"
         label="Or take it from a file"
