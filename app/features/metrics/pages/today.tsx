@@ -153,18 +153,31 @@ function NextCard({ title, steps }: { title: string; steps: readonly NextStep[] 
       {steps.length === 0 ? (
         <p>Nothing waits for you today.</p>
       ) : (
-        <ul class="fh-next">
-          {steps.map((step) => (
-            <li>
-              <a href={step.href}>{step.text}</a>
-              <small>{step.sub}</small>
-            </li>
-          ))}
-        </ul>
+        <NextList steps={steps.slice(0, FIRST)} />
       )}
+      {steps.length > FIRST ? (
+        <details class="fh-next-more">
+          <summary>{`${formatCount(steps.length - FIRST)} more`}</summary>
+          <NextList steps={steps.slice(FIRST)} />
+        </details>
+      ) : null}
     </Card>
   );
 }
+
+/** What stands open in a list of things to do; the rest opens at a press. */
+const FIRST = 5;
+
+const NextList = ({ steps }: { steps: readonly NextStep[] }) => (
+  <ul class="fh-next">
+    {steps.map((step) => (
+      <li>
+        <a href={step.href}>{step.text}</a>
+        <small>{step.sub}</small>
+      </li>
+    ))}
+  </ul>
+);
 
 function TrainedCard({ report }: { report: PeopleMetrics }) {
   const { id, count, goal, percent } = report.peopleTrained;
