@@ -84,11 +84,18 @@ async function signals(work: Work, day: Temporal.PlainDate): Promise<ReportSecti
 const named = ({ source, edition }: { readonly source: string; readonly edition: string }) =>
   `${source} (${edition})`;
 
+/** A cell of a table stands on one page: more goods than fit there are counted. */
+const MOST_GOODS = 15;
+const inShort = (goods: readonly string[]): string =>
+  goods.length <= MOST_GOODS + 1
+    ? goods.join(", ")
+    : `${goods.slice(0, MOST_GOODS).join(", ")} and ${goods.length - MOST_GOODS} more`;
+
 /** @param lists the lists in the order of their numbers */
 const categoryLine = (one: CategorySignals, lists: readonly string[]): string[] => [
   one.named ? `${one.name} (named high-risk)` : one.name,
   formatCount(one.contracts),
-  [...new Set(one.goods.map((g) => g.good))].join(", "),
+  inShort([...new Set(one.goods.map((g) => g.good))]),
   [...new Set(one.goods.map((g) => lists.indexOf(named(g)) + 1))]
     .toSorted((a, b) => a - b)
     .join(", "),
@@ -97,7 +104,7 @@ const categoryLine = (one: CategorySignals, lists: readonly string[]): string[] 
 /** Companies stand in a report only where the organization has said so, and a person confirmed each. */
 async function customs(work: Work): Promise<ReportSection | null> {
   if (work.actor.unitId !== null || !(await actionsOnReports(work))) return null;
-  const confirmed = (await entityMatches(work)).filter((match) => match.same);
+  const confirmed = (await entityMatches(work)).filter((match) => match.same && match.named);
   const rows = confirmed.flatMap((match) =>
     match.actions.map((a) => [
       match.supplier,
@@ -116,6 +123,11 @@ async function customs(work: Work): Promise<ReportSection | null> {
       columns: ["Supplier", "Action", "Status", "Source"],
       rows: rows.slice(0, MOST_LINES),
     },
-    notes: ["An action speaks of the entity that it names, on its date."],
+    notes: [
+      "An action speaks of the entity that it names, on its date.",
+      ...(rows.length > MOST_LINES
+        ? [`${formatCount(rows.length - MOST_LINES)} more actions are in the program.`]
+        : []),
+    ],
   };
 }

@@ -75,6 +75,9 @@ test("R59 customs actions name a company only where the organization says so, an
         decided_by_name, decided_at)
       select ${org}, 'm1', supplier_id, 'acme gloves', 'Acme Gloves Ltd', true, 'Maya Reyes', now()
       from supplier where organization_id = ${org}`.execute(work.trx);
+    await sql`insert into supplier_spelling (organization_id, spelling_key, supplier_id, spelling, name_key)
+      select ${org}, 'acme gloves', supplier_id, 'Acme Gloves', 'acme gloves'
+      from supplier where organization_id = ${org}`.execute(work.trx);
   });
   expect(await section("customs")).toBeUndefined();
   await t.work("program-lead", (work) =>
@@ -95,4 +98,38 @@ test("R59 customs actions name a company only where the organization says so, an
   expect(words).toContain("A person confirmed for each that it is the same company.");
   const pdf = await (await t.as("executive")).get(`${page.headers.get("location")}/pdf`);
   expect(pdf.headers.get("content-type")).toBe("application/pdf");
+});
+
+test("R59 what does not fit into a report is counted, not dropped", async () => {
+  await t.work("program-lead", async (work) => {
+    const org = work.actor.organizationId;
+    await sql`insert into customs_action (organization_id, action_id, edition_id, entity, action, status_kind)
+      select ${org}, 'more-' || n, 'e1', 'Acme Gloves Ltd', 'WRO ' || n, 'active' from generate_series(1, 11) n`.execute(
+      work.trx,
+    );
+    await sql`insert into customs_entity (organization_id, action_id, name_key, name)
+      select ${org}, 'more-' || n, 'acme gloves', 'Acme Gloves Ltd' from generate_series(1, 11) n`.execute(
+      work.trx,
+    );
+    await sql`insert into risk_good (organization_id, good_id, source_key, name, name_key)
+      select ${org}, 'good-' || n, g.source_key, 'Made-up good ' || n, 'made-up good ' || n
+      from generate_series(1, 400) n, (select min(source_key) as source_key from risk_good) g`.execute(
+      work.trx,
+    );
+    await sql`insert into risk_listing (organization_id, listing_id, edition_id, good_id, says)
+      select ${org}, 'good-' || n, (select e.edition_id from risk_edition e where e.shape = 'goods'
+        and e.replaced_at is null limit 1), 'good-' || n, '{forced}' from generate_series(1, 400) n`.execute(
+      work.trx,
+    );
+    await sql`insert into risk_good_category (organization_id, good_id, category_id, fit)
+      select ${org}, 'good-' || n, (select min(category_id) from contract), 'good' from generate_series(1, 400) n`.execute(
+      work.trx,
+    );
+  });
+  const customs = (await section("customs"))!;
+  expect(customs.table!.rows).toHaveLength(10);
+  expect(customs.notes).toContain("2 more actions are in the program.");
+  const goods = (await section("signals"))!.table!.rows[0]![2]!;
+  expect(goods).toMatch(/ and [34]\d\d more$/);
+  expect(goods.length).toBeLessThan(600);
 });

@@ -69,6 +69,8 @@ export async function entityProposals(work: Work): Promise<EntityProposal[]> {
 
 export interface EntityMatch extends EntityProposal {
   readonly id: string;
+  /** The supplier, or one joined to it, still has this name: after a split the name may be another's. */
+  readonly named: boolean;
   readonly same: boolean;
   readonly why: string | null;
   readonly by: string;
@@ -79,7 +81,10 @@ export interface EntityMatch extends EntityProposal {
 export async function entityMatches(work: Work, supplierId?: string): Promise<EntityMatch[]> {
   const organization = work.actor.organizationId;
   const { rows } = await sql<EntityMatch>`
-    select m.match_id as id, m.same, m.why, m.decided_by_name as by, m.decided_at as at,
+    select m.match_id as id, exists (select 1 from supplier_spelling p join supplier x
+        on x.organization_id = p.organization_id and x.supplier_id = p.supplier_id
+        where p.organization_id = ${organization} and p.name_key = m.name_key
+          and coalesce(x.same_as, x.supplier_id) = coalesce(s.same_as, s.supplier_id)) as named, m.same, m.why, m.decided_by_name as by, m.decided_at as at,
       s.supplier_id as "supplierId", s.name as supplier, s.country, m.name_key as "nameKey", m.name,
       coalesce(${actionsOf(work, sql.ref("m.name_key"))}, '[]'::jsonb) as actions
     from customs_match m

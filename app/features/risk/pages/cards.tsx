@@ -151,9 +151,9 @@ function History(props: { entries: readonly PastDisposition[]; timeZone: string 
   );
 }
 
-/** Only what a person has confirmed, with its current status. */
+/** Only what a person has confirmed of a name that is still the supplier's, with its current status. */
 async function supplierCard(work: Work, supplierId: string) {
-  const confirmed = (await entityMatches(work, supplierId)).filter((one) => one.same);
+  const confirmed = (await entityMatches(work, supplierId)).filter((one) => one.same && one.named);
   if (confirmed.length === 0) return null;
   const reports = await actionsOnReports(work);
   return (

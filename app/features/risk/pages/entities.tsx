@@ -187,8 +187,19 @@ function Match({ one, timeZone }: { one: EntityMatch; timeZone: string }) {
   return (
     <Card
       title={one.supplier}
-      aside={one.same ? <Tag kind="info">Confirmed</Tag> : <Tag>Another company</Tag>}
+      aside={
+        !one.same ? (
+          <Tag>Another company</Tag>
+        ) : one.named ? (
+          <Tag kind="info">Confirmed</Tag>
+        ) : (
+          <Tag kind="warning">Shown nowhere</Tag>
+        )
+      }
     >
+      {one.same && !one.named ? (
+        <p>The supplier has this name no longer: it was split off. Take this back, or join them.</p>
+      ) : null}
       <p>
         {one.same ? "Is exactly" : "Is not"} “{one.name}”: {one.why ?? "This value was erased."}{" "}
         <small>
