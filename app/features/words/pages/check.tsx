@@ -11,7 +11,7 @@ import { Allowance } from "../allowance.ts";
 import { vettedFacts } from "../facts.ts";
 import { checkPiece, EMPTY, type Piece, readPiece } from "../piece.ts";
 import { csvReport, jsonReport, textReport } from "../report.ts";
-import { EXAMPLE, SHOWN } from "../choices.ts";
+import { countOf, EXAMPLE, SHOWN } from "../choices.ts";
 import { Beside, chosenOf, More } from "./beside.tsx";
 import { MarkedText, Options, TextBox } from "./editor.tsx";
 import { IslandData } from "./island-data.tsx";
@@ -58,8 +58,10 @@ function page(c: Context<Env>, shown: Shown, status: 200 | 400 | 413 | 429) {
       {shown.wait ? (
         <Alert kind="warning" title="Too many checks from your network">
           <p>
-            Nothing is lost: your text is below. Try again in {shown.wait}{" "}
-            {shown.wait === 1 ? "minute" : "minutes"}.
+            {piece.text
+              ? "Nothing is lost: your text is below."
+              : "Nothing was read. Go back: your browser still has your text."}{" "}
+            Try again in {countOf(shown.wait, "minute")}.
           </p>
         </Alert>
       ) : null}
