@@ -68,8 +68,8 @@ export const ruleOf = (proposal: CodeProposal) => `code.${proposal.system}`;
 export const wordsOf = ({ system, under }: CodeProposal) => `${SYSTEMS[system]} ${under}`;
 export const reasonOf = (p: CodeProposal) =>
   p.system === "unspsc"
-    ? `The code lies under ${p.under}, which is this category's UNSPSC code.`
-    : `The code lies under ${p.under}, which is this category's NAICS code. It names the trade of whoever sells.`;
+    ? `The contract’s code lies in ${p.under}, a UNSPSC code of this category.`
+    : `The contract’s code lies in ${p.under}, a NAICS code of this category. It names the trade of whoever sells.`;
 
 /** The codes of a group as descriptions are: each with an example of what its contracts say. */
 export function codesAsPhrases(

@@ -79,7 +79,7 @@ describe("R45 classifying by code", () => {
     const row = rowOf(await lead.page(CLASSIFY), "UNSPSC 42132200");
     expect(row).toContain("Gloves · 2 contracts");
     expect(row).toContain("Sure");
-    expect(row).toContain("The code lies under 42132200");
+    expect(row).toContain("lies in 42132200, a UNSPSC code of this category");
     expect(row).toContain("UNSPSC 42132203, such as “Order 77 of the clinic”");
     const trade = rowOf(await lead.page(CLASSIFY), "NAICS 561720");
     expect(trade).toContain("Custodial services");
@@ -90,10 +90,10 @@ describe("R45 classifying by code", () => {
   test("where code and words disagree, both groups say so, and neither is sure", async () => {
     const page = await lead.page(CLASSIFY);
     const code = rowOf(page, "UNSPSC 46181541");
-    expect(code).toContain("the words of 1 of these contracts propose Furniture");
+    expect(code).toContain("Words of 1 contract here propose Furniture instead");
     expect(code).toContain("Likely");
     const words = rowOf(page, "furniture");
-    expect(words).toContain("the codes of 1 of these contracts propose Gloves");
+    expect(words).toContain("Codes of 1 contract here propose Gloves instead");
     expect(words).not.toContain(">Sure<");
   });
 

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
 import { type FileColumn, tableFile } from "#platform/table-file.ts";
-import { Button } from "#ui/button.tsx";
+import { Actions, Button } from "#ui/button.tsx";
 import { Select, TextField } from "#ui/fields.tsx";
 import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
@@ -74,13 +74,7 @@ export async function suppliersPage(c: Context<Env>) {
       title="Suppliers"
       lede="Whom your contracts are with. Spellings that a person joined stand as one."
       crumbs={[{ href: "/contracts", label: "Contracts" }]}
-      actions={
-        <SupplierActions
-          may={may}
-          any={found.any}
-          where={found.page.total > 0 ? supplierQuery(query) : null}
-        />
-      }
+      actions={<SupplierActions may={may} any={found.any} />}
       wide
     >
       <ContractTabs view="suppliers" may={may} counts={{ proposals: found.proposals }} />
@@ -108,20 +102,18 @@ export async function suppliersPage(c: Context<Env>) {
       ) : (
         <NoneYet may={may} />
       )}
+      {found.page.total > 0 && may.has("requests:send") ? (
+        <Actions>
+          <AskThese list="suppliers" where={supplierQuery(query)} />
+        </Actions>
+      ) : null}
     </WorkspacePage>,
   );
 }
 
-function SupplierActions(props: {
-  may: ReadonlySet<string>;
-  any: boolean;
-  /** The list's query; null where it shows nobody. */
-  where: string | null;
-}) {
-  const { may, any, where } = props;
+function SupplierActions({ may, any }: { may: ReadonlySet<string>; any: boolean }) {
   return (
     <>
-      {where === null ? null : <AskThese list="suppliers" where={where} may={may} />}
       {any && may.has("contracts:import") ? (
         <Button href="/imports/new?kind=suppliers" kind="secondary" icon="upload">
           Load suppliers

@@ -71,11 +71,11 @@ export function GroupRow(props: {
 
 /** What else is said of some contracts of the group. */
 function otherText({ by, category, contracts }: Other): string {
-  const some = plural(contracts, "of these contracts", "of these contracts");
-  if (by === "words") return `Look: the words of ${some} propose ${category}.`;
+  const here = `${plural(contracts, "contract")} here`;
+  if (by === "words") return `Words of ${here} propose ${category} instead.`;
   if (by === "code")
-    return `Look: the codes of ${some} propose ${category}. A code goes before words.`;
-  return `Look: by a decision on their words, ${some} stand in ${category}. Accepting moves them.`;
+    return `Codes of ${here} propose ${category} instead. A code goes before words.`;
+  return `By a decision on words, ${category} holds ${here}. Accepting moves ${contracts === 1 ? "it" : "them"}.`;
 }
 
 function OpenButtons({ name }: { name: string }) {

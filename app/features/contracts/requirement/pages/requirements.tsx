@@ -200,7 +200,9 @@ function ChangeThese(props: {
             {ACTION_WORDS[action]}
           </Button>
         ))}
-        <AskThese list="requirements" where={props.query} may={props.may} />
+        {props.may.has("requests:send") ? (
+          <AskThese list="requirements" where={props.query} />
+        ) : null}
       </Actions>
     </Card>
   );
