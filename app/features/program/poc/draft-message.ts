@@ -16,7 +16,11 @@ export interface DraftGround {
   readonly fits: string | null;
   readonly rhythm: Rhythm | null;
   readonly nextMeeting: string | null;
-  readonly course: { readonly title: string; readonly number: string | null; readonly url: string | null } | null;
+  readonly course: {
+    readonly title: string;
+    readonly number: string | null;
+    readonly url: string | null;
+  } | null;
   readonly figures: readonly PlaceFigure[];
   /** The day the figures speak of, a civil date. */
   readonly asOf: string;

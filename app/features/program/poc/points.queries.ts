@@ -119,7 +119,8 @@ export async function listPlaces(
     )}`;
   const counted = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(work.trx);
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
-  const { rows } = await sql<PlaceRow>`select u.unit_id as "unitId", u.name as unit, u.kind as "unitKind",
+  const { rows } =
+    await sql<PlaceRow>`select u.unit_id as "unitId", u.name as unit, u.kind as "unitKind",
       s.name as site, c.point_id as "pointId", c.kind, c.name, c.rhythm, coalesce(c.members, 0) as members,
       coalesce(c.trained, 0) as trained, c.people, c.last_met as "lastMet", c.next_meeting as "nextMeeting",
       c.last_message as "lastMessage",
@@ -158,7 +159,9 @@ export async function placeTotals(work: Work): Promise<PlaceTotals> {
       count(*) filter (where kind = 'department')::int as departments,
       count(*) filter (where kind = 'department' and has)::int as "departmentsWith",
       (select count(*)::int from mine) as people,
-      (select count(*)::int from mine where trained) as "peopleTrained" from place`.execute(work.trx);
+      (select count(*)::int from mine where trained) as "peopleTrained" from place`.execute(
+    work.trx,
+  );
   return rows[0]!;
 }
 
@@ -180,7 +183,8 @@ export const pointLabel = (p: Pick<Point, "kind" | "name" | "unit">): string =>
 
 /** One point of contact or task force. @throws NotFound also where the actor may not see it */
 export async function findPoint(work: Work, id: string): Promise<Point> {
-  const { rows } = await sql<Point>`select c.point_id as id, c.kind, c.unit_id as "unitId", u.name as unit, c.name,
+  const { rows } =
+    await sql<Point>`select c.point_id as id, c.kind, c.unit_id as "unitId", u.name as unit, c.name,
       c.fits, c.rhythm, c.ended_on as "endedOn", c.end_reason as "endReason"
     from contact_point c
     join unit u on u.organization_id = c.organization_id and u.unit_id = c.unit_id
@@ -230,13 +234,7 @@ export interface PointMeeting {
 export async function meetingsOf(work: Work, pointId: string): Promise<PointMeeting[]> {
   return work.trx
     .selectFrom("contact_point_meeting")
-    .select([
-      "meeting_id as id",
-      "meets_on as meetsOn",
-      "came",
-      "notes",
-      "written_by_name as by",
-    ])
+    .select(["meeting_id as id", "meets_on as meetsOn", "came", "notes", "written_by_name as by"])
     .where("organization_id", "=", work.actor.organizationId)
     .where("point_id", "=", pointId)
     .orderBy("meets_on", "desc")

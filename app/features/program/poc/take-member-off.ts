@@ -18,18 +18,19 @@ export async function takeMemberOff(
     .where("left_on", "is", null)
     .executeTakeFirst();
   if (!member) throw new NotFound();
-  const row = work.trx.updateTable("contact_point_member").set({
-    left_on: work.today.subtract({ days: 1 }).toString(),
-  });
+  const own = { organization_id: work.actor.organizationId, member_id: input.memberId };
   // Added and taken off on one day: as if it had never been.
-  const change =
-    member.joined_on >= work.today.toString()
-      ? work.trx.deleteFrom("contact_point_member")
-      : row;
-  await change
-    .where("organization_id", "=", work.actor.organizationId)
-    .where("member_id", "=", input.memberId)
-    .execute();
+  if (member.joined_on >= work.today.toString())
+    await work.trx
+      .deleteFrom("contact_point_member")
+      .where((eb) => eb.and(own))
+      .execute();
+  else
+    await work.trx
+      .updateTable("contact_point_member")
+      .set({ left_on: work.today.subtract({ days: 1 }).toString() })
+      .where((eb) => eb.and(own))
+      .execute();
   await recordAudit(work, {
     action: "take-contact-point-member-off",
     subjectKind: "contact-point",

@@ -1,0 +1,247 @@
+import type { Context } from "hono";
+import { personLabel } from "#features/people/index.ts";
+import type { Env } from "#platform/env.ts";
+import type { FieldProblem } from "#platform/errors.ts";
+import { actorOf, inScope } from "#platform/http.ts";
+import { Button } from "#ui/button.tsx";
+import { formatDate, formatInstant, plural } from "#ui/format.ts";
+import { Form } from "#ui/form.tsx";
+import { TextField } from "#ui/fields.tsx";
+import { WorkspacePage } from "#ui/page.tsx";
+import { Alert, Card, Facts, Grid, Tag } from "#ui/parts.tsx";
+import { DataTable } from "#ui/table.tsx";
+import { pathPart, type Typed } from "../../pages/request.ts";
+import { nextDue } from "../next-meeting.ts";
+import {
+  findPoint,
+  type Member,
+  meetingsOf,
+  membersOf,
+  messagesOf,
+  type Point,
+  pointLabel,
+  type PointMeeting,
+  type PointMessage,
+} from "../points.queries.ts";
+import { RECOGNITIONS, RHYTHMS } from "../schema.ts";
+import { MeetingCard } from "./meeting-card.tsx";
+
+/** GET /program/points/:id */
+export const pointPage = (c: Context<Env>) => showPoint(c);
+
+/** The page of one point of contact or task force; after a refused form of its own, with what is wrong. */
+export async function showPoint(
+  c: Context<Env>,
+  typed: Typed = {},
+  errors: readonly FieldProblem[] = [],
+) {
+  const actor = actorOf(c);
+  const data = await inScope(c, async (work) => {
+    const point = await findPoint(work, pathPart(c, "id"));
+    return {
+      point,
+      members: await membersOf(work, point.id),
+      meetings: await meetingsOf(work, point.id),
+      messages: await messagesOf(work, point.id),
+      today: work.today.toString(),
+    };
+  });
+  const { point, members, meetings, messages, today } = data;
+  const may = actor.permissions.has("program:act") && point.endedOn === null;
+  const here = `/program/points/${point.id}`;
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title={pointLabel(point)}
+      crumbs={[
+        { href: "/program", label: "Program" },
+        { href: "/program/points", label: "Points of contact" },
+      ]}
+      actions={may ? <PageActions here={here} members={members.length} /> : null}
+    >
+      {point.endedOn ? (
+        <Alert kind="info" title={`Ended on ${formatDate(point.endedOn)}`}>
+          <p>{point.endReason}</p>
+        </Alert>
+      ) : null}
+      <Grid columns="main-aside">
+        <div>
+          <Members here={here} members={members} may={may} />
+          <MeetingCard
+            here={here}
+            meetings={meetings}
+            may={may}
+            today={today}
+            typed={typed}
+            errors={errors}
+          />
+          <Messages messages={messages} timeZone={actor.timeZone} />
+        </div>
+        <div>
+          <About point={point} meetings={meetings} messages={messages} />
+          {may ? <End here={here} errors={errors} typed={typed} /> : null}
+        </div>
+      </Grid>
+    </WorkspacePage>,
+  );
+}
+
+function PageActions({ here, members }: { here: string; members: number }) {
+  const first = members === 0;
+  return (
+    <>
+      {first ? null : (
+        <Button href={`${here}/message`} icon="mail">
+          Write to them
+        </Button>
+      )}
+      <Button href={`${here}/add`} kind={first ? "primary" : "secondary"} icon="plus">
+        Add people
+      </Button>
+      <Button href={`${here}/edit`} kind="secondary" icon="edit">
+        Change
+      </Button>
+    </>
+  );
+}
+
+function About(props: {
+  point: Point;
+  meetings: readonly PointMeeting[];
+  messages: readonly PointMessage[];
+}) {
+  const { point, meetings, messages } = props;
+  const last = meetings.find((meeting) => meeting.came !== null)?.meetsOn ?? null;
+  const due = nextDue(point.rhythm, last);
+  const rhythm = RHYTHMS.find((one) => one.value === point.rhythm)?.label;
+  return (
+    <Card title="At a glance">
+      <Facts
+        items={[
+          { term: "Speaks for", value: point.unit },
+          { term: "Fits the training into work by", value: point.fits ?? "Not said yet" },
+          { term: "Meets", value: rhythm ?? "Not set" },
+          ...(due ? [{ term: "Next meeting due by", value: formatDate(due) }] : []),
+          {
+            term: "Last message",
+            value: messages[0] ? formatDate(messages[0].at.toISOString().slice(0, 10)) : "None yet",
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Members({
+  here,
+  members,
+  may,
+}: {
+  here: string;
+  members: readonly Member[];
+  may: boolean;
+}) {
+  const untrained = members.filter((member) => member.trainedOn === null).length;
+  return (
+    <Card title="People">
+      {untrained > 0 ? (
+        <p>
+          {plural(untrained, "person has", "people have")} no recorded completion yet. Somebody who
+          took the course can speak about it.
+        </p>
+      ) : null}
+      <DataTable
+        caption="People"
+        rows={members}
+        total={members.length}
+        page={1}
+        pageSize={200}
+        address={{ pathname: here, searchParams: new URLSearchParams() }}
+        id="members"
+        empty={<p>Nobody yet. Add people from the roster by name or number.</p>}
+        columns={[
+          { key: "person", label: "Person", cell: personLabel },
+          {
+            key: "trained",
+            label: "Training",
+            cell: (m) =>
+              m.trainedOn ? (
+                <Tag kind="success">Trained {formatDate(m.trainedOn)}</Tag>
+              ) : (
+                <Tag kind="warning">Not yet</Tag>
+              ),
+          },
+          { key: "recognition", label: "Recognition", cell: (m) => recognitionWords(m) },
+          ...(may
+            ? [
+                {
+                  key: "actions",
+                  label: "Change",
+                  cell: (m: Member) => <MemberActions here={here} member={m} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function recognitionWords(m: Member): string {
+  if (m.recognition === "none") return "–";
+  if (m.recognition === "title") return "FLAA title";
+  if (m.recognition === "id-badge") return "On the ID badge";
+  return m.recognitionNote ?? RECOGNITIONS.find((one) => one.value === m.recognition)!.label;
+}
+
+function MemberActions({ here, member }: { here: string; member: Member }) {
+  return (
+    <div class="fh-actions">
+      <a href={`${here}/members/${member.id}`}>
+        Recognize<span class="usa-sr-only">: {personLabel(member)}</span>
+      </a>
+      <form method="post" action={`${here}/members/${member.id}/off`}>
+        <Button kind="quiet" label={`Take off ${personLabel(member)}`}>
+          Take off
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+function Messages({ messages, timeZone }: { messages: readonly PointMessage[]; timeZone: string }) {
+  if (messages.length === 0) return null;
+  return (
+    <Card title="Messages">
+      {messages.map((message) => (
+        <details>
+          <summary>
+            {message.subject} ({formatInstant(message.at.toISOString(), timeZone)},{" "}
+            {message.way === "mail"
+              ? `mailed to ${plural(message.recipients, "person", "people")}`
+              : "sent another way"}
+            , {message.by})
+          </summary>
+          <pre class="fh-typed">{message.body}</pre>
+        </details>
+      ))}
+    </Card>
+  );
+}
+
+function End(props: { here: string; errors: readonly FieldProblem[]; typed: Typed }) {
+  return (
+    <Card title="No longer needed?">
+      <Form action={`${props.here}/end`} errors={props.errors}>
+        <TextField
+          name="reason"
+          label="Why it ends"
+          maxlength={500}
+          value={props.typed["reason"]}
+          errors={props.errors}
+        />
+        <Button kind="secondary">End it</Button>
+      </Form>
+    </Card>
+  );
+}
