@@ -27,6 +27,7 @@ type Item = readonly [
 const WORKSPACE: readonly Item[] = [
   ["/today", "Today", "today", "workspace:read"],
   ["/metrics", "Metrics", "metrics", "metrics:read"],
+  ["/program", "Program", "program", "program:read"],
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
   ["/contracts", "Contracts", "contracts", "contracts:read"],
@@ -113,7 +114,10 @@ export function frameOf(
           current: path === href,
         })),
     menu: actor?.permissions.has("own:read")
-      ? [{ href: "/my-training", label: "My training", icon: "training" }]
+      ? [
+          { href: "/my-training", label: "My training", icon: "training" },
+          { href: "/concern", label: "A concern about a supplier", icon: "flag" },
+        ]
       : undefined,
     notice: actor ? takeNotice(c) : null,
     sample: actor?.isSample ?? false,

@@ -83,7 +83,13 @@ async function moveReferences(work: Work, from: Unit, into: Unit): Promise<void>
   await sql`update invitation set unit_id = ${into.id}
     where organization_id = ${organization} and unit_id = ${from.id}`.execute(trx);
   // A session of one site does not become everybody's, nor does its outreach.
-  for (const table of ["training_session", "program_action", "contact_point", "outreach", "executive"])
+  for (const table of [
+    "training_session",
+    "program_action",
+    "contact_point",
+    "outreach",
+    "executive",
+  ])
     await sql`update ${sql.table(table)} set unit_id = ${into.id}
       where organization_id = ${organization} and unit_id = ${from.id}`.execute(trx);
 }

@@ -14,7 +14,9 @@ export const PROGRAM_PLACES: readonly Place[] = [
     table: "program_action_change",
     label: "Changes of actions",
     erase: "delete",
-    about: (i) => sql<SqlBool>`(field = 'owner' and (was = any(${i.personIds}) or became = any(${i.personIds}))
+    about: (
+      i,
+    ) => sql<SqlBool>`(field = 'owner' and (was = any(${i.personIds}) or became = any(${i.personIds}))
       or ${mentions(i, ["was", "became"])})`,
   },
   {

@@ -107,10 +107,7 @@ export async function readOwner(
     .select("person_id")
     .where("organization_id", "=", work.actor.organizationId)
     .where((e) =>
-      e.or([
-        e("employee_key", "=", employeeKey(typed)),
-        e("email_key", "=", emailKey(typed)),
-      ]),
+      e.or([e("employee_key", "=", employeeKey(typed)), e("email_key", "=", emailKey(typed))]),
     )
     .where((e) => e.or([visiblePeople(work), e("person_id", "=", ownerNow)]))
     .executeTakeFirst();

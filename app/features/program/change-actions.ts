@@ -34,8 +34,13 @@ export async function changeActions(
   const values = await readValues(work, input);
   const found = await listActions(work, input.filter);
   if (found.total !== input.expected)
-    throw new Invalid(`The list has ${found.total} actions by now. Look again, then press once more.`);
-  const rows = await lockActions(work, found.rows.map((row) => row.id));
+    throw new Invalid(
+      `The list has ${found.total} actions by now. Look again, then press once more.`,
+    );
+  const rows = await lockActions(
+    work,
+    found.rows.map((row) => row.id),
+  );
   const writes = rows.map((row) => ({ row, values }));
   const changing = writes.filter((write) => changesOf(write).length > 0);
   if (changing.length === 0) return null;

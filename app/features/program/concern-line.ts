@@ -67,7 +67,10 @@ function check(input: ConcernLineInput): ConcernLine {
     refuse("phone", "Enter a phone number, such as 555-0100.");
   if (line.email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(line.email))
     refuse("email", "Enter an e-mail address, such as compliance@example.org.");
-  if (line.url !== null && !(URL.canParse(line.url) && /^https?:$/.test(new URL(line.url).protocol)))
+  if (
+    line.url !== null &&
+    !(URL.canParse(line.url) && /^https?:$/.test(new URL(line.url).protocol))
+  )
     refuse("url", "Enter an address that begins with https://.");
   if (line.phone === null && line.email === null && line.url === null)
     refuse("phone", "Enter a phone number, an e-mail address or a web page.");

@@ -83,7 +83,12 @@ export async function draftPlan(work: Work, year: number): Promise<DraftedPlan> 
           .map((one) => ({ one, due: one.start.subtract({ days: model.before ?? 0 }) }))
           .map(({ one, due }) => {
             const title = model.title.replace("{observance}", one.name);
-            const line = plain(model, `${model.id}:${one.id}:${one.year}`, title, later(due, span.start));
+            const line = plain(
+              model,
+              `${model.id}:${one.id}:${one.year}`,
+              title,
+              later(due, span.start),
+            );
             return { ...line, drafts: line.drafts.map((d) => ({ ...d, observance: one.id })) };
           });
       if (model.quarter !== undefined)
@@ -121,7 +126,7 @@ const later = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
 function drafted(
   model: Model,
   title: string,
-  o: { due: Temporal.PlainDate; ownerId: string | null; unitId?: string; },
+  o: { due: Temporal.PlainDate; ownerId: string | null; unitId?: string },
 ): Draft {
   return {
     template: model.id,

@@ -54,7 +54,11 @@ export async function makeFeed(work: Work): Promise<string> {
 export async function revokeFeed(work: Work): Promise<void> {
   const ended = await revoke(work);
   if (ended === null) throw new NotFound("There is no calendar address to end.");
-  await recordAudit(work, { action: "revoke-feed", subjectKind: "calendar-feed", subjectId: ended });
+  await recordAudit(work, {
+    action: "revoke-feed",
+    subjectKind: "calendar-feed",
+    subjectId: ended,
+  });
 }
 
 async function revoke(work: Work): Promise<string | null> {

@@ -69,7 +69,9 @@ async function insertDrafts(work: Work, planId: string, year: number, drafts: re
     from unnest(${drafts.map(() => newId())}::text[], ${column("step")}::int[], ${column("title")}::text[],
       ${column("note")}::text[], ${column("dueOn")}::date[], ${column("ownerId")}::text[],
       ${column("unitId")}::text[], ${column("template")}::text[], ${column("observance")}::text[])
-      as d(id, step, title, note, due_on, owner_id, unit_id, template, observance)`.execute(work.trx);
+      as d(id, step, title, note, due_on, owner_id, unit_id, template, observance)`.execute(
+    work.trx,
+  );
 }
 
 /** Open actions keep their id, history and day; only the plan that they stand in is another. */

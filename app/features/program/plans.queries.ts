@@ -39,7 +39,9 @@ export async function openBefore(work: Work, year: number): Promise<number> {
   const row = await work.trx
     .selectFrom("program_action as a")
     .innerJoin("program_plan as p", (join) =>
-      join.onRef("p.organization_id", "=", "a.organization_id").onRef("p.plan_id", "=", "a.plan_id"),
+      join
+        .onRef("p.organization_id", "=", "a.organization_id")
+        .onRef("p.plan_id", "=", "a.plan_id"),
     )
     .select((e) => e.fn.countAll<string>().as("n"))
     .where("a.organization_id", "=", work.actor.organizationId)

@@ -15,14 +15,21 @@ export const statusLabel = (status: string): string =>
   STATUSES.find((one) => one.value === status)?.label ?? status;
 
 /** The steps of the toolkit's model strategy (Be-An-Ambassador Toolkit, OTIP, 2025). They may overlap. */
-export const STEPS: readonly { readonly n: number; readonly name: string; readonly short: string }[] =
-  [
-    { n: 1, name: "Engage leadership", short: "Leadership" },
-    { n: 2, name: "Create initial awareness", short: "Awareness" },
-    { n: 3, name: "Reach out to task forces or set up points of contact", short: "Points of contact" },
-    { n: 4, name: "Foster organizational culture", short: "Culture" },
-    { n: 5, name: "Measure impact and adapt", short: "Measure and adapt" },
-  ];
+export const STEPS: readonly {
+  readonly n: number;
+  readonly name: string;
+  readonly short: string;
+}[] = [
+  { n: 1, name: "Engage leadership", short: "Leadership" },
+  { n: 2, name: "Create initial awareness", short: "Awareness" },
+  {
+    n: 3,
+    name: "Reach out to task forces or set up points of contact",
+    short: "Points of contact",
+  },
+  { n: 4, name: "Foster organizational culture", short: "Culture" },
+  { n: 5, name: "Measure impact and adapt", short: "Measure and adapt" },
+];
 export const stepName = (n: number): string => STEPS.find((step) => step.n === n)?.name ?? "";
 
 interface ProgramPlanTable {

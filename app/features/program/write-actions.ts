@@ -88,7 +88,9 @@ export async function writeActions(
       ${column("unit_id")}::text[], ${column("note")}::text[], ${column("status")}::text[],
       ${column("drop_reason")}::text[], ${closed}::date[])
       as v(id, title, step, due_on, owner_id, unit_id, note, status, drop_reason, closed_on)
-    where a.organization_id = ${work.actor.organizationId} and a.action_id = v.id`.execute(work.trx);
+    where a.organization_id = ${work.actor.organizationId} and a.action_id = v.id`.execute(
+    work.trx,
+  );
   const rows = changed.flatMap(({ changes }) => changes);
   await sql`insert into program_action_change (organization_id, change_id, action_id, batch_id, field, was, became,
       by_name, at)

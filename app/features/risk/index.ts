@@ -1,6 +1,7 @@
 export { disposeSignals } from "./dispose-signals.ts";
 export { ensureRisk } from "./ensure-risk.ts";
 export { riskKind } from "./import/kind.ts";
+export { ConcernRoutes } from "./pages/concern-routes.tsx";
 export { addRiskCards } from "./pages/cards.tsx";
 export {
   type CategorySignals,

@@ -3,6 +3,8 @@ import { Tabs } from "#ui/parts.tsx";
 /** Each view of Program: its address and its name. */
 const VIEWS = {
   overview: ["/program", "Overview"],
+  actions: ["/program/actions", "Actions"],
+  calendar: ["/program/calendar", "Calendar"],
   leadership: ["/program/leadership", "Leadership"],
   points: ["/program/points", "Points of contact"],
   outreach: ["/program/outreach", "Outreach"],

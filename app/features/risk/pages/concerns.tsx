@@ -4,13 +4,7 @@ import type { Env } from "#platform/env.ts";
 import { actorOf } from "#platform/http.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card } from "#ui/parts.tsx";
-import { type ConcernRoute, concernRoutes } from "../concern-routes.ts";
-
-const SEEN: Readonly<Record<ConcernRoute["seen"], string>> = {
-  own: "Seen on the body's own page.",
-  official: "Seen on another official page, not on its own.",
-  second: "Seen only in other sources. Check it first.",
-};
+import { ConcernRoutes } from "./concern-routes.tsx";
 
 /** GET /contracts/risk/concerns: what can be done about a signal, and where a concern can go. */
 export function concernsPage(c: Context<Env>) {
@@ -42,38 +36,11 @@ export function concernsPage(c: Context<Env>) {
           First your organization's own compliance line. These public bodies take information as
           well. Fairhand reports nothing for you.
         </p>
-        <dl class="fh-facts">
-          {concernRoutes().map((route) => (
-            <Route route={route} />
-          ))}
-        </dl>
+        <ConcernRoutes />
         <p>
           <small>This is information, not legal advice.</small>
         </p>
       </Card>
     </WorkspacePage>,
-  );
-}
-
-function Route({ route }: { route: ConcernRoute }) {
-  return (
-    <div>
-      <dt>{route.body}</dt>
-      <dd>
-        {route.for}{" "}
-        {route.url ? (
-          <a href={route.url} rel="noreferrer">
-            Its page<span class="usa-sr-only">: {route.body}</span>
-          </a>
-        ) : null}
-        {route.phone ? (
-          <a href={`tel:+${route.phone.replaceAll(/\D/g, "")}`}>{route.phone}</a>
-        ) : null}
-        <br />
-        <small>
-          {SEEN[route.seen]} {route.note ?? ""}
-        </small>
-      </dd>
-    </div>
   );
 }

@@ -1,0 +1,133 @@
+import type { FieldProblem } from "#platform/errors.ts";
+import type { Work } from "#platform/work.ts";
+import { visibleUnits } from "#features/people/index.ts";
+import { DateField, FieldRow, Select, TextArea, TextField } from "#ui/fields.tsx";
+import { type ActionInput, TITLE_MOST } from "../action-rules.ts";
+import type { ActionRow } from "../actions.queries.ts";
+import { STATUSES } from "../schema.ts";
+import type { Typed } from "./request.ts";
+import { STEP_OPTIONS } from "./words.tsx";
+
+/** What the choices of the form are made of. */
+export const formChoices = async (work: Work) => ({
+  units: await visibleUnits(work),
+  ownUnitOnly: work.actor.unitId !== null,
+});
+export type FormChoices = Awaited<ReturnType<typeof formChoices>>;
+
+/** A form's fields as the use cases take them. */
+export function actionFrom(typed: Typed): ActionInput {
+  const text = (name: string) => typed[name] ?? "";
+  return {
+    title: text("title"),
+    step: text("step"),
+    dueOn: text("dueOn"),
+    owner: text("owner"),
+    unitId: text("unitId"),
+    note: text("note"),
+    status: text("status") || "open",
+    dropReason: text("dropReason"),
+  };
+}
+
+/** An action as its form shows it. */
+export const asTyped = (action: ActionRow): Typed => ({
+  title: action.title ?? "",
+  step: String(action.step),
+  dueOn: action.dueOn ?? "",
+  owner: action.ownerKey ?? "",
+  unitId: action.unitId ?? "",
+  note: action.note ?? "",
+  status: action.status,
+  dropReason: action.dropReason ?? "",
+  seen: action.updatedAt.toISOString(),
+});
+
+interface FieldsProps {
+  readonly typed: Typed;
+  readonly choices: FormChoices;
+  readonly errors: readonly FieldProblem[];
+}
+
+/** The fields of an action, for adding and changing one. */
+export function ActionFields({ typed, choices, errors }: FieldsProps) {
+  return (
+    <>
+      <TextField
+        name="title"
+        label="What is to be done"
+        value={typed["title"]}
+        width="full"
+        maxlength={TITLE_MOST}
+        errors={errors}
+      />
+      <FieldRow>
+        <Select
+          name="step"
+          label="Step"
+          width="l"
+          value={typed["step"]}
+          options={STEP_OPTIONS}
+          errors={errors}
+        />
+        <DateField name="dueOn" label="Due" optional value={typed["dueOn"]} errors={errors} />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          name="owner"
+          label="Owner"
+          hint="Employee number or work e-mail of somebody on the roster. Empty for nobody yet."
+          optional
+          width="l"
+          value={typed["owner"]}
+          errors={errors}
+        />
+        <Select
+          name="unitId"
+          label="For"
+          hint="A site's point of contact sees and changes actions of that site."
+          placeholder={choices.ownUnitOnly ? "- Choose -" : "Whole organization"}
+          width="l"
+          value={typed["unitId"]}
+          options={choices.units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          errors={errors}
+        />
+      </FieldRow>
+      <TextArea
+        name="note"
+        label="Note"
+        hint="What helps whoever does it. Nothing about a person’s case, and no health information."
+        optional
+        rows={4}
+        maxlength={2000}
+        value={typed["note"]}
+        errors={errors}
+      />
+    </>
+  );
+}
+
+/** Where the action stands; a reason only where it is dropped. */
+export function StatusFields({ typed, errors }: Pick<FieldsProps, "typed" | "errors">) {
+  return (
+    <FieldRow>
+      <Select
+        name="status"
+        label="Status"
+        placeholder=""
+        width="s"
+        value={typed["status"] ?? "open"}
+        options={STATUSES}
+        errors={errors}
+      />
+      <TextField
+        name="dropReason"
+        label="Reason, if dropped"
+        width="l"
+        maxlength={300}
+        value={typed["dropReason"]}
+        errors={errors}
+      />
+    </FieldRow>
+  );
+}

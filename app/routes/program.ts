@@ -1,0 +1,59 @@
+import {
+  actionPage,
+  addActionForm,
+  changeActionForm,
+  doneAction,
+  editActionPage,
+  newActionPage,
+} from "#features/program/pages/action.tsx";
+import { actionsFile, actionsPage } from "#features/program/pages/actions.tsx";
+import {
+  calendarFile,
+  calendarPage,
+  endFeedAction,
+  feedFile,
+  makeFeedAction,
+} from "#features/program/pages/calendar.tsx";
+import {
+  changeActionsForm,
+  changeActionsPage,
+  undoBatchForm,
+} from "#features/program/pages/change-actions.tsx";
+import {
+  concernLinePage,
+  concernPage,
+  setConcernLineForm,
+} from "#features/program/pages/concern.tsx";
+import { makePlanAction, newPlanPage } from "#features/program/pages/new-plan.tsx";
+import { observancesPage, setObservanceForm } from "#features/program/pages/observances.tsx";
+import { programPage } from "#features/program/pages/program.tsx";
+import { readinessPage } from "#features/program/pages/readiness.tsx";
+import { table, type Routes } from "./route.ts";
+
+/** The program's plan, its actions and calendar, and where a concern about a supplier goes. */
+export const programRoutes: Routes = [
+  ["GET", "/program", "program:read", programPage],
+  ["GET", "/program/readiness", "program:read", readinessPage],
+  ["GET", "/program/plan/new", "program:write", newPlanPage],
+  ["POST", "/program/plan/new", "program:write", makePlanAction],
+  ...table("/program/actions", "program:read", actionsPage, actionsFile),
+  ["GET", "/program/actions/new", "program:act", newActionPage],
+  ["POST", "/program/actions/new", "program:act", addActionForm],
+  ["GET", "/program/actions/change", "program:act", changeActionsPage],
+  ["POST", "/program/actions/change", "program:act", changeActionsForm],
+  ["GET", "/program/actions/:id", "program:read", actionPage],
+  ["GET", "/program/actions/:id/edit", "program:act", editActionPage],
+  ["POST", "/program/actions/:id/edit", "program:act", changeActionForm],
+  ["POST", "/program/actions/:id/done", "program:act", doneAction],
+  ["POST", "/program/batches/:id/undo", "program:act", undoBatchForm],
+  ["GET", "/program/calendar", "program:read", calendarPage],
+  ["GET", "/program/calendar.ics", "program:read", calendarFile],
+  ["POST", "/program/calendar/feed", "program:read", makeFeedAction],
+  ["POST", "/program/calendar/feed/end", "program:read", endFeedAction],
+  ["GET", "/calendar-feed/:organizationId/:key", "public", feedFile],
+  ["GET", "/program/observances", "program:read", observancesPage],
+  ["POST", "/program/observances", "program:write", setObservanceForm],
+  ["GET", "/concern", "own:read", concernPage],
+  ["GET", "/program/concern-line", "program:write", concernLinePage],
+  ["POST", "/program/concern-line", "program:write", setConcernLineForm],
+];
