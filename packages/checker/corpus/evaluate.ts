@@ -1,11 +1,12 @@
 /**
  * Precision and recall of the English rules on both halves of the corpus.
  *
- *   node corpus/evaluate.ts                 totals of both halves
- *   node corpus/evaluate.ts --rules         and per guideline and rule
- *   node corpus/evaluate.ts --show [id]     what the tuning half gets wrong
+ *   node corpus/evaluate.ts                 totals of all parts
+ *   node corpus/evaluate.ts --tuning        of the tuning part alone
+ *   node corpus/evaluate.ts --rules         the tuning part also per guideline and rule
+ *   node corpus/evaluate.ts --show [id]     what the tuning part gets wrong
  *
- * Texts of the unseen half are never printed: rules must not be tuned on them.
+ * Of the unseen and the fresh part only totals are printed: rules must not be tuned on them.
  */
 import { globSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
@@ -147,12 +148,15 @@ class Evaluator {
   }
 }
 
+const HALVES = ["tuning", "unseen", "fresh"] as const;
+type Half = (typeof HALVES)[number];
+
 /** Evaluates one half of the corpus. */
-export function evaluate(half: "tuning" | "unseen"): Evaluation {
+export function evaluate(half: Half): Evaluation {
   const evaluator = new Evaluator();
   const item = (entry: string | Item): Item =>
     typeof entry === "string" ? { text: entry } : entry;
-  for (const file of globSync(`${root}${half}/*.yaml`).toSorted())
+  for (const file of globSync(`${root}${half}/**/*.yaml`).toSorted())
     for (const group of parse(readFileSync(file, "utf8")) as Group[]) {
       for (const entry of group.find ?? []) evaluator.find(group, item(entry));
       for (const entry of group.pass ?? []) evaluator.pass(group, item(entry));
@@ -164,7 +168,7 @@ export const precision = (s: Score): number =>
   s.right + s.wrong === 0 ? 1 : s.right / (s.right + s.wrong);
 export const recall = (s: Score): number => (s.spans === 0 ? 1 : s.found / s.spans);
 
-function print(half: "tuning" | "unseen", perRule: boolean, show: string | undefined): void {
+function print(half: Half, perRule: boolean, show: string | undefined): void {
   const result = evaluate(half);
   const line = (name: string, s: Score): string =>
     `${name.padEnd(34)} precision ${precision(s).toFixed(3)} (${s.wrong} wrong, ${s.trapped} in traps)   recall ${recall(s).toFixed(3)} (${s.found} of ${s.spans})`;
@@ -187,5 +191,6 @@ if (import.meta.main) {
   const flags = process.argv.slice(2);
   const at = flags.indexOf("--show");
   const show = at < 0 ? undefined : (flags[at + 1] ?? "");
-  for (const half of ["tuning", "unseen"] as const) print(half, flags.includes("--rules"), show);
+  for (const half of flags.includes("--tuning") ? (["tuning"] as const) : HALVES)
+    print(half, flags.includes("--rules") && half === "tuning", show);
 }
