@@ -8,6 +8,7 @@ import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { programRoutes } from "./routes/program.ts";
 import { programPeopleRoutes } from "./routes/program-people.ts";
 import { reminderRoutes } from "./routes/reminders.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -41,6 +42,7 @@ export const routes: Routes = [
   ...requirementRoutes,
   ...requestRoutes,
   ...riskRoutes,
+  ...programRoutes,
   ...programPeopleRoutes,
   ...contractRoutes,
   ...importRoutes,
