@@ -1,7 +1,7 @@
 /** The short code of a letter: ten signs, only a salted slow hash of them stored, five tries. */
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { sql } from "kysely";
+import { sql, type SqlBool } from "kysely";
 import { asProgram } from "#features/organization/index.ts";
 import { recordAudit } from "#platform/audit.ts";
 import { type Clock, dateOf } from "#platform/clock.ts";
@@ -74,12 +74,17 @@ export async function tryCode(services: Services, number: string, code: string):
   return { kind: "wrong" };
 }
 
+/** A code shows the receipt as long after the end as a link works after the due day; a letter lies about for years. */
+const stillGood = (work: Work) => sql<SqlBool>`(closed_as is null or (closed_as = 'accepted'
+  and closed_at > ${dateOf(work.now)}::timestamptz - make_interval(days => coalesce((select s.link_days
+    from request_setting s where s.organization_id = ${work.actor.organizationId}), 60))))`;
+
 /** Counts a try; `hash` is null when there are none left. */
 async function countTry(work: Work, key: string) {
   const { rows } = await sql<{ requestId: string; hash: string }>`
     update compliance_request set code_tries = code_tries + 1
     where organization_id = ${work.actor.organizationId} and number_key = ${key} and code_hash is not null
-      and (closed_as is null or closed_as = 'accepted')
+      and ${stillGood(work)}
       and code_locked_at is null and code_tries < ${MOST_TRIES}
     returning request_id as "requestId", code_hash as hash`.execute(work.trx);
   if (rows[0]) return rows[0];
@@ -89,7 +94,7 @@ async function countTry(work: Work, key: string) {
     .where("organization_id", "=", work.actor.organizationId)
     .where("number_key", "=", key)
     .where("code_hash", "is not", null)
-    .where((eb) => eb.or([eb("closed_as", "is", null), eb("closed_as", "=", "accepted")]))
+    .where(stillGood(work))
     .executeTakeFirst();
   return locked ? { requestId: locked.request_id, hash: null } : null;
 }

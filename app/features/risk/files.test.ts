@@ -104,6 +104,30 @@ describe("a list of goods", () => {
     expect(await standing()).toEqual(["2024 current"]);
   });
 
+  test.each([
+    ["2024", undefined, "Sept 2022", undefined, ["2024 current", "Sept 2022 kept"]],
+    ["2024", "2024-09-05", "2022", undefined, ["2022 kept", "2024 current"]],
+    ["2024", undefined, "first", undefined, ["2024 kept", "first current"]],
+    ["2024", undefined, "2024, corrected", "2024-11-01", ["2024 kept", "2024, corrected current"]],
+  ])(
+    "R45 a list is older by the year in its name, where it bears no day: %s %s, then %s %s",
+    async (first, firstDay, second, secondDay, standing) => {
+      const org = await organization();
+      const own = (edition: string, dated: string | undefined) =>
+        load(org, `${GOODS_HEAD}Bricks,India,Yes,No,No\n`, {
+          source: "Own list",
+          edition,
+          ...(dated ? { dated } : {}),
+        });
+      await own(first, firstDay);
+      await own(second, secondDay);
+      const found = (await program(org, listEditions)).filter((e) => e.sourceKey === "own list");
+      expect(found.map((e) => `${e.edition} ${e.current ? "current" : "kept"}`).sort()).toEqual(
+        standing,
+      );
+    },
+  );
+
   test("R45 a line that cannot be understood is refused with its reason, the rest goes in", async () => {
     const org = await organization();
     const result = await load(

@@ -19,25 +19,34 @@ export interface NewEdition {
 
 export const instant = (work: Work) => new Date(work.now.epochMilliseconds);
 
+/** What an edition says of its time: the day that it bears, else the one year in its name; "" for neither. */
+function timeOf(edition: { readonly dated: string | null; readonly edition: string }): string {
+  const years = [...new Set(edition.edition.match(/\b(?:19|20)\d\d\b/g))];
+  return edition.dated ?? (years.length === 1 ? years[0]! : "");
+}
+
+/** Compared as far as both say: "2022" lies before "2024-09-05", "2024" does not. */
+function isOlder(one: Parameters<typeof timeOf>[0], other: Parameters<typeof timeOf>[0]): boolean {
+  const [a, b] = [timeOf(one), timeOf(other)];
+  const most = Math.min(a.length, b.length);
+  return a.slice(0, most) < b.slice(0, most);
+}
+
 /**
  * Makes an edition the current one of its source; the one before is kept, no longer current. A list that
- * bears an older day than the current one is kept as history instead: an old list never speaks as if it were new.
+ * is older by its day, or by the year in its name, than the current one is kept as history instead: an old list never speaks as if it were new.
  */
 export async function openEdition(work: Work, edition: NewEdition): Promise<void> {
   const organization = work.actor.organizationId;
   const current = await work.trx
     .selectFrom("risk_edition")
-    .select(["edition_id", "dated"])
+    .select(["edition_id", "dated", "edition"])
     .where("organization_id", "=", organization)
     .where("source_key", "=", edition.sourceKey)
     .where("replaced_at", "is", null)
     .forUpdate()
     .executeTakeFirst();
-  const older =
-    current !== undefined &&
-    edition.dated !== null &&
-    current.dated !== null &&
-    edition.dated < current.dated;
+  const older = current !== undefined && isOlder(edition, current);
   if (current && !older)
     await work.trx
       .updateTable("risk_edition")

@@ -62,6 +62,22 @@ test("R52 whatever is wrong, the answer is the same; after five wrong tries also
   expect(request.state).toBe("locked");
 });
 
+test("R52 a code shows the receipt as long as a link would, not for years", async () => {
+  const code = newCode();
+  const asked = await t.work("program-lead", async (work) =>
+    askSupplier(work, { channel: "letter", codeHash: await hashCode(code) }),
+  );
+  await client(t.app).post(asked.path, { ...FULL_ANSWER, do: "send" });
+  const [answer] = await t.work("program-lead", (work) => answersOf(work, asked.requestId));
+  await (await t.as("program-lead")).post(`/contracts/requests/review/${answer!.id}/accept`);
+  expect((await tryIt(asked.number, code)).status).toBe(303);
+  await t.database.pool.query(
+    "update compliance_request set closed_at = closed_at - interval '61 days' where request_id = $1",
+    [asked.requestId],
+  );
+  expect((await tryIt(asked.number, code)).status).toBe(400);
+});
+
 test("R52 one address cannot guess without end", async () => {
   const answers: number[] = [];
   for (let n = 0; n < 70; n++) answers.push((await tryIt(`AAAA-BBBB-${n}`, "x")).status);

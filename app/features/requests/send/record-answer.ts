@@ -2,7 +2,8 @@ import { dateOf } from "#platform/clock.ts";
 import { Conflict, Invalid, NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { ANSWER_FIELDS, type AnswerInput } from "../answer/answer-rules.ts";
-import { answersOf } from "../answer/answers.queries.ts";
+import { type Answer, answersOf, evidenceOf, kept } from "../answer/answers.queries.ts";
+import { removeEvidence } from "../answer/attach-evidence.ts";
 import { submitAnswer } from "../answer/submit-answer.ts";
 import { recordEvent } from "../record-event.ts";
 import { findRequest } from "../request.queries.ts";
@@ -36,7 +37,7 @@ export async function recordAnswer(work: Work, input: RecordInput): Promise<void
       requestId: input.requestId,
       // What they say now stands for what they began online.
       revision: now?.revision ?? 0,
-      values: wholeForm(input.values),
+      values: { ...wholeForm(input.values), mayKeep: await mayKeep(work, now) },
       via: input.via === "letter" ? "letter" : "phone",
       saidOn: problems.length > 0 ? work.today.toString() : input.saidOn,
       confirmed: true,
@@ -55,11 +56,24 @@ export async function recordAnswer(work: Work, input: RecordInput): Promise<void
     .execute();
 }
 
-/** A field that the form left empty empties what stood there. Nothing is attached by hand. */
-const wholeForm = (values: AnswerInput): AnswerInput => ({
-  ...Object.fromEntries(ANSWER_FIELDS.map((field) => [field, values[field] ?? ""])),
-  mayKeep: "answers",
-});
+/** A field that the form left empty empties what stood there. */
+const wholeForm = (values: AnswerInput): AnswerInput =>
+  Object.fromEntries(ANSWER_FIELDS.map((field) => [field, values[field] ?? ""]));
+
+/**
+ * Nothing is attached by hand, and nobody is asked again for what they began online: files that the
+ * supplier gave with leave to keep them stay; others, which were never sent, go.
+ */
+async function mayKeep(work: Work, begun: Answer | undefined): Promise<"files" | "answers"> {
+  if (begun?.state !== "draft" || begun.may_keep === "files") return begun?.may_keep ?? "answers";
+  for (const file of kept(await evidenceOf(work, begun.id)))
+    await removeEvidence(
+      work,
+      { answerId: begun.id, evidenceId: file.id },
+      { by: work.actor.name, reason: null },
+    );
+  return "answers";
+}
 
 function saidProblems(work: Work, saidOn: string) {
   const say = (message: string) => [{ field: "saidOn", message }];
