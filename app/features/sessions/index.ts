@@ -10,4 +10,4 @@ export { goalTemplates } from "./goal-templates.ts";
 export { markAttendance } from "./mark-attendance.ts";
 export { recordProgress } from "./record-progress.ts";
 export { MyTabs } from "./pages/parts.tsx";
-export { spanWords } from "./wall-time.ts";
+export { spanWords, typedTime, wallSpan, type WallSpan } from "./wall-time.ts";

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { calendarHeaders } from "#platform/calendar-file.ts";
 import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
 import { inScope } from "#platform/http.ts";
@@ -40,10 +41,5 @@ export async function mailedCalendarFile(c: Context<Env>) {
 
 function calendarFile(c: Context<Env>, session: CalendarSession): Response {
   const text = sessionCalendar(session, c.get("services").clock.now());
-  return c.body(text, 200, {
-    "content-type": "text/calendar; charset=utf-8",
-    "content-disposition": `attachment; filename="session-${session.startsLocal.slice(0, 10)}.ics"`,
-    "x-content-type-options": "nosniff",
-    "cache-control": "private, no-store",
-  });
+  return c.body(text, 200, calendarHeaders(`session-${session.startsLocal.slice(0, 10)}`));
 }

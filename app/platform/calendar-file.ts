@@ -1,0 +1,89 @@
+/** One event as a calendar file (RFC 5545): a stable UID, its time zone spelled out, a rising SEQUENCE. */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import { tzlib_get_ical_block } from "timezones-ical-library";
+
+export interface CalendarEvent {
+  /** What made it, such as `Sessions`; stands in the file's PRODID. */
+  readonly product: string;
+  /** The same for as long as the event lives, such as `01H…@sessions.fairhand`. */
+  readonly uid: string;
+  /** Rises with every change that people have to know of. */
+  readonly sequence: number;
+  readonly canceled: boolean;
+  readonly title: string;
+  /** "2027-03-14T09:00" on the wall of `timeZone`. */
+  readonly startsLocal: string;
+  readonly endsLocal: string;
+  readonly timeZone: string;
+  readonly place: string | null;
+  readonly link: string | null;
+  readonly description: string;
+}
+
+/**
+ * One event as text/calendar. A canceled one says so, under the same UID, so that a calendar that
+ * has it takes it out.
+ * @param now when the file is made
+ */
+export function eventCalendar(event: CalendarEvent, now: Temporal.Instant): string {
+  const zone = zoneBlock(event.timeZone);
+  const calendar = ical({
+    prodId: { company: "Fairhand", product: event.product, language: "EN" },
+    method: event.canceled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    timezone: { name: null, generator: () => zone.text },
+  });
+  addEvent(calendar, event, zone.name, now);
+  return calendar.toString();
+}
+
+/**
+ * Adds an event to a calendar that defines its time zone.
+ * @param zoneName as the calendar's definition calls the zone
+ */
+export function addEvent(
+  calendar: ICalCalendar,
+  event: CalendarEvent,
+  zoneName: string,
+  now: Temporal.Instant,
+): void {
+  calendar.createEvent({
+    id: event.uid,
+    sequence: event.sequence,
+    stamp: now,
+    start: Temporal.PlainDateTime.from(event.startsLocal),
+    end: Temporal.PlainDateTime.from(event.endsLocal),
+    timezone: zoneName,
+    status: event.canceled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    summary: event.canceled ? `Canceled: ${event.title}` : event.title,
+    description: event.description,
+    ...(event.place ? { location: event.place } : {}),
+    ...(event.link ? { url: event.link } : {}),
+  });
+}
+
+/** The zone's definition, and the name under which it stands there: an old alias has a new one. */
+export function zoneBlock(timeZone: string): { readonly name: string; readonly text: string } {
+  const found = tzlib_get_ical_block(timeZone);
+  const text = Array.isArray(found) ? found[0] : undefined;
+  if (!text) throw new Error(`No calendar definition of the time zone ${timeZone}.`);
+  return { text, name: /^TZID:(.+)$/m.exec(text)?.[1]?.trim() ?? timeZone };
+}
+
+/** Whoever is mailed the address of a calendar file may open it without an account: its key. */
+export const calendarFileKey = (secret: string, what: string): string =>
+  createHmac("sha256", secret).update(what).digest("base64url").slice(0, 32);
+
+/** Whether a key opens a calendar file; takes the same time either way. */
+export function opensCalendar(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** The answer that carries a calendar file. @param name without its ending */
+export const calendarHeaders = (name: string): Record<string, string> => ({
+  "content-type": "text/calendar; charset=utf-8",
+  "content-disposition": `attachment; filename="${name}.ics"`,
+  "x-content-type-options": "nosniff",
+  "cache-control": "private, no-store",
+});
