@@ -6,8 +6,16 @@ import type { KeptReport } from "./reports.queries.ts";
 import type { ReportData, ReportSection } from "./schema.ts";
 import { reportView } from "./view.ts";
 
-/** More lines of one metric are left to its own page, whose download has no end. */
-const MOST_LINES = 10_000;
+/**
+ * Lines in a workbook, shared by its metrics: 70,000 kept everybody else waiting for five seconds. More of
+ * one metric are left to its own page, whose download has no end.
+ */
+const MOST_LINES = 15_000;
+const FEWEST_LINES = 50;
+
+/** Lines of one metric among so many. */
+export const linesOfEach = (metrics: number): number =>
+  Math.max(FEWEST_LINES, Math.floor(MOST_LINES / Math.max(1, metrics)));
 
 /**
  * The rows behind a report's figures, as they are known now for the report's day. They are read anew
@@ -15,7 +23,8 @@ const MOST_LINES = 10_000;
  */
 export async function reportRows(all: Work, data: ReportData, siteId: string | null) {
   const work: Work = siteId === null ? all : { ...all, actor: { ...all.actor, unitId: siteId } };
-  return metricRowTables(work, Temporal.PlainDate.from(data.asOf), MOST_LINES);
+  const most = linesOfEach(data.figures.metrics.length + 1);
+  return metricRowTables(work, Temporal.PlainDate.from(data.asOf), most);
 }
 
 /** A report as a workbook: what it says, its figures by site and over time, rows, definitions. */
@@ -56,7 +65,7 @@ function aboutSheet(report: Pick<KeptReport, "data" | "asks">, rows: readonly Ro
     ],
     ...cut.map((table): [string, string] => [
       "Rows",
-      `${table.name}: the first ${plural(MOST_LINES, "line")} only. Its own page has all of them.`,
+      `${table.name}: the first ${plural(table.lines.length, "line")} only. Its own page has all of them.`,
     ]),
     ...view.lines.map((line): [string, string] => ["Mind", line]),
   ];
