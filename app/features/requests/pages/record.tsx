@@ -38,11 +38,20 @@ export async function saveRecord(c: Context<Env>) {
       text: "Recorded. Somebody else reviews it before it counts.",
     });
   } catch (error) {
-    const errors = problemsOf(error);
+    const errors = problemsOf(error).map((one) => ({
+      ...one,
+      message: IN_OUR_WORDS[one.message] ?? one.message,
+    }));
     c.status(400);
     return page(c, typed, errors);
   }
 }
+
+/** The supplier's page says "your": here somebody else writes down what they said. */
+const IN_OUR_WORDS: Readonly<Record<string, string>> = {
+  [say("problem.name")]: "Enter who at the supplier said so.",
+  [say("problem.role")]: "Enter their role.",
+};
 
 async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem[]) {
   const { request, today } = await inScope(c, async (work) => ({
