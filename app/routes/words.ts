@@ -5,7 +5,7 @@ import type { Routes } from "./route.ts";
 export const wordsRoutes: Routes = [
   ["GET", "/check", "public", words.checkWordsPage],
   ["POST", "/check", "public", words.checkWords, { upload: true }],
-  ["POST", "/check/summary.txt", "public", words.summaryText, { upload: true }],
-  ["POST", "/check/summary.csv", "public", words.summaryCsv, { upload: true }],
-  ["POST", "/check/summary.json", "public", words.summaryJson, { upload: true }],
+  ["POST", "/check/summary/txt", "public", words.summaryText, { upload: true }],
+  ["POST", "/check/summary/csv", "public", words.summaryCsv, { upload: true }],
+  ["POST", "/check/summary/json", "public", words.summaryJson, { upload: true }],
 ];

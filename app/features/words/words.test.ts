@@ -190,7 +190,7 @@ describe("R105 what can be taken along", () => {
     later();
     const answer = await post(
       { text: TEXT, "answer-systems": "Yes, in the second part." },
-      "/check/summary.txt",
+      "/check/summary/txt",
     );
     expect(answer.headers.get("content-disposition")).toBe(
       'attachment; filename="check-your-words.txt"',
@@ -206,13 +206,13 @@ describe("R105 what can be taken along", () => {
   test("CSV that no spreadsheet takes for a formula, and JSON for programs", async () => {
     later();
     const csv = await (
-      await post({ text: "{=1+1} trafficking victims" }, "/check/summary.csv")
+      await post({ text: "{=1+1} trafficking victims" }, "/check/summary/csv")
     ).text();
     expect(csv.split("\r\n")[0]).toBe(
       "Severity,Rule,Start,End,Line,Text,Message,Why,Suggestions,Source",
     );
     expect(csv).not.toMatch(/(^|,)=/m);
-    const json = (await (await post({ text: TEXT }, "/check/summary.json")).json()) as {
+    const json = (await (await post({ text: TEXT }, "/check/summary/json")).json()) as {
       findings: { start: number; end: number; text: string }[];
     };
     for (const f of json.findings) expect(TEXT.slice(f.start, f.end)).toBe(f.text);
@@ -221,6 +221,6 @@ describe("R105 what can be taken along", () => {
 
   test("nothing to check is refused here, too", async () => {
     later();
-    expect((await post({ text: "" }, "/check/summary.csv")).status).toBe(400);
+    expect((await post({ text: "" }, "/check/summary/csv")).status).toBe(400);
   });
 });

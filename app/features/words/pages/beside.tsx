@@ -148,13 +148,13 @@ function TakeAlong({ findings }: { findings: readonly Finding[] }) {
             Copy the summary
           </Button>
         </span>
-        <Button kind="quiet" icon="download" formaction="/check/summary.txt">
+        <Button kind="quiet" icon="download" formaction="/check/summary/txt">
           Text
         </Button>
-        <Button kind="quiet" icon="download" formaction="/check/summary.csv">
+        <Button kind="quiet" icon="download" formaction="/check/summary/csv">
           CSV
         </Button>
-        <Button kind="quiet" icon="download" formaction="/check/summary.json">
+        <Button kind="quiet" icon="download" formaction="/check/summary/json">
           JSON
         </Button>
       </div>

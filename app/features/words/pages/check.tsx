@@ -126,7 +126,7 @@ const FILES = {
   json: { type: "application/json", make: jsonReport },
 } as const;
 
-/** POST /check/summary.…: the same result as a file. */
+/** POST /check/summary/…: the same result as a file. */
 const summary = (ending: keyof typeof FILES) => async (c: Context<Env>) => {
   const { wait, piece, errors } = await sent(c);
   if (wait > 0) return page(c, { piece, wait }, 429);
