@@ -193,7 +193,7 @@ export function Beside(props: Shown) {
           }
         >
           <p>
-            Words that put the person second, risk told as a trait, rescue stories, myths, numbers
+            Words that put the person second, risk told as a trait, savior language, myths, numbers
             without a source. Each finding says why and what to write instead.
           </p>
         </EmptyState>
