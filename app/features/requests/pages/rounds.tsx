@@ -143,7 +143,12 @@ function Deeds({ c, round }: { c: Context<Env>; round: RoundRow }) {
   const { timeZone } = actorOf(c);
   return (
     <Alert kind="info" title={`${plural(round.unsent, "request")} not sent yet`}>
-      {mails > 0 && round.heldUntil ? (
+      {mails > 0 && round.state === "done" ? (
+        <p>
+          {plural(mails, "request")} got a mail address after the round had left: open{" "}
+          {mails === 1 ? "it" : "each"} and mail it.
+        </p>
+      ) : mails > 0 && round.heldUntil ? (
         <p>
           {plural(mails, "message")} {mails === 1 ? "leaves" : "leave"} after{" "}
           <When at={round.heldUntil} timeZone={timeZone} />, on weekdays in working hours.

@@ -105,7 +105,23 @@ test("R53 whoever gets an address after the round has left is written to by hand
   expect(await s.mails()).toEqual([]);
   const lead = await s.t.as("program-lead");
   expect(await lead.page(`/contracts/requests/${requestId}`)).toContain("Mail it now");
+  const [round] = await s.lead((work) => listRounds(work));
+  expect(await lead.page(`/contracts/requests/rounds/${round!.id}`)).toContain(
+    "1 request got a mail address after the round had left",
+  );
   await s.lead((work) => sendAgain(work, ground(), requestId));
   expect((await s.mails()).map((mail) => mail.to)).toEqual(["bo@acme.example"]);
   expect(await s.states()).toEqual(["Acme: Sent"]);
+});
+
+test("R53 of two who print a round at once one gets the letters, and no letter has a dead code", async () => {
+  await s.supplier("Acme", { email: null });
+  await s.supplier("Borealis", { email: null });
+  const id = await s.round();
+  const both = await Promise.all(
+    ["program-lead", "administrator"].map(async (role) =>
+      (await s.t.as(role)).post(`/contracts/requests/rounds/${id}/letters`),
+    ),
+  );
+  expect(both.map((one) => one.status).toSorted()).toEqual([200, 409]);
 });

@@ -51,8 +51,8 @@ async function readLetters(work: Work, choice: LetterChoice) {
   const which = choice.roundId
     ? sql`q.round_id = ${choice.roundId} and q.channel = 'letter' and q.sent_at is null`
     : sql`q.request_id = ${choice.requestId ?? ""}`;
-  const { rows } = await sql<Letter & { state: string }>`
-    select q.request_id as id, q.number, q.due_on as "dueOn", s.name as supplier, q.to_name as name,
+  const { rows } = await sql<Letter & { state: string; codeBefore: string | null }>`
+    select q.request_id as id, q.code_hash as "codeBefore", q.number, q.due_on as "dueOn", s.name as supplier, q.to_name as name,
       ${requestState} as state, (select count(*)::int from request_contract rc
         where rc.organization_id = q.organization_id and rc.request_id = q.request_id) as total,
       (select coalesce(jsonb_agg(x), '[]') from (select c.number, c.description from request_contract rc
@@ -84,22 +84,28 @@ async function readLetters(work: Work, choice: LetterChoice) {
   };
 }
 
-/** Stores the hashes. Whoever was printed to counts as asked; a mail that waits in a round goes no more. */
+/** Stores the hashes; of two who print at once one does, or the other's letters would hold dead codes. Whoever was printed to counts as asked; a mail that waits in a round goes no more. */
 async function settleLetters(
   work: Work,
-  letters: readonly { readonly id: string; readonly hash: string }[],
+  letters: readonly {
+    readonly id: string;
+    readonly hash: string;
+    readonly codeBefore: string | null;
+  }[],
 ): Promise<void> {
   const { organizationId, userId } = work.actor;
   const { rows } = await sql<{ id: string }>`
     update compliance_request q set code_hash = x.hash, code_tries = 0, code_locked_at = null,
       channel = case when q.sent_at is null then 'letter' else q.channel end,
       sent_at = coalesce(q.sent_at, ${dateOf(work.now)}), sent_by = ${userId}
-    from unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.hash)}::text[]) as x(id, hash)
+    from unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.hash)}::text[],
+      ${letters.map((l) => l.codeBefore)}::text[]) as x(id, hash, before)
     where q.organization_id = ${organizationId} and q.request_id = x.id and q.closed_at is null
+      and q.code_hash is not distinct from x.before
     returning q.request_id as id`.execute(work.trx);
   if (rows.length < letters.length)
     throw new Conflict(
-      "Some of these requests were closed meanwhile. Nothing was printed; try again.",
+      "Some of these requests were closed, or printed by somebody else, meanwhile. Nothing was printed; look again.",
     );
   await addEvents(
     work,
