@@ -7,6 +7,7 @@ import { contractsKind, suppliersKind, ensureCategories } from "#features/contra
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerMetricJobs } from "#features/metrics/index.ts";
+import { addProgramToday } from "#features/program/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import {
   deliveryRules,
@@ -83,6 +84,7 @@ export async function compose(parts: Composition): Promise<Services> {
     imports: createImports([rosterKind, completionsKind, contractsKind, suppliersKind, riskKind]),
   } satisfies Services;
   addRiskCards();
+  addProgramToday();
   await registerMailJobs(services, allRules(deliveryRules(services), requestDeliveryRules));
   await registerAccountJobs(services);
   await registerImportJobs(services);

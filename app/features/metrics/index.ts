@@ -10,6 +10,7 @@ export {
 export { registerMetricJobs } from "./gather-stamps.ts";
 export { peopleMetrics, type PeopleMetrics } from "./people-metrics.ts";
 export { closedQuarters, nextToClose } from "./quarters.queries.ts";
+export { todayLists } from "./today-lists.ts";
 export { untrainedOf } from "./untrained.queries.ts";
 export { metricRowTables, type RowTable } from "./row-tables.queries.ts";
 export { byNeed } from "./words.ts";

@@ -376,6 +376,7 @@ const IDS_ONLY = new Set([
   "mailing_item",
   "reminder_stop",
   "reminder_setting", // one row an organization: the address of whoever answers
+  "concern_line", // one row an organization: the seeded person who came last
   "membership",
   "appointment",
   "completion",

@@ -16,8 +16,9 @@ export async function addAction(
   input: ActionInput & { readonly year: number },
 ): Promise<string> {
   mustAct(work);
-  const plan = await planOf(work, input.year);
-  if (!plan) throw new Conflict(`Program year ${input.year} has no plan yet. Make it first.`);
+  const plan =
+    Number.isInteger(input.year) && input.year <= 99 ? await planOf(work, input.year) : null;
+  if (!plan) throw new Conflict("This program year has no plan yet. Make it first.");
   const { problems, values } = await checkAction(work, input);
   if (problems.length > 0) throw new Invalid(problems);
   const id = newId();

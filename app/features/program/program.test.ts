@@ -6,7 +6,7 @@ import { listActions } from "./actions.queries.ts";
 import { addAction } from "./add-action.ts";
 import { draftPlan } from "./draft-plan.ts";
 import { makePlan } from "./make-plan.ts";
-import { asTyped } from "./pages/action-form.tsx";
+import { typedAction } from "./typed-action.ts";
 
 let now = "2026-07-06T15:00:00Z";
 let t: TestApp;
@@ -37,7 +37,7 @@ const find = async (title: string, unitId: string | null = null) =>
   (await all()).rows.find((row) => row.title === title && row.unitId === unitId)!;
 const edit = async (who: Client, id: string, changes: Record<string, string>) => {
   const row = (await all()).rows.find((one) => one.id === id)!;
-  return who.post(`/program/actions/${id}/edit`, { ...asTyped(row), ...changes });
+  return who.post(`/program/actions/${id}/edit`, { ...typedAction(row), ...changes });
 };
 
 beforeAll(async () => {

@@ -24,6 +24,7 @@ import { rollOutContent } from "./roll-out-content.ts";
 import { rollOut } from "./roll-out.ts";
 import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
+import { fillProgram } from "./sample-program.ts";
 import { fillGoals, fillSessions } from "./sample-sessions.ts";
 import {
   insertAppointments,
@@ -153,6 +154,7 @@ async function rollOutNow(
     await rollOut(work, content, course);
     await fillSessions(work, content);
     await fillGoals(work, content);
+    await fillProgram(work);
     return chooseSenders(work, content, course);
   });
   const made = await makeCertificates(senders);

@@ -14,6 +14,7 @@ import { headline, headlineText, type Headline } from "../headline.ts";
 import { firstSteps, nextSteps, type FirstStep, type NextStep } from "../next-steps.ts";
 import { onlySite, ownSite } from "../own-site.queries.ts";
 import { peopleMetrics, type PeopleMetrics } from "../people-metrics.ts";
+import { todayLists } from "../today-lists.ts";
 import { readContractWeek, readState, readWeek } from "../today.queries.ts";
 import { type WeekLine, weekWords } from "../week-words.ts";
 import { byNeed, summary } from "../words.ts";
@@ -37,6 +38,7 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
       state: await readState(work),
       week: await readWeek(work, await organizationSettings(work)),
       contractWeek: await readContractWeek(work),
+      lists: await todayLists.of(work),
       asOf: { on: work.today, chosen: false, errors: [] } as AsOf,
     };
   });
@@ -81,9 +83,12 @@ export async function todayPage(c: Context<Env>): Promise<Response> {
           <WeekCard lines={weekWords(read.week, read.contractWeek, may)} />
         </div>
         <div>
-          {next.length > 0 || ofContracts.length === 0 ? (
+          {next.length > 0 || ofContracts.length + read.lists.length === 0 ? (
             <NextCard title="Next" steps={next} />
           ) : null}
+          {read.lists.map((list) => (
+            <NextCard {...list} />
+          ))}
           {ofContracts.length > 0 ? (
             <NextCard title="Next with contracts and suppliers" steps={ofContracts} />
           ) : null}

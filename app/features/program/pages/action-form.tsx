@@ -3,7 +3,6 @@ import type { Work } from "#platform/work.ts";
 import { visibleUnits } from "#features/people/index.ts";
 import { DateField, FieldRow, Select, TextArea, TextField } from "#ui/fields.tsx";
 import { type ActionInput, TITLE_MOST } from "../action-rules.ts";
-import type { ActionRow } from "../actions.queries.ts";
 import { STATUSES } from "../schema.ts";
 import type { Typed } from "./request.ts";
 import { STEP_OPTIONS } from "./words.tsx";
@@ -29,19 +28,6 @@ export function actionFrom(typed: Typed): ActionInput {
     dropReason: text("dropReason"),
   };
 }
-
-/** An action as its form shows it. */
-export const asTyped = (action: ActionRow): Typed => ({
-  title: action.title ?? "",
-  step: String(action.step),
-  dueOn: action.dueOn ?? "",
-  owner: action.ownerKey ?? "",
-  unitId: action.unitId ?? "",
-  note: action.note ?? "",
-  status: action.status,
-  dropReason: action.dropReason ?? "",
-  seen: action.updatedAt.toISOString(),
-});
 
 interface FieldsProps {
   readonly typed: Typed;

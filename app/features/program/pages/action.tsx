@@ -11,10 +11,10 @@ import { addAction } from "../add-action.ts";
 import { changeAction } from "../change-action.ts";
 import { listPlans, type Plan, yearNow } from "../plans.queries.ts";
 import { statusLabel, stepName } from "../schema.ts";
+import { typedAction } from "../typed-action.ts";
 import {
   ActionFields,
   actionFrom,
-  asTyped,
   type FormChoices,
   formChoices,
   StatusFields,
@@ -131,9 +131,8 @@ export async function doneAction(c: Context<Env>) {
   await inScope(c, async (work) => {
     const action = await findAction(work, id);
     await changeAction(work, {
-      ...actionFrom({ ...asTyped(action), status: "done", dropReason: "" }),
-      actionId: id,
-      seen: "",
+      ...typedAction(action),
+      ...{ status: "done", dropReason: "", actionId: id, seen: "" },
     });
   });
   return seeOther(c, `/program/actions/${id}`, { kind: "success", text: "The action is done." });
@@ -223,7 +222,7 @@ const editData = (c: Context<Env>) =>
 /** GET /program/actions/:id/edit */
 export async function editActionPage(c: Context<Env>) {
   const { action, choices } = await editData(c);
-  return editPage(c, action, choices, asTyped(action));
+  return editPage(c, action, choices, { ...typedAction(action) });
 }
 
 /** POST /program/actions/:id/edit: what was typed stays, whatever happens. */
