@@ -1,3 +1,34 @@
+import {
+  executivePage,
+  followUpAction,
+  recordAnswerAction,
+} from "#features/program/leadership/pages/executive.tsx";
+import {
+  addExecutiveAction,
+  changeExecutiveAction,
+  editExecutivePage,
+  newExecutivePage,
+  removeExecutiveAction,
+} from "#features/program/leadership/pages/executive-form.tsx";
+import { leadershipFile, leadershipPage } from "#features/program/leadership/pages/leadership.tsx";
+import {
+  agendaDocxFile,
+  agendaPdfFile,
+  mailedMeetingFile,
+  meetingCalendarFile,
+} from "#features/program/leadership/pages/meeting-files.ts";
+import {
+  bookAction,
+  bookPage,
+  changeMeetingAction,
+  editMeetingPage,
+} from "#features/program/leadership/pages/meeting-form.tsx";
+import {
+  cancelMeetingAction,
+  meetingPage,
+  saveAgendaAction,
+  sendInvitationAction,
+} from "#features/program/leadership/pages/meeting.tsx";
 import { entryPage, voidAction } from "#features/program/outreach/pages/entry.tsx";
 import { logAction, logPage } from "#features/program/outreach/pages/log.tsx";
 import { outreachFile, outreachPage } from "#features/program/outreach/pages/outreach.tsx";
@@ -25,8 +56,32 @@ import { pointPage } from "#features/program/poc/pages/point.tsx";
 import { pointsFile, pointsPage } from "#features/program/poc/pages/points.tsx";
 import { table, type Routes } from "./route.ts";
 
-/** Points of contact, task forces and outreach. */
+const EXECUTIVE = "/program/leadership/:id";
+const MEETING = `${EXECUTIVE}/meetings/:meetingId`;
+
+/** Meetings with executives, points of contact, task forces and outreach. */
 export const programPeopleRoutes: Routes = [
+  ...table("/program/leadership", "program:read", leadershipPage, leadershipFile),
+  ["GET", "/program/leadership/new", "program:write", newExecutivePage],
+  ["POST", "/program/leadership/new", "program:write", addExecutiveAction],
+  ["GET", EXECUTIVE, "program:read", executivePage],
+  ["GET", `${EXECUTIVE}/edit`, "program:write", editExecutivePage],
+  ["POST", `${EXECUTIVE}/edit`, "program:write", changeExecutiveAction],
+  ["POST", `${EXECUTIVE}/remove`, "program:write", removeExecutiveAction],
+  ["POST", `${EXECUTIVE}/answers`, "program:write", recordAnswerAction],
+  ["POST", `${EXECUTIVE}/answers/:answerId/done`, "program:write", followUpAction],
+  ["GET", `${EXECUTIVE}/book`, "program:write", bookPage],
+  ["POST", `${EXECUTIVE}/book`, "program:write", bookAction],
+  ["GET", MEETING, "program:read", meetingPage],
+  ["GET", `${MEETING}/edit`, "program:write", editMeetingPage],
+  ["POST", `${MEETING}/edit`, "program:write", changeMeetingAction],
+  ["POST", `${MEETING}/agenda`, "program:write", saveAgendaAction],
+  ["POST", `${MEETING}/cancel`, "program:write", cancelMeetingAction],
+  ["POST", `${MEETING}/send`, "program:write", sendInvitationAction],
+  ["GET", `${MEETING}/agenda.pdf`, "program:read", agendaPdfFile],
+  ["GET", `${MEETING}/agenda.docx`, "program:read", agendaDocxFile],
+  ["GET", `${MEETING}/calendar.ics`, "program:read", meetingCalendarFile],
+  ["GET", "/leadership-calendar/:organizationId/:meetingId/:key", "public", mailedMeetingFile],
   ...table("/program/points", "program:read", pointsPage, pointsFile),
   ["GET", "/program/points/new", "program:act", newPointPage],
   ["POST", "/program/points/new", "program:act", setUpAction],
