@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { visibleContract } from "#features/contracts/index.ts";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import type { Channel, ClosedAs } from "./schema.ts";
@@ -71,12 +72,16 @@ export interface CoveredContract {
   readonly description: string | null;
 }
 
-/** The contracts that a request is about, by number. The caller has found the request or holds its link. */
+/**
+ * The contracts that a request is about and that the actor may see, by number. The caller has found the
+ * request or holds its link.
+ */
 export async function requestContracts(work: Work, requestId: string): Promise<CoveredContract[]> {
   const { rows } = await sql<CoveredContract>`
     select c.contract_id as id, c.number, c.description from request_contract rc
     join contract c on c.organization_id = rc.organization_id and c.contract_id = rc.contract_id
     where rc.organization_id = ${work.actor.organizationId} and rc.request_id = ${requestId}
+      and ${visibleContract(work)}
     order by c.number_key`.execute(work.trx);
   return rows;
 }

@@ -1,5 +1,6 @@
 /** Requests as a list: where each stands, narrowed, sorted and paged. */
 import { type RawBuilder, sql } from "kysely";
+import { visibleContract } from "#features/contracts/index.ts";
 import { anywhere } from "#platform/db/like.ts";
 import { expectingMany } from "#platform/db/expecting-many.ts";
 import type { Work } from "#platform/work.ts";
@@ -60,6 +61,13 @@ export interface RequestRow {
   readonly reminders: number;
 }
 
+/** Where the actor sees one unit, only its contracts are counted; else all, without a look at them. */
+const ownContracts = (work: Work) =>
+  work.actor.unitId === null
+    ? sql``
+    : sql`join contract c on c.organization_id = rc.organization_id and c.contract_id = rc.contract_id
+        and ${visibleContract(work)}`;
+
 /** Every request that the actor may see, as `q`. */
 const from = (
   work: Work,
@@ -67,8 +75,8 @@ const from = (
     s.name as supplier, s.kind, q.state, q.channel, q.round_id, r.name as round, q.due_on, q.sent_at,
     q.answered_at, q.due_on < ${work.today.toString()}::date
       and q.state = any(${[...ASKED]}::text[]) as overdue,
-    (select count(*)::int from request_contract rc where rc.organization_id = q.organization_id
-      and rc.request_id = q.request_id) as contracts
+    (select count(*)::int from request_contract rc ${ownContracts(work)}
+      where rc.organization_id = q.organization_id and rc.request_id = q.request_id) as contracts
   from (select q.*, ${requestState} as state from compliance_request q
     where q.organization_id = ${work.actor.organizationId} and ${visibleRequest(work)}) q
   join supplier s on s.organization_id = q.organization_id and s.supplier_id = q.supplier_id

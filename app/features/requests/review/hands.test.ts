@@ -1,6 +1,7 @@
 /** Nobody decides about an answer that they could have given themselves, whichever way they came to it. */
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addUnit } from "../../people/place-units.ts";
 import { type Client, client, startTestApp, type TestApp } from "../../../../test/app.ts";
 import { answersOf } from "../answer/answers.queries.ts";
 import { type Asked, askSupplier, FULL_ANSWER } from "../testing/asked.ts";
@@ -159,4 +160,26 @@ test("R53 a download of what a supplier attached leaves a row of the trail", asy
       .status,
   ).toBe(403);
   expect(await downloads()).toHaveLength(1);
+});
+
+test("R151 a site's point of contact sees of a request the contracts of the own site only", async () => {
+  const asked = await ask({ contracts: ["C-mine", "C-theirs"] });
+  const unit = await t.work("program-lead", async (work) => {
+    const one = await addUnit(work, { kind: "site", name: "Harbor Hospital" });
+    const other = await addUnit(work, { kind: "site", name: "Hill Clinic" });
+    for (const [number, id] of [
+      ["C-mine", one],
+      ["C-theirs", other],
+    ] as const)
+      await sql`update contract set unit_id = ${id} where number = ${number}`.execute(work.trx);
+    return one;
+  });
+  const poc = await t.as("site-poc", { unitId: unit });
+  const page = await poc.page(`/contracts/requests/${asked.requestId}`);
+  expect(page).toContain("C-mine");
+  expect(page).not.toContain("C-theirs");
+  expect(page).toContain("1 contract");
+  const list = await poc.page("/contracts/requests.csv?show=all");
+  expect(list).toMatch(/,1(,|\r|\n|$)/m);
+  expect(list).not.toMatch(/,2(,|\r|\n|$)/m);
 });
