@@ -95,6 +95,19 @@ describe("R45 classifying by description", () => {
     expect(tree).toContain("11 contracts in no category");
   });
 
+  test("the groups are narrowed by how sure their rule is, and a decision comes back to the same ones", async () => {
+    const sure = await lead.page(`${CLASSIFY}?certainty=sure`);
+    expect(sure).toContain(`href="${CLASSIFY}?certainty=likely"`);
+    expect(sure).toContain('name="certainty" value="sure"');
+    const rows = sure.split("<li").filter((row) => row.includes("data-decision"));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => !row.includes(">Sure<"))).toEqual([]);
+    const group = groupOf(sure, "gloves");
+    const answer = await lead.post(CLASSIFY, { group, verdict: "accept", certainty: "sure" });
+    expect(answer.headers.get("location")).toContain("certainty=sure");
+    await lead.post(`${CLASSIFY}/undo`, { group });
+  });
+
   test("hostile text is shown as text", async () => {
     const page = await lead.page(CLASSIFY);
     expect(page).not.toContain("<script>alert");

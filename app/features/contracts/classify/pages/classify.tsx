@@ -5,7 +5,7 @@ import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
-import { DecisionList, Dialog, EmptyState, Keys } from "#ui/parts.tsx";
+import { DecisionList, Dialog, EmptyState, Figures, Keys } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
 import { addressOf, formValues, DECISIONS_PAGE, pageNumber } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
@@ -14,7 +14,8 @@ import { groupedPhrases, openCounts, type PhraseGroup } from "../phrase-groups.q
 import { reverseGroup } from "../reverse-decision.ts";
 import { NoCategories } from "./categories.tsx";
 import { Find } from "./find.tsx";
-import { GroupRow } from "./group-row.tsx";
+import { CERTAINTIES, CERTAINTY, GroupRow } from "./group-row.tsx";
+import type { Certainty } from "../category-rules.ts";
 
 const HERE = "/contracts/classify";
 
@@ -26,7 +27,10 @@ export async function classifyPage(c: Context<Env>) {
   address.searchParams.delete("just");
   const words = (address.searchParams.get("q") ?? "").trim().toLowerCase();
   const all = found.groups.filter((group) => group.open > 0);
-  const open = all.filter((group) => holds(group, words));
+  const certainty = certaintyOf(address.searchParams);
+  const open = all.filter(
+    (group) => holds(group, words) && (certainty === null || group.certainty === certainty),
+  );
   const number = pageNumber(address.searchParams);
   // What was just decided stays in sight, so that it can be taken back.
   const rows = [
@@ -44,10 +48,13 @@ export async function classifyPage(c: Context<Env>) {
       <div id="classify-tabs" data-live>
         <ContractTabs view="classify" may={permissions} counts={openCounts(found)} />
       </div>
-      <AcceptSure groups={all} />
-      {all.length > DECISIONS_PAGE || words !== "" ? (
-        <Find action={HERE} label="Find a group" words={words} />
-      ) : null}
+      <Standing groups={all} now={certainty} />
+      <div class="fh-find-row">
+        {all.length > DECISIONS_PAGE || words !== "" ? (
+          <Find action={HERE} label="Find a group" words={words} />
+        ) : null}
+        <AcceptSure groups={all} />
+      </div>
       {found.categories === 0 ? (
         <NoCategories may />
       ) : rows.length === 0 ? (
@@ -57,7 +64,12 @@ export async function classifyPage(c: Context<Env>) {
           <Keys keys={KEYS} />
           <DecisionList label="Groups of descriptions and codes">
             {rows.map((group) => (
-              <GroupRow group={group} page={number} words={words} timeZone={timeZone} />
+              <GroupRow
+                group={group}
+                page={number}
+                narrowed={{ q: words, certainty: certainty ?? "" }}
+                timeZone={timeZone}
+              />
             ))}
           </DecisionList>
           <Pagination
@@ -73,6 +85,31 @@ export async function classifyPage(c: Context<Env>) {
         risk.
       </p>
     </WorkspacePage>,
+  );
+}
+
+const certaintyOf = (query: URLSearchParams): Certainty | null =>
+  CERTAINTIES.find((one) => one === query.get("certainty")) ?? null;
+
+/** How sure the rules are: the sure ones can be accepted together, the others want a look. */
+function Standing({ groups, now }: { groups: readonly PhraseGroup[]; now: Certainty | null }) {
+  const count = (one: Certainty) => groups.filter((group) => group.certainty === one).length;
+  return (
+    <div id="classify-standing" data-live>
+      {groups.length === 0 ? null : (
+        <Figures
+          figures={[
+            { href: HERE, count: groups.length, label: "To decide", current: now === null },
+            ...CERTAINTIES.map((one) => ({
+              href: `${HERE}?certainty=${one}`,
+              count: count(one),
+              label: CERTAINTY[one].label,
+              current: now === one,
+            })),
+          ]}
+        />
+      )}
+    </div>
   );
 }
 
@@ -167,7 +204,10 @@ const backTo = (form: URLSearchParams, just: string): string => {
   const query = new URLSearchParams({ just });
   const page = pageNumber(form);
   if (page > 1) query.set("page", String(page));
-  if (form.get("q")) query.set("q", form.get("q") ?? "");
+  for (const name of ["q", "certainty"]) {
+    const value = form.get(name);
+    if (value) query.set(name, value);
+  }
   return `${HERE}?${query.toString()}`;
 };
 

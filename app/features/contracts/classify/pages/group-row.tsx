@@ -7,20 +7,22 @@ import type { Other } from "../disagreements.ts";
 import type { PhraseGroup } from "../phrase-groups.queries.ts";
 import type { Phrase } from "../phrases.queries.ts";
 
-const CERTAINTY: Record<Certainty, { kind: "success" | "info" | "plain"; label: string }> = {
+/** How sure a rule is, the surest first, in a word and a look. */
+export const CERTAINTIES: readonly Certainty[] = ["sure", "likely", "possible"];
+export const CERTAINTY: Record<Certainty, { kind: "success" | "info" | "plain"; label: string }> = {
   sure: { kind: "success", label: "Sure" },
   likely: { kind: "info", label: "Likely" },
   possible: { kind: "plain", label: "Possible" },
 };
 
 /** How many descriptions stand in a row; the group's own page has all. */
-const EXAMPLES = 3;
+const EXAMPLES = 2;
 
 export function GroupRow(props: {
   group: PhraseGroup;
   page: number;
-  /** What the list is narrowed by. */
-  words: string;
+  /** What the list is narrowed by; empty is not narrowed. */
+  narrowed: { readonly q: string; readonly certainty: string };
   timeZone: string;
 }) {
   const { group, page } = props;
@@ -57,7 +59,9 @@ export function GroupRow(props: {
         </div>
         <Hidden name="group" value={group.id} />
         <Hidden name="page" value={page} />
-        {props.words === "" ? null : <Hidden name="q" value={props.words} />}
+        {Object.entries(props.narrowed).map(([name, value]) =>
+          value === "" ? null : <Hidden name={name} value={value} />,
+        )}
         <div class="fh-actions">
           {open ? <OpenButtons name={name} /> : <UndoButton name={name} />}
           <a href={`/contracts/classify/group?id=${group.id}`} aria-label={`Look inside: ${name}`}>
