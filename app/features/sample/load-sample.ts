@@ -25,6 +25,7 @@ import { rollOut } from "./roll-out.ts";
 import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
 import { fillProgram } from "./sample-program.ts";
+import { fillProgramPeople } from "./sample-program-people.ts";
 import { fillGoals, fillSessions } from "./sample-sessions.ts";
 import {
   insertAppointments,
@@ -154,6 +155,7 @@ async function rollOutNow(
     await rollOut(work, content, course);
     await fillSessions(work, content);
     await fillGoals(work, content);
+    await fillProgramPeople(work);
     await fillProgram(work);
     return chooseSenders(work, content, course);
   });
