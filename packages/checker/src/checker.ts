@@ -82,13 +82,18 @@ interface Ready {
 }
 let last: Ready | undefined;
 
-/** Compiling takes some milliseconds: the last rules are kept, as most programs have one set. */
+/** The same things in the same order: callers may write `off: []` anew at each call. */
+function alike(a: readonly unknown[] = [], b: readonly unknown[] = []): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+}
+
+/** Compiling takes a while: the last rules are kept, as most programs have one set. */
 function analyzerFor(packs: readonly PackSource[], options: CheckOptions): Analyzer {
   const same =
     last !== undefined &&
     last.packs.length === packs.length &&
     last.packs.every((pack, i) => pack === packs[i]) &&
-    (["off", "names", "facts"] as const).every((key) => last!.options[key] === options[key]);
+    (["off", "names", "facts"] as const).every((key) => alike(last!.options[key], options[key]));
   if (!same) {
     const { off, names, facts } = options;
     const pack: Compiled = compile(packs, { off, names, facts });

@@ -154,6 +154,22 @@ describe("R115 numbers", () => {
   });
 });
 
+test("R116 what several rules say of one number is one finding, until one of them is let stand", () => {
+  const text = "Today 27.6 million people in the U.S. are trafficked.";
+  const facts = [ilo];
+  const figures = ["fact-pairing", "number-without-source"];
+  const packs = [{ ...pack, pieces: { ...english.pieces!, figures } }];
+  const [one, ...more] = check(text, { facts, packs }).findings;
+  expect(more).toEqual([]);
+  expect(one).toMatchObject({ rule: "fact-pairing", text: "27.6 million" });
+  const told = "This figure counts the world. This figure counts forced labor. 27.6 million";
+  expect(one!.message.startsWith(told)).toBe(true);
+  expect(one!.also).toEqual(["number-without-source"]);
+  const suppressions = [{ rule: "fact-pairing", reason: "shown as a wrong example" }];
+  const left = check(text, { facts, packs, suppressions }).findings;
+  expect(left.map((f) => f.rule)).toEqual(["number-without-source"]);
+});
+
 describe("R93 pieces", () => {
   test("are as long as the channel counts", () => {
     const x = { limit: 280, count: "weighted" } as const;
@@ -187,6 +203,12 @@ describe("R93 pieces", () => {
       "1-888-337-7888",
       "233773",
     ]);
+    const sites =
+      "humantraffickinghotline.com, www.human-trafickinghotline.org/chat. humantraffickinghotline.org/chat, acf.hhs.gov";
+    expect(found("hotline-number", sites)).toEqual([
+      "humantraffickinghotline.com",
+      "human-trafickinghotline.org",
+    ]);
     expect(found("no-help", "News", { kind: "newsletter-2023" })).toEqual([""]);
     expect(found("no-help", "Call 1-888-373-7888", { kind: "newsletter-2023" })).toEqual([]);
     expect(found("no-help", "News")).toEqual([]);
@@ -219,6 +241,8 @@ describe("R93 pieces", () => {
         "The Office on Trafficking in Persons (OTIP). Ask OTIP in the US. WRO (withhold release order).",
       ),
     ).toEqual([]);
+    expect(found("acronym", "OTIP’s page.")).toEqual(["OTIP"]);
+    expect(found("acronym", "MINUTES. The team met.")).toEqual([]);
     expect(found("long-sentence", `${"word ".repeat(26)}. Short.`)).toHaveLength(1);
     expect(
       found(

@@ -1,5 +1,6 @@
 /** Puts together what the stretches of a text hold, and judges what only the whole can show. */
 import { applies, finding } from "./finding.ts";
+import { foldNumbers } from "./fold.ts";
 import type { Compiled } from "./pack/compile.ts";
 import type { Part } from "./part.ts";
 import { pieceFindings } from "./piece/findings.ts";
@@ -102,10 +103,11 @@ export function report(
       .filter((f) => f.what === "comment")
       .map((f) => ({ ...f, start: f.start + start, end: f.end + start })),
   );
+  const statistics = statisticsOf(text, parts);
   const sorted = suppress(text, findings, comments, options.suppressions ?? []);
   return {
-    findings: sorted.findings,
-    statistics: statisticsOf(text, parts),
+    findings: foldNumbers(text, sorted.findings, statistics, pack.pieces.figures ?? []),
+    statistics,
     readability: {
       words,
       sentences,

@@ -29,7 +29,7 @@ describe.each(withExamples)("R98 rule %s", (id, { find = [], pass = [] }) => {
     const text = options.text.replaceAll(/[⟦⟧]/g, "");
     const { text: _marked, ...rest } = options;
     return check(text, { packs, ...rest })
-      .findings.filter((finding) => finding.rule === id)
+      .findings.filter((finding) => finding.rule === id || finding.also?.includes(id))
       .map((finding) => finding.text);
   };
   const text = (example: Example): string => (typeof example === "string" ? example : example.text);

@@ -19,6 +19,8 @@ export interface Finding {
   readonly source: Source;
   /** Ids of guidelines and terms that the rule implements. */
   readonly guidelines: readonly string[];
+  /** Other rules that had something to say about the same number; the message holds it. */
+  readonly also?: readonly string[];
 }
 
 /** A number that claims something. */

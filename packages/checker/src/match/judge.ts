@@ -15,6 +15,8 @@ export interface Judged {
 /** Words on each side that show whether a line is a headline. */
 const AROUND = 12;
 
+const ANY = (): boolean => true;
+
 const PLACES: Readonly<Record<Exclude<Place, "body">, number>> = {
   alt: k.ALT,
   link: k.LINK,
@@ -102,16 +104,14 @@ export class Judge {
 
   /** All of the context's conditions hold (`all`), or any of them. */
   private surrounded(g: Groups, hit: Hit, all: boolean): boolean {
-    const answers = [
-      g.before < 0 ? undefined : () => this.before(g.before, hit),
-      g.after < 0 ? undefined : () => this.find(g.after, hit.end, hit.end, () => true),
-      g.around < 0 ? undefined : () => this.around(g.around, hit),
-      g.sentence < 0 ? undefined : () => this.withinSentences(g.sentence, hit, 0),
-      g.nearby < 0 ? undefined : () => this.withinSentences(g.nearby, hit, 1),
-      g.paragraph < 0 ? undefined : () => this.withinParagraph(g.paragraph, hit),
-      g.properName ? () => this.properName(hit) : undefined,
-    ].filter((ask) => ask !== undefined);
-    return all ? answers.every((ask) => ask()) : answers.some((ask) => ask());
+    // Where nothing is asked, the answer is the one that does not decide.
+    if (g.before >= 0 && this.before(g.before, hit) !== all) return !all;
+    if (g.after >= 0 && this.find(g.after, hit.end, hit.end, ANY) !== all) return !all;
+    if (g.around >= 0 && this.around(g.around, hit) !== all) return !all;
+    if (g.sentence >= 0 && this.withinSentences(g.sentence, hit, 0) !== all) return !all;
+    if (g.nearby >= 0 && this.withinSentences(g.nearby, hit, 1) !== all) return !all;
+    if (g.paragraph >= 0 && this.withinParagraph(g.paragraph, hit) !== all) return !all;
+    return g.properName && this.properName(hit) !== all ? !all : all;
   }
 
   private before(group: number, hit: Hit): boolean {
@@ -133,13 +133,13 @@ export class Judge {
       const next = sentenceStarts[own + 1]!;
       if (next < this.tokens.count && separations[next]! < k.BLOCK) last++;
     }
-    return this.find(group, sentenceStarts[first]!, sentenceStarts[last + 1]! - 1, () => true);
+    return this.find(group, sentenceStarts[first]!, sentenceStarts[last + 1]! - 1, ANY);
   }
 
   private withinParagraph(group: number, hit: Hit): boolean {
     const { blockStarts, block, count } = this.tokens;
     const own = block[hit.shownStart]!;
-    return this.find(group, blockStarts[own]!, (blockStarts[own + 1] ?? count) - 1, () => true);
+    return this.find(group, blockStarts[own]!, (blockStarts[own + 1] ?? count) - 1, ANY);
   }
 
   /** Some hit of the group that starts within [from, to] and passes. */

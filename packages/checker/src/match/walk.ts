@@ -72,7 +72,8 @@ export class Hits {
   }
 
   private hit(ends: readonly End[], start: number, end: number): void {
-    for (const { group, from, to } of ends) {
+    for (let i = 0; i < ends.length; i++) {
+      const { group, from, to } = ends[i]!;
       const hit = (this.pool[this.used++] ??= { start: 0, end: 0, shownStart: 0, shownEnd: 0 });
       hit.start = start;
       hit.end = end;

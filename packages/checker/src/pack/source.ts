@@ -112,6 +112,8 @@ export interface NumbersSource {
   readonly units: Readonly<Record<string, number>>;
   /** million: 1000000 */
   readonly scales: Readonly<Record<string, number>>;
+  /** Letters behind digits: k: 1000 */
+  readonly suffixes?: Readonly<Record<string, number>>;
   /** half: 0.5 */
   readonly fractions: Readonly<Record<string, number>>;
   /** Words between the parts of a ratio: one in four, one out of four. */
@@ -157,6 +159,10 @@ export interface PiecesSource {
   readonly knownAcronyms?: readonly string[];
   /** Hashtags of campaigns that name none themselves, beside their primary one. */
   readonly hashtags?: readonly string[];
+  /** Ids of rules about figures, the most useful first: they say one thing about one number. */
+  readonly figures?: readonly string[];
+  /** Words in brackets: notes that may stand (sic, PDF), and words that show an open slot (your, date). */
+  readonly placeholders?: { readonly notes: readonly string[]; readonly slots: readonly string[] };
   /** Texts of links that say nothing: click here. */
   readonly emptyLinks?: readonly string[];
 }

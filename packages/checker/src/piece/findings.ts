@@ -11,10 +11,7 @@ import { hotlineFindings } from "./hotline.ts";
 /** How far back a quotation is looked for. */
 const FAR = 200;
 /** Words in brackets that are no placeholder: a tick box, a footnote, a quotation's own words. */
-const NO_PLACEHOLDER = /^(?:[ xX]?|\^.*|\.{3}|…|sic|[a-z]{1,3}|\d{1,3})$/u;
-/** What a file is, or what a writer did to a quotation. */
-const NOTE =
-  /^(?:pdf|video|audio|photo|map|emphasis (?:added|ours)|translated|redacted|inaudible|applause|laughter|citation needed)$/iu;
+const NO_PLACEHOLDER = /^(?:[ xX]?|\^.*|\.{3}|…|\p{Ll}{1,3}|\d{1,3})$/u;
 const BRACES = /\{\{?[^{}\n]{1,60}\}\}?/gu;
 
 export interface Whole {
@@ -48,7 +45,7 @@ export function pieceFindings(whole: Whole): Finding[] {
   lengths(whole, add, rule);
   traits(whole, add, rule);
   for (const f of found) links(f, pack, add);
-  placeholders(text, found, add);
+  placeholders(text, found, pack, add);
   const tags = found.filter((f) => f.what === "hashtag");
   findings.push(
     ...hashtagFindings(text, tags, pack, options.campaign ?? {}).filter((f) =>
@@ -106,22 +103,28 @@ function links(f: Found, pack: Compiled, add: Add): void {
 }
 
 /** Words that a writer put into a quotation: “they [the recruiters] kept them.” */
-function added(text: string, { start, text: words }: Found): boolean {
-  if (!/^\p{Ll}/u.test(words.trim()) || /\b(your|insert|link|name|date)\b/u.test(words))
-    return false;
+function added(text: string, { start, text: words }: Found, slots: readonly string[]): boolean {
+  if (!/^\p{Ll}/u.test(words.trim()) || wordsOf(words).some((w) => slots.includes(w))) return false;
   const before = text.slice(Math.max(0, start - FAR), start);
-  return /[\p{L},] $/u.test(before) && before.lastIndexOf("“") > before.lastIndexOf("”");
+  if (!/[\p{L},] $/u.test(before)) return false;
+  return before.lastIndexOf("“") > before.lastIndexOf("”") || before.split('"').length % 2 === 0;
 }
 
-function placeholders(text: string, found: readonly Found[], add: Add): void {
+const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}]+/u);
+
+function placeholders(text: string, found: readonly Found[], pack: Compiled, add: Add): void {
+  const { notes = [], slots = [] } = pack.pieces.placeholders ?? {};
+  const stands = (f: Found): boolean => {
+    const inside = f.text.trim();
+    if (slots.includes(inside.toLowerCase())) return true;
+    return !(
+      NO_PLACEHOLDER.test(inside) ||
+      notes.includes(inside.toLowerCase()) ||
+      added(text, f, slots)
+    );
+  };
   for (const f of found)
-    if (
-      f.what === "bracket" &&
-      !NO_PLACEHOLDER.test(f.text.trim()) &&
-      !NOTE.test(f.text.trim()) &&
-      !added(text, f) &&
-      text[f.end] !== "("
-    )
+    if (f.what === "bracket" && text[f.end] !== "(" && stands(f))
       add("placeholder", f.start, f.end, { placeholder: text.slice(f.start, f.end) });
   // Braces in addresses and code are no slots.
   const taken = found.filter((f) => f.what === "url" || f.what === "comment" || f.what === "code");

@@ -4,6 +4,9 @@ import { finding } from "../finding.ts";
 import type { Found } from "../text/marks.ts";
 import type { Campaign, Finding } from "../types.ts";
 
+/** Letters in a hashtag, its sign not counted, that mostly are several words. */
+const LONG_HASHTAG = 9;
+
 /** Findings about the hashtags of a text, given in order of their places. */
 export function hashtagFindings(
   text: string,
@@ -31,7 +34,8 @@ export function hashtagFindings(
     const limit = rule("hashtags-many")?.limit ?? 2;
     if (seen.size > limit) report("hashtags-many", { count: seen.size, limit });
     if (known && !allowed.includes(key)) report("hashtag-unknown");
-    if (/^#\p{Ll}{9,}$/u.test(tag.text)) report("hashtag-capitals");
+    const long = rule("hashtag-capitals")?.limit ?? LONG_HASHTAG;
+    if (tag.text.length > long && /^#\p{Ll}+$/u.test(tag.text)) report("hashtag-capitals");
   }
   const primary = rule("hashtag-primary");
   if (primary && campaign.primary && !seen.has(campaign.primary.toLowerCase()))

@@ -35,7 +35,7 @@ export function readTraits(text: string, tokens: Tokens, pack: Compiled): Traits
   return {
     longSentences: sentence ? longSentences(tokens, sentence.limit ?? 25) : [],
     shouting: shouting ? shouts(tokens, shouting.limit ?? 3) : [],
-    acronyms: acronym ? acronyms(text, tokens, pack) : [],
+    acronyms: acronym ? acronyms(text, tokens, pack, acronym.limit ?? LONGEST_ACRONYM) : [],
   };
 }
 
@@ -69,7 +69,7 @@ function shouts(tokens: Tokens, limit: number): Span[] {
   return found;
 }
 
-function acronyms(text: string, tokens: Tokens, pack: Compiled): Acronym[] {
+function acronyms(text: string, tokens: Tokens, pack: Compiled, longest: number): Acronym[] {
   const known = pack.knownAcronyms;
   const found: Acronym[] = [];
   for (let t = 0; t < tokens.count; t++) {
@@ -78,12 +78,18 @@ function acronyms(text: string, tokens: Tokens, pack: Compiled): Acronym[] {
     if (!(flags & k.ALL_CAPITALS) || flags & k.NAMED) continue;
     const [start, end] = [tokens.starts[t]!, tokens.ends[t]!];
     const acronym = text.slice(start, end);
-    if (acronym.length > LONGEST_ACRONYM || known.has(acronym)) continue;
+    if (acronym.length > longest || known.has(acronym) || alone(tokens, t)) continue;
     if (loudNeighbor(tokens, t - 1) || loudNeighbor(tokens, t + 1)) continue;
     const explained = text[start - 1] === "(" || /^\s?\(\p{L}/u.test(text.slice(end, end + 3));
     found.push({ text: acronym, start, end, explained });
   }
   return found;
+}
+
+/** The only word of its sentence: a heading. */
+function alone({ sentence, sentenceStarts, count }: Tokens, t: number): boolean {
+  const own = sentence[t]!;
+  return sentenceStarts[own] === t && (sentenceStarts[own + 1] ?? count) === t + 1;
 }
 
 /** Beside another word in capitals it is a shout or a headline, not an acronym. */

@@ -29,8 +29,6 @@ interface Plain {
   readonly year: boolean;
 }
 
-const SUFFIXES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mn: 1e6, bn: 1e9, b: 1e9 };
-
 export class Amounts {
   steps = 0;
   private readonly units = new Map<number, number>();
@@ -42,8 +40,6 @@ export class Amounts {
   private tokens!: Tokens;
   /** Words that can begin an amount without digits. */
   private readonly begins: Uint8Array;
-  /** By group: where its hits start, and their ends; made at the first amount. */
-  private joins: Map<number, Map<number, number>> | null = null;
   private hits!: Hits;
 
   constructor(pack: Compiled, source: NumbersSource) {
@@ -70,29 +66,29 @@ export class Amounts {
     this.text = text;
     this.tokens = tokens;
     this.hits = hits;
-    this.joins = null;
     const amounts: Amount[] = [];
     for (let t = 0; t < tokens.count;) {
       this.steps++;
-      const amount = this.amount(t);
+      const may = this.digits(t) || this.begins[tokens.words[t]!] === 1;
+      const amount = may ? this.amount(t) : null;
       if (amount) amounts.push(amount);
       t = amount ? amount.to : t + 1;
     }
     return amounts;
   }
 
+  /** Where the longest hit of a group that starts at a word ends, or -1. */
   private after(group: number, t: number): number {
-    if (!this.joins) {
-      const { ratio, percent, range, money } = this.pack.numbers!;
-      this.joins = new Map(
-        [ratio, percent, range, money].map((g) => [
-          g,
-          new Map(this.hits.group(g).map((hit) => [hit.start, hit.end])),
-        ]),
-      );
-      this.steps += this.joins.size;
+    const hits = this.hits.group(group);
+    let [low, high] = [0, hits.length];
+    while (low < high) {
+      this.steps++;
+      const middle = (low + high) >> 1;
+      if (hits[middle]!.start <= t) low = middle + 1;
+      else high = middle;
     }
-    return this.joins.get(group)!.get(t) ?? -1;
+    const last = hits[low - 1];
+    return last?.start === t ? last.end : -1;
   }
 
   private amount(t: number): Amount | null {
@@ -189,7 +185,7 @@ export class Amounts {
     const number = raw.replaceAll(group, "").replace(decimal, ".");
     const match = /^(\d+(?:\.\d+)?)([a-z]*)$/.exec(number);
     if (!match) return null;
-    const suffix = match[2] ? SUFFIXES[match[2]] : 1;
+    const suffix = match[2] ? this.source.suffixes?.[match[2]] : 1;
     if (suffix === undefined) return null;
     const scaled = this.scaled(t + 1, Number(match[1]) * suffix);
     const year = /^(?:19|20)\d\d$/.test(raw) && scaled.to === t + 1;

@@ -19,6 +19,7 @@ export class Spelling {
   private baseLength = 0;
   private baseHash = 0;
   private baseEnd = 0;
+  private baseSeen = 0;
 
   begin(start: number): this {
     this.length = this.hash = this.uppers = this.seen = this.baseLength = 0;
@@ -62,6 +63,7 @@ export class Spelling {
     this.baseLength = this.length;
     this.baseHash = this.hash;
     this.baseEnd = this.end;
+    this.baseSeen = this.seen;
     this.add(39);
   }
 
@@ -73,6 +75,7 @@ export class Spelling {
     this.length = baseLength;
     this.hash = this.baseHash;
     this.end = this.baseEnd;
+    this.seen = this.baseSeen;
     return true;
   }
 
