@@ -45,7 +45,7 @@ test("R91 R105 findings stand beside the text as one types, and the text stays i
   await expect(cards(page)).toHaveCount(1);
   await page.getByLabel("Rule", { exact: true }).selectOption("");
   await page.getByLabel("Where it goes").selectOption("x");
-  await expect(page.getByText("73 of 280 characters")).toBeVisible();
+  await expect(page.getByText(`${TEXT.length} of 280 characters`)).toBeVisible();
   expect(sent).toEqual([]);
   expect(await context.cookies()).toEqual([]);
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);

@@ -8,6 +8,10 @@ import { Paper } from "./paper.ts";
 import { copySummary, download } from "./take-along.ts";
 import { words } from "./words.en.ts";
 
+/** Findings wait for the fingers, marks do not: in a long text the list is the costly part. */
+const SETTLE_MS = 120;
+const LONG = 20_000;
+
 /** Screen readers are told what was found when the typing pauses. */
 const PAUSE_MS = 1200;
 
@@ -25,6 +29,7 @@ export class CheckWords extends HTMLElement {
   private text = "";
   private current = -1;
   private frame = 0;
+  private settle: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
 
   private make!: (options: CheckOptions) => Checker;
@@ -125,13 +130,20 @@ export class CheckWords extends HTMLElement {
   private show(): void {
     this.current = this.under();
     this.paper.show(this.text, this.result.findings, this.current);
-    this.panel.show(this.text, this.result, this.facts);
-    this.panel.point(this.current);
+    clearTimeout(this.settle);
+    if (this.text.length < LONG) this.list();
+    else this.settle = setTimeout(() => this.list(), SETTLE_MS);
     clearTimeout(this.pause);
     this.pause = setTimeout(
       () => this.text.trim() && this.panel.say(words.found(countsInWords(this.result.findings))),
       PAUSE_MS,
     );
+  }
+
+  private list(): void {
+    clearTimeout(this.settle);
+    this.panel.show(this.text, this.result, this.facts);
+    this.panel.point(this.current);
   }
 
   /** The finding at the caret, -1 for none. */
@@ -186,12 +198,14 @@ export class CheckWords extends HTMLElement {
   private pressed(event: Event): void {
     const target = event.target as HTMLElement;
     const button = target.closest("button");
+    // What is pressed must be what the text holds now.
+    this.follow();
     if (button?.name === "walk") return this.walk(button.value === "1" ? 1 : -1);
     if (button?.name === "copy") return void this.copy();
     const card = target.closest<HTMLElement>(".fh-finding");
     const index = Number(card?.dataset.n ?? 0) - 1;
     const finding = this.result.findings[index];
-    if (!finding) return;
+    if (finding?.rule !== card?.dataset.rule || !finding) return;
     if (button?.dataset.use !== undefined) this.use(finding, Number(button.dataset.use));
     else if (target.closest(".fh-finding-words")) {
       event.preventDefault();
@@ -206,6 +220,7 @@ export class CheckWords extends HTMLElement {
     const said = capital ? text.charAt(0).toUpperCase() + text.slice(1) : text;
     this.paper.replace(finding.start, finding.end, said);
     this.follow();
+    this.list();
     this.panel.say(words.replaced(said, this.result.findings.length));
     clearTimeout(this.pause);
   }
