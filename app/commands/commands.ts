@@ -8,6 +8,7 @@ import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
 import { metrics } from "./metrics.ts";
 import { bounces, remind } from "./remind.ts";
+import { plan } from "./plan.ts";
 import { report } from "./report.ts";
 import { requests } from "./requests.ts";
 import { sample } from "./sample.ts";
@@ -36,6 +37,7 @@ export const commands: Readonly<Record<string, Command>> = {
   bounces,
   metrics,
   report,
+  plan,
   check,
   user,
   backup,

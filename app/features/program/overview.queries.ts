@@ -83,7 +83,7 @@ export async function blockers(
   if (noOwner > 0)
     list.push({
       text: `${plural(noOwner, "open action has", "open actions have")} no owner`,
-      sub: "Nobody is asked to do them",
+      sub: "Without an owner, nobody is asked",
       href: actions("owner=none"),
     });
   const noDay = steps.reduce((sum, step) => sum + step.noDay, 0);

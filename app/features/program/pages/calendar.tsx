@@ -163,7 +163,7 @@ function ItemLink({ item, may }: { item: CalendarItem; may: ReadonlySet<string> 
 
 function ItemTag({ item }: { item: CalendarItem }) {
   if (item.kind === "session") return <Tag kind="info">Session</Tag>;
-  if (item.kind === "observance") return <Tag kind="warning">Awareness day</Tag>;
+  if (item.kind === "observance") return <Tag kind="warning">Awareness</Tag>;
   if (item.late) return <Tag kind="error">Late</Tag>;
   return item.status === "done" ? <Tag kind="success">Done</Tag> : null;
 }

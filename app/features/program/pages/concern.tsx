@@ -48,10 +48,7 @@ export async function concernPage(c: Context<Env>) {
         )}
       </Card>
       <Card title="Public bodies that take information">
-        <p>
-          How sure we are of each stands beside it. None of them tells you what becomes of it in
-          every case.
-        </p>
+        <p>How sure we are of each stands beside it.</p>
         <ConcernRoutes />
       </Card>
       <p class="usa-hint">

@@ -57,7 +57,7 @@ async function showPlan(
     <WorkspacePage
       frame={c.get("frame")}
       title={`Plan program year ${plan.year}`}
-      lede={`${formatDate(plan.start.toString())} to ${formatDate(plan.end.toString())}. A draft of ${plural(count, "action")}. Nothing is kept before you press the button below.`}
+      lede={`${formatDate(plan.start.toString())} to ${formatDate(plan.end.toString())}. A draft of ${plural(count, "action")}. Untick what does not fit you; days and owners can be changed later. Nothing is kept before you press the button below.`}
       crumbs={[{ href: "/program", label: "Program" }]}
     >
       {plan.exists ? (
@@ -111,7 +111,7 @@ function DraftForm(props: {
             <Checkboxes
               id={`field-keep-${n}`}
               name="keep"
-              legend="Keep what fits you. Days and owners can be changed later."
+              legend="Actions to keep"
               values={keep ?? lines.map((line) => line.key)}
               options={lines.map((line) => ({
                 value: line.key,

@@ -133,16 +133,18 @@ function Overview(read: Planned) {
           Steps may overlap. They are those of the Be-An-Ambassador Toolkit (OTIP, 2025).
         </p>
       </Card>
-      <Grid columns={2}>
+      <Grid columns="main-aside">
         <Card
           title="Next"
           aside={<a href={`/program/actions?year=${plan.year}`}>All open actions</a>}
         >
           <NextList actions={next} />
         </Card>
-        <Card title="What blocks">
-          <BlockerList blocked={blocked} />
-        </Card>
+        <div>
+          <Card title="What blocks">
+            <BlockerList blocked={blocked} />
+          </Card>
+        </div>
       </Grid>
     </>
   );

@@ -46,10 +46,10 @@ export async function readinessPage(c: Context<Env>) {
         </Card>
         <div class="fh-program-pair">
           <Card title="What blocks">
-            <BlockerList blocked={read.blocked.slice(0, 6)} />
+            <BlockerList blocked={read.blocked.slice(0, 5)} />
           </Card>
           <Card title="Next">
-            <NextList actions={read.next.slice(0, 6)} />
+            <NextList actions={read.next.slice(0, 5)} />
           </Card>
         </div>
         <Card title="People trained">
@@ -94,7 +94,7 @@ function StepTable({ steps }: { steps: readonly StepProgress[] }) {
 }
 function PeopleTable(props: { metrics: readonly PeopleFigure[] }) {
   return (
-    <table class="fh-program-table">
+    <table class="fh-program-table fh-program-people">
       <caption class="usa-sr-only">People trained</caption>
       <thead>
         <tr>
