@@ -158,13 +158,16 @@ export async function undoDispositions(work: Work, changeId: string): Promise<nu
     .executeTakeFirst();
   if (!change) throw new NotFound();
   if (change.undone_at !== null) throw new Conflict("This was undone already.");
-  const rows = await work.trx
-    .selectFrom("signal_disposition")
-    .select(["contract_id", "replaced_by"])
-    .where("organization_id", "=", organization)
-    .where("change_id", "=", changeId)
-    .execute();
-  await lockContracts(work, [...new Set(rows.map((row) => row.contract_id))]);
+  const made = () =>
+    work.trx
+      .selectFrom("signal_disposition")
+      .select(["contract_id", "replaced_by"])
+      .where("organization_id", "=", organization)
+      .where("change_id", "=", changeId)
+      .execute();
+  await lockContracts(work, [...new Set((await made()).map((row) => row.contract_id))]);
+  // Read once they are held: somebody may have spoken of them while this waited.
+  const rows = await made();
   if (rows.some((row) => row.replaced_by !== null))
     throw new Conflict("Some of these signals have changed since. Undo the later change first.");
   const at = instant(work);

@@ -28,6 +28,8 @@ export async function undoChange(work: Work, changeId: string): Promise<number> 
   if (added.length !== (adds ? change.contracts : 0)) throw new Conflict(CHANGED);
   const contractIds = [...new Set([...added, ...touched].map((row) => row.contractId))];
   await lockContracts(work, contractIds);
+  // Once they are held: somebody may have changed them while this waited.
+  if ((await rowsOf(work, changeId, touched)).length !== added.length) throw new Conflict(CHANGED);
   for (const kind of Object.keys(SPANS) as SpanKind[]) {
     const ids = added.filter((row) => row.kind === kind).map((row) => row.id);
     const { table, id } = SPANS[kind];
