@@ -1,6 +1,7 @@
 /** Reads a folder of YAML files as one pack, with the examples that its rules carry. */
 import { globSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { toColumns } from "../src/pack/columns.ts";
 import type { PackSource, RuleSource } from "../src/pack/source.ts";
 
 export type Example =
@@ -74,16 +75,23 @@ export function loadFolder(folder: string): Loaded {
   return { pack, examples };
 }
 
-/** The module that ships: data only, long lines, so that it stays small and is not read by people. */
+/** The module that ships: data only, rules by column, so that it stays small and is not read by people. */
 export function packModule({ pack }: Loaded): string {
-  const json = (value: unknown): string => JSON.stringify(value ?? null);
-  const lines = Object.entries(pack).map(([key, value]) => `  ${key}: ${json(value)},`);
+  const { rules = [], ...rest } = pack;
+  const lines = Object.entries(rest).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`);
+  const columns = Object.entries(toColumns(rules)).map(
+    ([key, column]) => `    ${key}: ${JSON.stringify(column)},`,
+  );
   return [
     "/** Made by scripts/build-pack.ts from rules/en; change the rules there. */",
+    'import { fromColumns } from "../pack/columns.ts";',
     'import type { PackSource } from "../pack/source.ts";',
     "",
     "export const english: PackSource = {",
     ...lines,
+    "  rules: fromColumns({",
+    ...columns,
+    "  }),",
     "};",
     "",
   ].join("\n");
