@@ -134,7 +134,7 @@ test("R13 of two who change the same action, the second is told", async () => {
   expect(await late.text()).toContain("Second");
 });
 
-test("R10 a site's point of contact sees and changes the own site's actions and no others", async () => {
+test("R13 R151 a site's point of contact sees and changes the own site's actions and no others", async () => {
   const own = await find("Hold an outreach event", site.lakeside);
   const theirs = await find("Hold an outreach event", site.harbor);
   const list = await poc.page("/program/actions?show=all");
@@ -283,7 +283,7 @@ test("R150 a private calendar address shows the own site's actions, and nothing 
   expect((await t.visitor.get(path)).status).toBe(404);
 });
 
-test("R10 a learner reaches the concern page; it names the line and public routes and has no form", async () => {
+test("a learner reaches the concern page; it names the line and public routes and has no form", async () => {
   const learner = await t.as("learner");
   expect(await learner.page("/my-training")).toContain('href="/concern"');
   expect(await learner.page("/concern")).toContain("has not named its line here yet");
@@ -303,7 +303,7 @@ test("R10 a learner reaches the concern page; it names the line and public route
   expect(await lead.page("/program")).not.toContain("Set your organization’s compliance line");
 });
 
-test("R2 an executive reads the program and changes nothing", async () => {
+test("R151 an executive reads the program and changes nothing", async () => {
   const executive = await t.as("executive");
   const page = await executive.page("/program");
   expect(page).toContain("Engage leadership");

@@ -44,6 +44,9 @@ export async function readinessPage(c: Context<Env>) {
         <Card title="The five steps">
           <StepTable steps={read.steps} />
         </Card>
+        <Card title="People trained">
+          <PeopleTable metrics={byNeed(read.report.metrics)} />
+        </Card>
         <div class="fh-program-pair">
           <Card title="What blocks">
             <BlockerList blocked={read.blocked.slice(0, 5)} />
@@ -52,9 +55,6 @@ export async function readinessPage(c: Context<Env>) {
             <NextList actions={read.next.slice(0, 5)} />
           </Card>
         </div>
-        <Card title="People trained">
-          <PeopleTable metrics={byNeed(read.report.metrics)} />
-        </Card>
       </div>
     </WorkspacePage>,
   );
