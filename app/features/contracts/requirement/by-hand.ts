@@ -1,7 +1,7 @@
 import type { Work } from "#platform/work.ts";
 
 /** Throws Invalid where what a supplier said is not to be recorded by hand. */
-export type ByHandCheck = (work: Work, supplierId: string) => Promise<void>;
+type ByHandCheck = (work: Work, supplierId: string) => Promise<void>;
 
 /**
  * Features that hear suppliers in another way say here when that way has to be taken: a report by hand
