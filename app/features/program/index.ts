@@ -12,7 +12,7 @@ export { setConcernLine } from "./concern-line.ts";
 export { makePlan } from "./make-plan.ts";
 export { planCalendar } from "./plan-calendar.ts";
 export { yearNow } from "./plans.queries.ts";
-export { statusLabel, STEPS, stepName } from "./schema.ts";
+export { statusLabel } from "./schema.ts";
 export { addProgramToday } from "./today.ts";
 export { bookMeeting } from "./leadership/book-meeting.ts";
 export { keepExecutive } from "./leadership/keep-executive.ts";

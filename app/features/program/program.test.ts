@@ -241,7 +241,10 @@ test("R38 the calendar says where more than three months pass without anything",
           owner: "",
           unitId: "",
         },
-        ...{ note: "", status: "open", dropReason: "", year: 2 },
+        note: "",
+        status: "open",
+        dropReason: "",
+        year: 2,
       }),
     );
   expect(await lead.page("/program/calendar?year=2")).toContain("Dec 1, 2027 to Jun 30, 2028");

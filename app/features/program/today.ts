@@ -13,7 +13,8 @@ const SOON_DAYS = 30;
 /** Puts the next actions on Today. */
 export const addProgramToday = (): void => todayLists.add(nextInProgram);
 
-async function nextInProgram(work: Work) {
+/** What this member has to do next in the program; null where nothing. */
+export async function nextInProgram(work: Work) {
   const { permissions: may, unitId } = work.actor;
   if (!may.has("program:read")) return null;
   const title = "Next in the program";

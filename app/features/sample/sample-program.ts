@@ -53,8 +53,11 @@ async function giveOwners(work: Work, year: number, owners: readonly string[]): 
 async function own(work: Work, filter: Parameters<typeof listActions>[1], owner: string) {
   const { total } = await listActions(work, filter);
   await changeActions(work, {
-    ...{ field: "owner", value: owner, dropReason: "" },
-    ...{ filter, expected: total },
+    field: "owner",
+    value: owner,
+    dropReason: "",
+    filter,
+    expected: total,
   });
 }
 

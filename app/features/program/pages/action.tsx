@@ -132,7 +132,10 @@ export async function doneAction(c: Context<Env>) {
     const action = await findAction(work, id);
     await changeAction(work, {
       ...typedAction(action),
-      ...{ status: "done", dropReason: "", actionId: id, seen: "" },
+      status: "done",
+      dropReason: "",
+      actionId: id,
+      seen: "",
     });
   });
   return seeOther(c, `/program/actions/${id}`, { kind: "success", text: "The action is done." });

@@ -220,9 +220,6 @@ const OUT: readonly FileColumn<ActionRow>[] = [
   { header: "First planned in year", type: "number", value: (a) => a.firstYear },
 ];
 
-/** The columns of a file of actions, also for the terminal. */
-export const ACTION_FILE = OUT;
-
 /** GET /program/actions.csv and .xlsx: exactly what the filter leaves, all pages. */
 export async function actionsFile(c: Context<Env>) {
   const query = addressOf(c).searchParams;
