@@ -29,6 +29,8 @@ export const EMPTY: Piece = {
 
 /** Office files carry pictures; the text in them still has its own limit. */
 const FILE_LIMIT = 20 * 1024 * 1024;
+/** So much XML holds 200 KB of text with all its looks; more would keep other visitors waiting. */
+const XML_LIMIT = 8 * 1024 * 1024;
 const ANSWER = /^answer-([\w-]{1,60})$/;
 
 type Form = Readonly<Record<string, unknown>>;
@@ -49,7 +51,8 @@ async function fromFile(file: File): Promise<Pick<Piece, "text" | "format">> {
     throw new UnreadableDocument(
       `Its name has no ending. These can be read: ${ENDINGS.join(", ")}.`,
     );
-  const { text, format } = await readDocument(new Uint8Array(await file.arrayBuffer()), file.name);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { text, format } = await readDocument(bytes, file.name, XML_LIMIT);
   return { text, format };
 }
 

@@ -30,8 +30,15 @@ export function countsInWords(findings: readonly Finding[]): string {
     .join(", ");
 }
 
-/** The line of a text that holds an offset, from 1. */
-const lineOf = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
+/** The line of each finding, from 1. Findings come in the order of the text, which is read once. */
+function linesOf(text: string, findings: readonly Finding[]): number[] {
+  let line = 1;
+  let at = text.indexOf("\n");
+  return findings.map(({ start }) => {
+    for (; at >= 0 && at < start; at = text.indexOf("\n", at + 1)) line += 1;
+    return line;
+  });
+}
 
 export const readingWords = ({ readability: r }: CheckResult): string =>
   [
@@ -43,11 +50,9 @@ export const readingWords = ({ readability: r }: CheckResult): string =>
       : []),
   ].join(", ");
 
-function findingLines(text: string, f: Finding, n: number): string[] {
+function findingLines(f: Finding, n: number, line: number): string[] {
   const where =
-    f.start === f.end
-      ? "the whole text"
-      : `“${f.text.replaceAll(/\s+/g, " ")}”, line ${lineOf(text, f.start)}`;
+    f.start === f.end ? "the whole text" : `“${f.text.replaceAll(/\s+/g, " ")}”, line ${line}`;
   return [
     `${n}. ${severityWord(f.severity)}: ${where}`,
     `   ${f.message} ${f.why}`,
@@ -61,12 +66,13 @@ function findingLines(text: string, f: Finding, n: number): string[] {
 export function textReport({ text, result, facts, answers }: Reported): string {
   const wording = (id: string | undefined) => facts.find((fact) => fact.id === id)?.wording;
   const numbers = result.statistics.map((s) => `- ${s.text}: ${standing(s, wording(s.fact))}`);
+  const lines = linesOf(text, result.findings);
   const answered = result.questions.filter(({ id }) => answers[id]?.trim());
   return [
     "Check your words: summary",
     `${countsInWords(result.findings)}. ${readingWords(result)}.`,
     "",
-    ...result.findings.flatMap((f, i) => findingLines(text, f, i + 1)),
+    ...result.findings.flatMap((f, i) => findingLines(f, i + 1, lines[i]!)),
     ...(numbers.length > 0 ? ["Numbers", ...numbers, ""] : []),
     ...(answered.length > 0
       ? [
@@ -95,12 +101,13 @@ const HEAD = [
 
 /** Findings as CSV that Excel opens. Start and end count UTF-16 code units from 0. */
 export function csvReport({ text, result }: Reported): string {
-  const rows = result.findings.map((f) => [
+  const lines = linesOf(text, result.findings);
+  const rows = result.findings.map((f, i) => [
     f.severity,
     f.rule,
     f.start,
     f.end,
-    lineOf(text, f.start),
+    lines[i],
     f.text,
     f.message,
     f.why,

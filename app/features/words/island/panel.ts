@@ -53,7 +53,9 @@ export class Panel {
     numbers.hidden = statistics.length === 0;
     numbers
       .querySelector("ul")!
-      .replaceChildren(...statistics.map((statistic) => numberItem(statistic, facts)));
+      .replaceChildren(
+        ...statistics.slice(0, SHOWN).map((statistic) => numberItem(statistic, facts)),
+      );
     this.part("reading").textContent = `${readingWords(result)}.`;
     this.part("summary").textContent = `${countsInWords(findings)}.`;
   }

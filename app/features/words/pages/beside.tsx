@@ -97,7 +97,7 @@ function Numbers({ statistics }: { statistics: readonly Statistic[] }) {
     <section class="fh-words-part" data-part="numbers" hidden={statistics.length === 0}>
       <h2>Numbers in your text</h2>
       <ul>
-        {statistics.map((statistic) => {
+        {statistics.slice(0, SHOWN).map((statistic) => {
           const known = fact(statistic.fact);
           return (
             <li>

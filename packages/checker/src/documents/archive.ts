@@ -4,7 +4,7 @@ import { UnreadableDocument } from "./document.ts";
 
 const MIB = 1024 * 1024;
 /** A thousand pages of text are some 8 MB of XML; what declares more is no piece of writing. */
-const LIMITS = { entries: 20_000, part: 24 * MIB, parts: 48 * MIB } as const;
+const LIMITS = { entries: 20_000, parts: 48 * MIB } as const;
 
 const damaged = () =>
   new UnreadableDocument("It is damaged, or no Office file. Open it, save it again, and retry.");
@@ -35,11 +35,13 @@ function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
 /**
  * Unpacks the parts whose names are wanted; pictures and the rest stay packed.
  * @param wanted judges the name of a part
+ * @param most bytes of all wanted parts together
  * @throws UnreadableDocument when it is damaged, encrypted or too large
  */
 export async function readParts(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
+  most: number = LIMITS.parts,
 ): Promise<Map<string, string>> {
   const zip = await open(bytes);
   if (zip.entryCount > LIMITS.entries) throw tooLarge();
@@ -48,7 +50,7 @@ export async function readParts(
   const read = async (entry: yauzl.Entry): Promise<void> => {
     if (!wanted(entry.fileName)) return;
     total += entry.uncompressedSize;
-    if (entry.uncompressedSize > LIMITS.part || total > LIMITS.parts) throw tooLarge();
+    if (total > most) throw tooLarge();
     if (entry.isEncrypted()) throw new UnreadableDocument("It is protected by a password.");
     if (parts.has(entry.fileName)) throw damaged();
     parts.set(entry.fileName, (await unpack(zip, entry)).toString("utf8"));

@@ -155,10 +155,20 @@ describe("R108 hostile files", () => {
   test("a part that unpacks to far too much is refused before it is unpacked", async () => {
     expect(
       await refusal(
-        packed({ "word/document.xml": Buffer.alloc(30 * 1024 * 1024, 32) }),
+        packed({ "word/document.xml": Buffer.alloc(50 * 1024 * 1024, 32) }),
         "bomb.docx",
       ),
     ).toBe("refused");
+  });
+
+  test("a long run of spaces costs no more than its length", async () => {
+    const spaces = " ".repeat(2_000_000);
+    const link = `<w:p><w:hyperlink r:id="r1"><w:r><w:t xml:space="preserve">a${spaces}b${spaces}</w:t></w:r></w:hyperlink></w:p>`;
+    const rels = {
+      "word/_rels/document.xml.rels": relations(["r1", "hyperlink", "https://a.example"]),
+    };
+    const { text } = await readDocument(docx(link, rels), "a.docx");
+    expect(text).toBe(`[a${spaces}b](https://a.example)`);
   });
 
   test("entities of a file's own, deep nesting and broken XML are refused", async () => {

@@ -18,14 +18,19 @@ const startsAs = (bytes: Uint8Array, mark: string): boolean =>
  * Reads a file's bytes as a text. Word and PowerPoint files become Markdown: headings, links,
  * pictures with their alternative text, one paragraph for each paragraph of the file.
  * @param name tells by its ending what it is; without an ending it is read as Markdown
+ * @param most bytes that the parts of an Office file with text may unpack to; 48 MB when left out
  * @throws UnreadableDocument when it is of another kind, damaged, protected or too large
  */
-export async function readDocument(bytes: Uint8Array, name: string): Promise<CheckedDocument> {
+export async function readDocument(
+  bytes: Uint8Array,
+  name: string,
+  most?: number,
+): Promise<CheckedDocument> {
   switch (endingOf(name)) {
     case ".docx":
-      return readWord(bytes);
+      return readWord(bytes, most);
     case ".pptx":
-      return readSlides(bytes);
+      return readSlides(bytes, most);
     case ".html":
     case ".htm":
       return { text: plain(bytes), format: "html" };

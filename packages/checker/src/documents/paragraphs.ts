@@ -26,7 +26,10 @@ export class Paragraph {
     const words = this.content.slice(at);
     // An address that shows itself is left as it is: as a link it would stand there twice.
     if (!words.trim() || words.trim() === url || /[\s<>()]/.test(url)) return;
-    const [, before, inner, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(words)!;
+    // Cut by hand: a regular expression for this takes square time on a long run of spaces.
+    const inner = words.trim();
+    const from = words.length - words.trimStart().length;
+    const [before, after] = [words.slice(0, from), words.slice(from + inner.length)];
     this.content = `${this.content.slice(0, at)}${before}[${inner}](${url})${after}`;
   }
 
@@ -38,7 +41,8 @@ export class Paragraph {
   /** The paragraph on as many lines as it has line breaks; empty when it has no words. */
   toString(): string {
     this.closeLink();
-    const words = this.content.replaceAll(/[ \t\u00a0]*\n[ \t]*/g, "\n").trim();
+    const lines = this.content.split("\n").map((line) => line.trim());
+    const words = lines.join("\n").trim();
     return words && this.mark + words;
   }
 }

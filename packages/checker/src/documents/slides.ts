@@ -114,8 +114,8 @@ function slidesInOrder(parts: ReadonlyMap<string, string>): string[] {
  * Reads a PowerPoint presentation.
  * @throws UnreadableDocument when it is damaged, protected or too large
  */
-export async function readSlides(bytes: Uint8Array): Promise<CheckedDocument> {
-  const parts = await readParts(bytes, (name) => WANTED.test(name));
+export async function readSlides(bytes: Uint8Array, most?: number): Promise<CheckedDocument> {
+  const parts = await readParts(bytes, (name) => WANTED.test(name), most);
   const target = new Paragraphs();
   for (const [index, slide] of slidesInOrder(parts).entries()) {
     const relations = readRelations(parts, slide);

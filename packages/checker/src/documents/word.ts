@@ -108,8 +108,8 @@ function mainPart(parts: ReadonlyMap<string, string>): string {
  * Reads a Word document.
  * @throws UnreadableDocument when it is damaged, protected or too large
  */
-export async function readWord(bytes: Uint8Array): Promise<CheckedDocument> {
-  const parts = await readParts(bytes, (name) => WANTED.test(name));
+export async function readWord(bytes: Uint8Array, most?: number): Promise<CheckedDocument> {
+  const parts = await readParts(bytes, (name) => WANTED.test(name), most);
   const main = mainPart(parts);
   const target = new Paragraphs();
   const walk = (part: string) =>
