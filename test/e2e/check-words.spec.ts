@@ -66,6 +66,19 @@ test("R91 marks lie exactly under the words, also where lines break", async ({ p
   expect(sizes[2]).toBe(sizes[3]);
 });
 
+test("R91 a marked word can still be read: its mark lies under it, not over it", async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/check`);
+  await live(page);
+  await field(page).fill(TEXT);
+  const mark = page.locator(".fh-paper-marks .fh-hit").first();
+  const clip = (await mark.boundingBox())!;
+  const read = await page.screenshot({ clip });
+  await field(page).evaluate((area) => (area.style.color = "transparent"));
+  expect((await page.screenshot({ clip })).equals(read)).toBe(false);
+});
+
 test("R105 by keys: from finding to finding, a suggestion taken over and undone, the caret kept", async ({
   page,
 }) => {
