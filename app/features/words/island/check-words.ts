@@ -2,7 +2,7 @@ import type { Checker, CheckOptions, CheckResult, Fact, Finding } from "#checker
 import { severityWord } from "../choices.ts";
 import { countsInWords, type Reported } from "../report.ts";
 import { changeBetween, innermost } from "../segments.ts";
-import { isOffice, readText } from "./files.ts";
+import { isOffice, readOffice, readText } from "./files.ts";
 import { Panel } from "./panel.ts";
 import { Paper } from "./paper.ts";
 import { copySummary, download } from "./take-along.ts";
@@ -50,6 +50,7 @@ export class CheckWords extends HTMLElement {
     this.goLive();
     this.listen();
     this.restart();
+    void this.take(this.fileInput().files?.[0]);
   }
 
   /** What only the server's way needs goes; the promise about the text changes with it. */
@@ -75,8 +76,10 @@ export class CheckWords extends HTMLElement {
     form.addEventListener("change", (event) => this.changed(event.target as HTMLElement));
     form.addEventListener("click", (event) => this.pressed(event));
     form.addEventListener("submit", (event) => {
+      // Nothing of the page is sent by itself: files are made here, an Office file goes alone.
+      event.preventDefault();
       const address = event.submitter?.getAttribute("formaction") ?? "";
-      if (download(address, this.reported())) event.preventDefault();
+      if (!download(address, this.reported())) void this.send(this.fileInput().files?.[0]);
     });
     this.addEventListener("keydown", (event) => {
       if (event.key !== "F8") return;
@@ -239,17 +242,36 @@ export class CheckWords extends HTMLElement {
     const button = this.querySelector<HTMLButtonElement>(".fh-words-options .fh-actions button")!;
     if (office) button.textContent = words.sendFile;
     if (!file || office) return;
-    this.fileInput().value = "";
-    this.fileInput().dispatchEvent(new Event("change"));
+    await this.put(file.name, words.read(file.name), () => readText(file));
+  }
+
+  /** Has an Office file read by the server. */
+  private async send(file: File | undefined): Promise<void> {
+    if (!file) return;
+    await this.put(file.name, words.received(file.name), async () => ({
+      text: await readOffice(file),
+      format: "markdown",
+    }));
+  }
+
+  /** Puts a file's text in place of the text; undo brings the old one back. */
+  private async put(
+    name: string,
+    done: string,
+    read: () => Promise<{ readonly text: string; readonly format: string }>,
+  ): Promise<void> {
     try {
-      const { text, format } = await readText(file);
+      const { text, format } = await read();
       (this.form.elements.namedItem("format") as HTMLSelectElement).value = format;
       this.paper.replace(0, this.paper.area.value.length, text);
       this.restart();
-      this.panel.tell(words.read(file.name));
+      this.panel.tell("told", done);
     } catch (error) {
-      this.panel.tell(words.notRead(file.name, (error as Error).message));
+      this.panel.tell("told", words.notRead(name, (error as Error).message));
     }
+    this.dataset.live = "";
+    this.fileInput().value = "";
+    this.fileInput().dispatchEvent(new Event("change"));
   }
 
   private reported(): Reported {
@@ -261,6 +283,9 @@ export class CheckWords extends HTMLElement {
   }
 
   private async copy(): Promise<void> {
-    this.panel.tell((await copySummary(this.reported())) ? words.copied : words.notCopied);
+    this.panel.tell(
+      "copied",
+      (await copySummary(this.reported())) ? words.copied : words.notCopied,
+    );
   }
 }

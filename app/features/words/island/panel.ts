@@ -96,8 +96,8 @@ export class Panel {
     this.part("status").textContent = text;
   }
 
-  /** For everybody: what came of a press. */
-  tell(text: string): void {
-    this.part("told").textContent = text;
+  /** For everybody, beside what was pressed: what came of it. */
+  tell(place: "told" | "copied", text: string): void {
+    this.part(place).textContent = text;
   }
 }

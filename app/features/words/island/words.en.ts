@@ -11,6 +11,8 @@ export const words = {
   notCopied: "Your browser did not let us copy. Download the summary instead.",
   read: (name: string) => `${name} is in the text field. It was read in your browser.`,
   notRead: (name: string, why: string) => `${name}: ${why}`,
+  received: (name: string) => `${name} was read by the server, which kept nothing.`,
+  notSent: "This could not be sent. Check your connection and try again.",
   tooLarge: "This is more than 200 KB of text. Check it in parts.",
   sendFile: "Send this file and check it",
   nothing: "We found nothing to change. A person should still read it.",

@@ -158,6 +158,7 @@ function TakeAlong({ findings }: { findings: readonly Finding[] }) {
           JSON
         </Button>
       </div>
+      <p class="usa-hint" role="status" data-part="copied"></p>
     </section>
   );
 }
@@ -204,7 +205,6 @@ export function Beside(props: Shown) {
         <Filters piece={piece} findings={result.findings} />
         <Walk />
         <p class="usa-sr-only" role="status" data-part="status"></p>
-        <p class="usa-hint" role="status" data-part="told"></p>
         <ol class="fh-findings" data-part="findings" aria-labelledby="found-title">
           {chosen.slice(0, SHOWN).map(({ finding, n }) => (
             <FindingCard finding={finding} n={n} />

@@ -122,6 +122,7 @@ export function Options({ piece, errors }: { piece: Piece; errors: readonly Fiel
         accept=".txt,.md,.markdown,.html,.htm,.docx,.pptx"
         errors={errors}
       />
+      <p class="usa-hint" role="status" data-part="told"></p>
       <div class="fh-actions">
         <Button>Check this text</Button>
         <p
