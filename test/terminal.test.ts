@@ -133,6 +133,11 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
     expect(readFileSync(file("r.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
     const wrong = await fairhand(data(), ["report", "--year", "1", "--period", "Y1Q1"]);
     expect(wrong).toMatchObject({ code: 2 });
+    const calendar = await fairhand(data(), ["plan", "--year", "1", "--format", "ics"]);
+    expect(calendar).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("SUMMARY:National Health Care Supply Chain Week"),
+    });
   }
 
   /** Nobody on this roster has an address: whoever is asked is held back, once, and said so. */
@@ -322,6 +327,7 @@ describe.skipIf(!existsSync(CLI))("the terminal (built; left out where dist/ is 
         [["import", "vendors", file("roster.csv")], /completions, contracts, suppliers or risk/],
         [["import", "people"], /Name the file/],
         [["assign"], /Name the course/],
+        [["plan", "--format", "xml"], /csv, ics or json/],
         [["setup", "--organization", "Lakeshore"], /--admin is needed/],
         [["restore"], /Name the file/],
         [["metrics"], /PORT/, { PORT: "door" }],
