@@ -75,9 +75,21 @@ export function loadFolder(folder: string): Loaded {
   return { pack, examples };
 }
 
+/** A pattern that is shown whole needs no brackets, and choices pack better in order. */
+function shorter(_key: string, value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const bare = /^\[[^[\]]*\]$/.test(value) ? value.slice(1, -1) : value;
+  return bare.replaceAll(
+    /\(([^()]+\|[^()]+)\)/g,
+    (_all, choices: string) => `(${choices.split("|").sort().join("|")})`,
+  );
+}
+
 /** The module that ships: data only, rules by column, so that it stays small and is not read by people. */
 export function packModule({ pack }: Loaded): string {
-  const { rules = [], ...rest } = pack;
+  const small = JSON.parse(JSON.stringify(pack), shorter) as PackSource;
+  const { rules: headed = [], ...rest } = small;
+  const rules = headed.map(({ area: _area, ...rule }) => rule as RuleSource);
   const lines = Object.entries(rest).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`);
   const columns = Object.entries(toColumns(rules)).map(
     ([key, column]) => `    ${key}: ${JSON.stringify(column)},`,

@@ -24,7 +24,8 @@ export type Place = "body" | "link" | "heading" | "alt";
 
 interface RuleBase {
   readonly id: string;
-  readonly area: string;
+  /** The heading that it stands under in a page of rules; nothing at run time. */
+  readonly area?: string;
   readonly severity: Severity;
   readonly guidelines: readonly string[];
   readonly message: string;
