@@ -20,6 +20,7 @@ export {
   supplierCards,
   supplierMarks,
 } from "./pages/cards.ts";
+export { changeListPage } from "./pages/change-list.tsx";
 export { filterQuery, registerFilter } from "./pages/filters.tsx";
 export {
   addressOf,
@@ -51,7 +52,6 @@ export {
   suppliersReporting,
   waivedContracts,
 } from "./requirement/doors.ts";
-export { findSupplier, type Supplier } from "./suppliers.queries.ts";
 export { modelClauses } from "./requirement/model-clauses.ts";
 export { nameHighRisk } from "./requirement/name-high-risk.ts";
 export { refuseByHand } from "./requirement/by-hand.ts";

@@ -6,8 +6,8 @@ export interface Change {
   readonly id: string;
   readonly action: ChangeAction;
   readonly contracts: number;
-  readonly madeBy: string;
-  readonly madeAt: Date;
+  readonly by: string;
+  readonly at: Date;
   readonly undoneBy: string | null;
   readonly undoneAt: Date | null;
 }
@@ -20,8 +20,8 @@ export async function recentChanges(work: Work): Promise<Change[]> {
       "change_id as id",
       "action",
       "contracts",
-      "made_by_name as madeBy",
-      "made_at as madeAt",
+      "made_by_name as by",
+      "made_at as at",
       "undone_by_name as undoneBy",
       "undone_at as undoneAt",
     ])
