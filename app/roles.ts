@@ -82,14 +82,7 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
   "program-lead": { label: "Program lead", may: programLead },
   "learning-manager": {
     label: "Learning manager",
-    may: [
-      ...workspace,
-      ...own,
-      ...readPeople,
-      ...manageTraining,
-      ...readMetrics,
-      ...readProgram,
-    ],
+    may: [...workspace, ...own, ...readPeople, ...manageTraining, ...readMetrics, ...readProgram],
   },
   "contracts-manager": {
     label: "Contracts manager",
@@ -116,14 +109,7 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
   },
   executive: {
     label: "Executive",
-    may: [
-      ...workspace,
-      ...own,
-      ...readContracts,
-      ...readRequests,
-      ...readMetrics,
-      ...readProgram,
-    ],
+    may: [...workspace, ...own, ...readContracts, ...readRequests, ...readMetrics, ...readProgram],
   },
   auditor: {
     label: "Auditor",
