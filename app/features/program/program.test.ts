@@ -234,13 +234,11 @@ test("R38 the calendar says where more than three months pass without anything",
   for (const month of ["10", "12"])
     await t.work("program-lead", (work) =>
       addAction(work, {
-        ...{
-          title: `Huddle ${month}`,
-          step: "3",
-          dueOn: `2027-${month}-01`,
-          owner: "",
-          unitId: "",
-        },
+        title: `Huddle ${month}`,
+        step: "3",
+        dueOn: `2027-${month}-01`,
+        owner: "",
+        unitId: "",
         note: "",
         status: "open",
         dropReason: "",

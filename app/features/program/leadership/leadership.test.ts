@@ -21,7 +21,9 @@ afterAll(() => t?.close());
 
 const add = async (name: string, more: Record<string, string> = {}) => {
   const answer = await lead.post("/program/leadership/new", {
-    ...{ name, title: "Chief Executive Officer", email: "chief@lakeshore.example" },
+    name,
+    title: "Chief Executive Officer",
+    email: "chief@lakeshore.example",
     ...more,
   });
   expect(answer.status).toBe(303);
@@ -78,8 +80,12 @@ test("R16 a meeting of 15 minutes is one calendar event: a change and a cancella
   const meeting = await book(await add("Dee Chief"));
   const first = eventOf(await lead.page(`${meeting}/calendar.ics`));
   expect(first).toMatchObject({
-    ...{ method: "PUBLISH", zones: 1, sequence: 0, status: "CONFIRMED" },
-    ...{ start: "2027-01-11T09:00:00", end: "2027-01-11T09:15:00" },
+    method: "PUBLISH",
+    zones: 1,
+    sequence: 0,
+    status: "CONFIRMED",
+    start: "2027-01-11T09:00:00",
+    end: "2027-01-11T09:15:00",
   });
   // Nothing changed: nothing rises.
   await lead.post(`${meeting}/edit`, { date: "2027-01-11", from: "09:00", place: "Room 4" });
@@ -91,7 +97,10 @@ test("R16 a meeting of 15 minutes is one calendar event: a change and a cancella
   await lead.post(`${meeting}/cancel`, { reason: "Other plans" });
   const gone = eventOf(await lead.page(`${meeting}/calendar.ics`));
   expect(gone).toMatchObject({
-    ...{ uid: first.uid, sequence: 2, method: "CANCEL", status: "CANCELLED" },
+    uid: first.uid,
+    sequence: 2,
+    method: "CANCEL",
+    status: "CANCELLED",
   });
   expect((await lead.post(`${meeting}/cancel`, { reason: "Again" })).status).toBe(409);
 });
@@ -165,7 +174,9 @@ test("R19 the answer is recorded with its day and a follow-up; a later one holds
   expect(text).toContain("This day is still to come.");
   expect(text).toContain("Say what is to be done on that day.");
   await lead.post(`${executive}/answers`, {
-    ...{ answer: "wants-more", answeredOn: "2026-11-20", followUp: "Send the figures of Harbor" },
+    answer: "wants-more",
+    answeredOn: "2026-11-20",
+    followUp: "Send the figures of Harbor",
     followUpOn: "2026-12-01",
   });
   expect(await lead.page("/program/leadership?show=follow-ups")).toContain(
@@ -204,9 +215,9 @@ test("R20 R151 executives read and change nothing; a site's point of contact see
   expect((await reader.post(`${meeting}/cancel`, { reason: "x" })).status).toBe(403);
   const poc = await t.as("site-poc", { unitId: site });
   for (const path of ["/program/leadership", executive, meeting, `${meeting}/calendar.ics`])
-    expect((await poc.get(path)).status, path).toBe(403);
+    expect((await poc.get(path)).status).toBe(403);
   const other = await t.asOther("administrator");
   for (const path of ["", "/edit", "/agenda.pdf", "/agenda.docx", "/calendar.ics"])
-    expect((await other.get(`${meeting}${path}`)).status, path).toBe(404);
+    expect((await other.get(`${meeting}${path}`)).status).toBe(404);
   expect((await other.post(`${meeting}/send`)).status).toBe(404);
 });

@@ -82,7 +82,7 @@ export function ActionFields({ typed, choices, errors }: FieldsProps) {
       <TextArea
         name="note"
         label="Note"
-        hint="What helps whoever does it. Nothing about a person’s case, and no health information."
+        hint="What helps whoever does it."
         optional
         rows={4}
         maxlength={2000}

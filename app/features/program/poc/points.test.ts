@@ -20,12 +20,20 @@ const insert = (table: string, row: Record<string, unknown>) =>
 async function addPerson(id: string, name: string, siteId: string, email: string | null) {
   const number = `N${id.slice(-6)}`;
   await insert("person", {
-    ...{ person_id: id, employee_number: number, employee_key: number.toLowerCase(), name },
-    ...{ email, email_key: email },
+    person_id: id,
+    employee_number: number,
+    employee_key: number.toLowerCase(),
+    name,
+    email,
+    email_key: email,
   });
   await insert("appointment", {
-    ...{ appointment_id: newId(), person_id: id, title: "Buyer", title_key: "buyer" },
-    ...{ site_id: siteId, started_on: "2025-01-01" },
+    appointment_id: newId(),
+    person_id: id,
+    title: "Buyer",
+    title_key: "buyer",
+    site_id: siteId,
+    started_on: "2025-01-01",
   });
 }
 const setUp = async (unitId: string, more: Record<string, string> = {}, by = lead) => {
@@ -46,7 +54,10 @@ beforeAll(async () => {
   });
   await insert("unit", { unit_id: site.harbor, kind: "site", name: "Harbor", name_key: "harbor" });
   await insert("unit", {
-    ...{ unit_id: department, kind: "department", name: "Materials", name_key: "materials" },
+    unit_id: department,
+    kind: "department",
+    name: "Materials",
+    name_key: "materials",
     parent_id: site.lakeside,
   });
   await addPerson(person.ada, "Ada Lakeside", site.lakeside, "ada@lakeshore.example");
@@ -108,7 +119,9 @@ test("R34 people are found on the roster; the same person is in once, and can be
 
 test("R35 R36 meetings are set and kept with notes, and the next one is due by its rhythm", async () => {
   const here = await setUp(department, {
-    ...{ kind: "task-force", name: "Sourcing round", rhythm: "quarterly" },
+    kind: "task-force",
+    name: "Sourcing round",
+    rhythm: "quarterly",
     fits: "Ten minutes in the Monday huddle",
   });
   expect(await lead.page(here)).toContain("Ten minutes in the Monday huddle");
