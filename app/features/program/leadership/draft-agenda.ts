@@ -111,7 +111,7 @@ function widestGap(g: AgendaGround): AgendaFigure | undefined {
 function figuresOf(g: AgendaGround): string {
   const counted = g.figures.filter((f) => f.denominator > 0);
   if (counted.length === 0) return "Nobody is counted yet, so there is no share to show.";
-  return `Trained so far: ${counted
+  return `Where we stand: ${counted
     .map(
       (f) =>
         `${f.name}, ${formatCount(f.numerator)} of ${formatCount(f.denominator)} (${formatPercent(f.percent)}, ${formatPercent(f.target)} due by ${formatDate(f.due)})`,

@@ -78,7 +78,7 @@ function figureLines(g: DraftGround): string {
     return `${why} Nobody at ${g.unit} is counted in a metric yet, so reach is what counts now.`;
   return [
     why,
-    `Trained at ${g.unit} as of ${formatDate(g.asOf)}:`,
+    `Where ${g.unit} stands as of ${formatDate(g.asOf)}:`,
     ...counted.map(
       (f) =>
         `- ${f.name}: ${formatCount(f.numerator)} of ${formatCount(f.denominator)} people (${formatPercent(f.percent)})`,

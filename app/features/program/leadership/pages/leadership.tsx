@@ -6,7 +6,7 @@ import { Button } from "#ui/button.tsx";
 import { Select, TextField } from "#ui/fields.tsx";
 import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState, Facts, Tag } from "#ui/parts.tsx";
+import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { addressOf } from "../../pages/request.ts";
 import { ProgramTabs } from "../../pages/tabs.tsx";
@@ -90,20 +90,18 @@ function commitmentText({ executives, by }: Commitment): string {
 
 function Glance({ commitment }: { commitment: Commitment }) {
   return (
-    <Facts
-      items={STANDINGS.map(({ value, label }) => ({
-        term: label,
-        value:
-          commitment.by[value] === 0 ? (
-            "0"
+    <ul class="fh-glance" aria-label="Where executives stand">
+      {STANDINGS.map(({ value, label }) => (
+        <li>
+          <b>{formatCount(commitment.by[value])}</b>{" "}
+          {commitment.by[value] === 0 ? (
+            label
           ) : (
-            <a href={`/program/leadership?standing=${value}`}>
-              {formatCount(commitment.by[value])}
-              <span class="usa-sr-only">: {label}</span>
-            </a>
-          ),
-      }))}
-    />
+            <a href={`/program/leadership?standing=${value}`}>{label}</a>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
