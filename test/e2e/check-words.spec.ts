@@ -115,6 +115,8 @@ test("R105 by keys: from finding to finding, a suggestion taken over and undone,
 });
 
 test("R105 the summary is copied and downloaded in the browser", async ({ page, context }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${server.url}/check`);
   await live(page);
@@ -137,6 +139,7 @@ test("R105 the summary is copied and downloaded in the browser", async ({ page, 
     expect(file.suggestedFilename()).toBe(`check-your-words.${name}`);
     expect(readFileSync(await file.path(), "utf8")).toContain("trafficking victims");
   }
+  expect(sent).toEqual([]);
 });
 
 test("R108 a text file is read in the browser, a Word file by the server", async ({ page }) => {

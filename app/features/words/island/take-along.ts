@@ -9,7 +9,7 @@ const FILES = {
 
 /** Downloads the summary that the form would ask the server for. @returns false for another address */
 export function download(address: string, reported: Reported): boolean {
-  const ending = /\/check\/summary\.(txt|csv|json)$/.exec(address)?.[1] as
+  const ending = /\/check\/summary\/(txt|csv|json)$/.exec(address)?.[1] as
     | keyof typeof FILES
     | undefined;
   if (ending === undefined) return false;
