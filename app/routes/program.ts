@@ -24,7 +24,7 @@ import {
   concernPage,
   setConcernLineForm,
 } from "#features/program/pages/concern.tsx";
-import { makePlanAction, newPlanPage } from "#features/program/pages/new-plan.tsx";
+import { carryOverAction, makePlanAction, newPlanPage } from "#features/program/pages/new-plan.tsx";
 import { observancesPage, setObservanceForm } from "#features/program/pages/observances.tsx";
 import { programPage } from "#features/program/pages/program.tsx";
 import { readinessPage } from "#features/program/pages/readiness.tsx";
@@ -36,6 +36,7 @@ export const programRoutes: Routes = [
   ["GET", "/program/readiness", "program:read", readinessPage],
   ["GET", "/program/plan/new", "program:write", newPlanPage],
   ["POST", "/program/plan/new", "program:write", makePlanAction],
+  ["POST", "/program/plan/carry-over", "program:write", carryOverAction],
   ...table("/program/actions", "program:read", actionsPage, actionsFile),
   ["GET", "/program/actions/new", "program:act", newActionPage],
   ["POST", "/program/actions/new", "program:act", addActionForm],

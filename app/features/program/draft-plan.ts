@@ -5,7 +5,7 @@ import type { Work } from "#platform/work.ts";
 import { organizationSettings, yearOf } from "#features/organization/index.ts";
 import { ownPersonId, visibleUnits } from "#features/people/index.ts";
 import { observancesBetween } from "./observances.ts";
-import { openBefore, planOf } from "./plans.queries.ts";
+import { openBefore, planOf, yearNow } from "./plans.queries.ts";
 
 const days = z.int().min(0).max(364);
 const File = z.strictObject({
@@ -52,7 +52,7 @@ export interface DraftedPlan {
   readonly start: Temporal.PlainDate;
   readonly end: Temporal.PlainDate;
   readonly lines: readonly DraftLine[];
-  /** Open actions of earlier years, which move into this plan. */
+  /** Open actions of earlier years, which move into this plan; none before the year has begun. */
   readonly carried: number;
   /** There is a plan for this year already. */
   readonly exists: boolean;
@@ -114,7 +114,7 @@ export async function draftPlan(work: Work, year: number): Promise<DraftedPlan> 
     start: span.start,
     end: span.end,
     lines: lines.toSorted((a, b) => a.step - b.step || (dueOf(a) < dueOf(b) ? -1 : 1)),
-    carried: await openBefore(work, year),
+    carried: year <= (await yearNow(work)) ? await openBefore(work, year) : 0,
     exists: (await planOf(work, year)) !== null,
   };
 }

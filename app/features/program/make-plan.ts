@@ -4,6 +4,7 @@ import { dateOf } from "#platform/clock.ts";
 import { Conflict, Invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { moveOpen } from "./carry-over.ts";
 import { type Draft, draftPlan } from "./draft-plan.ts";
 import { yearNow } from "./plans.queries.ts";
 
@@ -21,7 +22,7 @@ export interface MadePlan {
 }
 
 /**
- * Makes the plan of a program year from what was drafted, and moves what is open into it.
+ * Makes the plan of a program year from what was drafted. Once the year has begun, what is open moves into it.
  * @throws Conflict when the year has a plan; Invalid for a year far off
  */
 export async function makePlan(work: Work, input: PlanInput): Promise<MadePlan> {
@@ -48,7 +49,8 @@ export async function makePlan(work: Work, input: PlanInput): Promise<MadePlan> 
   const kept = drafted.lines.filter((line) => input.keep?.includes(line.key) ?? true);
   const drafts = kept.flatMap((line) => line.drafts);
   await insertDrafts(work, planId, input.year, drafts);
-  const carried = await carryOver(work, planId, input.year);
+  // Planned ahead, the year under way keeps what it has until it is over.
+  const carried = input.year <= now ? await moveOpen(work, planId, input.year) : 0;
   await recordAudit(work, {
     action: "make-plan",
     subjectKind: "program-plan",
@@ -72,21 +74,4 @@ async function insertDrafts(work: Work, planId: string, year: number, drafts: re
       as d(id, step, title, note, due_on, owner_id, unit_id, template, observance)`.execute(
     work.trx,
   );
-}
-
-/** Open actions keep their id, history and day; only the plan that they stand in is another. */
-async function carryOver(work: Work, planId: string, year: number): Promise<number> {
-  const organization = work.actor.organizationId;
-  const { rows } = await sql<{ id: string; was: number }>`
-    update program_action a set plan_id = ${planId}, updated_at = ${dateOf(work.now)}
-    from program_plan p
-    where a.organization_id = ${organization} and p.organization_id = a.organization_id
-      and p.plan_id = a.plan_id and a.status = 'open' and p.program_year < ${year}
-    returning a.action_id as id, p.program_year as was`.execute(work.trx);
-  await sql`insert into program_action_change (organization_id, change_id, action_id, field, was, became, by_name, at)
-    select ${organization}, c.id, c.action_id, 'year', c.was, ${String(year)}, ${work.actor.name},
-      ${dateOf(work.now)}::timestamptz
-    from unnest(${rows.map(() => newId())}::text[], ${rows.map((r) => r.id)}::text[],
-      ${rows.map((r) => String(r.was))}::text[]) as c(id, action_id, was)`.execute(work.trx);
-  return rows.length;
 }

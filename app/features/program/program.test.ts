@@ -217,54 +217,67 @@ test("R37 days of Supply Chain Week can be set by hand for a year, and move into
   expect((await lead.post("/program/observances", { ...own, to: "2028-01-01" })).status).toBe(400);
 });
 
-test("R12 a next year carries over what is open, with its day and history", async () => {
-  now = "2027-07-06T15:00:00Z";
+test("R12 a year planned ahead leaves the year under way as it is; the move is offered once it has begun", async () => {
   const open = (await t.work("program-lead", (work) => listActions(work, { show: "open" }))).total;
-  expect(await lead.page("/program/plan/new")).toContain(`${open} open actions of earlier years`);
-  const made = await t.work("program-lead", (work) => makePlan(work, { year: 2, keep: [] }));
+  const ahead = await t.work("program-lead", (work) => makePlan(work, { year: 2, keep: [] }));
+  expect(ahead.carried).toBe(0);
+  expect(await lead.page("/program")).not.toContain("Move into this plan");
+  now = "2027-07-05T15:00:00Z";
+  expect(await lead.page("/program")).toContain(`${open} open actions of earlier years`);
+  expect((await lead.post("/program/plan/carry-over")).status).toBe(303);
+  expect(await lead.page("/program")).not.toContain("Move into this plan");
+  now = "2028-07-05T15:00:00Z";
+});
+
+test("R12 a next year carries over what is open, with its day and history", async () => {
+  const open = (await t.work("program-lead", (work) => listActions(work, { show: "open" }))).total;
+  expect(await lead.page("/program/plan/new?year=3")).toContain(
+    `${open} open actions of earlier years`,
+  );
+  const made = await t.work("program-lead", (work) => makePlan(work, { year: 3, keep: [] }));
   expect(made).toMatchObject({ actions: 0, carried: open });
   const carried = await find("Send a newsletter item or an executive email to all staff");
-  expect([carried.year, carried.firstYear, carried.dueOn]).toEqual([2, 1, "2026-09-01"]);
+  expect([carried.year, carried.firstYear, carried.dueOn]).toEqual([3, 1, "2026-09-01"]);
   expect(await lead.page(`/program/actions/${carried.id}`)).toContain("carried over from 1");
 });
 
 test("R38 the calendar says where more than three months pass without anything", async () => {
-  const page = await lead.page("/program/calendar?year=2");
+  const page = await lead.page("/program/calendar?year=3");
   expect(page).toContain("gap of more than three months");
   for (const month of ["10", "12"])
     await t.work("program-lead", (work) =>
       addAction(work, {
         title: `Huddle ${month}`,
         step: "3",
-        dueOn: `2027-${month}-01`,
+        dueOn: `2028-${month}-01`,
         owner: "",
         unitId: "",
         note: "",
         status: "open",
         dropReason: "",
-        year: 2,
+        year: 3,
       }),
     );
-  expect(await lead.page("/program/calendar?year=2")).toContain("Dec 1, 2027 to Jun 30, 2028");
+  expect(await lead.page("/program/calendar?year=3")).toContain("Dec 1, 2028 to Jun 30, 2029");
 });
 
 test("R150 the calendar file reads as calendars read it: whole days, ends the day after, sequence rises", async () => {
   const events = async () =>
-    new ICAL.Component(ICAL.parse(await lead.page("/program/calendar.ics?year=2")))
+    new ICAL.Component(ICAL.parse(await lead.page("/program/calendar.ics?year=3")))
       .getAllSubcomponents("vevent")
       .map((one) => new ICAL.Event(one));
   const before = await events();
   const month = before.find((e) => e.summary === "National Human Trafficking Prevention Month")!;
   expect([month.startDate.toString(), month.endDate.toString()]).toEqual([
-    "2028-01-01",
-    "2028-02-01",
+    "2029-01-01",
+    "2029-02-01",
   ]);
   const huddle = before.find((e) => e.summary === "Due: Huddle 10")!;
   expect([huddle.startDate.isDate, huddle.sequence]).toEqual([true, 0]);
-  now = "2027-07-07T15:00:00Z";
-  await edit(lead, (await find("Huddle 10")).id, { dueOn: "2027-10-02" });
+  now = "2028-07-07T15:00:00Z";
+  await edit(lead, (await find("Huddle 10")).id, { dueOn: "2028-10-02" });
   const after = (await events()).find((e) => e.uid === huddle.uid)!;
-  expect(after.startDate.toString()).toBe("2027-10-02");
+  expect(after.startDate.toString()).toBe("2028-10-02");
   expect(after.sequence).toBeGreaterThan(0);
 });
 

@@ -7,6 +7,7 @@ import { formatDate, plural } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState } from "#ui/parts.tsx";
+import { carryOver } from "../carry-over.ts";
 import { readConcernLine } from "../concern-line.ts";
 import { type DraftedPlan, type DraftLine, draftPlan } from "../draft-plan.ts";
 import { makePlan } from "../make-plan.ts";
@@ -39,6 +40,15 @@ export async function makePlanAction(c: Context<Env>) {
     c.status(400);
     return showPlan(c, null, keep, error.problems);
   }
+}
+
+/** POST /program/plan/carry-over */
+export async function carryOverAction(c: Context<Env>) {
+  const moved = await inScope(c, carryOver);
+  return seeOther(c, "/program", {
+    kind: "success",
+    text: `${plural(moved, "open action")} moved into this plan.`,
+  });
 }
 
 async function showPlan(

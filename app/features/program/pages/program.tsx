@@ -6,7 +6,7 @@ import { TargetBar } from "#ui/chart.tsx";
 import { Button } from "#ui/button.tsx";
 import { formatDate, formatPercent, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { Card, EmptyState, Grid } from "#ui/parts.tsx";
+import { Alert, Card, EmptyState, Grid } from "#ui/parts.tsx";
 import { type ActionRow, listActions } from "../actions.queries.ts";
 import {
   type Blocker,
@@ -42,7 +42,7 @@ export async function readProgram(work: Work, wanted: number | null) {
     next: (
       await listActions(work, { show: "open", year: plan.year }, undefined, { number: 1, size: 8 })
     ).rows,
-    waiting: plan.year < year ? await openBefore(work, year) : 0,
+    waiting: plan.year === year && work.actor.unitId === null ? await openBefore(work, year) : 0,
   } as const;
 }
 
@@ -66,7 +66,11 @@ export async function programPage(c: Context<Env>) {
       actions={plan === null ? null : <TopActions plan={plan} may={may} year={read.year} />}
     >
       <ProgramTabs view="overview" ownUnit={actor.unitId !== null} />
-      {plan === null ? <NoPlan year={read.year} may={may} /> : <Overview {...read} plan={plan} />}
+      {plan === null ? (
+        <NoPlan year={read.year} may={may} />
+      ) : (
+        <Overview {...read} plan={plan} may={may} />
+      )}
     </WorkspacePage>,
   );
 }
@@ -120,10 +124,11 @@ function NoPlan({ year, may }: { year: number; may: ReadonlySet<string> }) {
   );
 }
 
-function Overview(read: Planned) {
+function Overview(read: Planned & { readonly may: ReadonlySet<string> }) {
   const { plan, blocked, next } = read;
   return (
     <>
+      {read.waiting > 0 && read.may.has("program:write") ? <Waiting count={read.waiting} /> : null}
       <Card
         title="The five steps"
         aside={<OtherYears plans={read.plans} shown={plan.year} year={read.year} />}
@@ -147,6 +152,18 @@ function Overview(read: Planned) {
         </div>
       </Grid>
     </>
+  );
+}
+
+/** What stayed open in earlier years while this one was planned ahead. */
+function Waiting({ count }: { count: number }) {
+  return (
+    <Alert kind="info" title={`${plural(count, "open action")} of earlier years`}>
+      <form method="post" action="/program/plan/carry-over">
+        <p>They keep their owners, days and history when they move into this plan.</p>
+        <Button kind="secondary">Move into this plan</Button>
+      </form>
+    </Alert>
   );
 }
 
