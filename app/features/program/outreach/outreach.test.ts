@@ -123,3 +123,10 @@ test("R31 R151 a site's point of contact logs for the own site and sees no other
   const executive = await t.as("executive");
   expect((await executive.post("/program/outreach/log", entry())).status).toBe(403);
 });
+
+test("R31 outreach of a site that is merged into another goes along, and does not become everybody's", async () => {
+  await lead.post("/program/outreach/log", entry({ unitId: site.harbor, place: "Goes along" }));
+  await lead.post(`/people/units/${site.harbor}/merge`, { into: site.lakeside });
+  const list = await lead.page(`/program/outreach?unit=${site.lakeside}&q=goes`);
+  expect(list).toContain("Goes along");
+});

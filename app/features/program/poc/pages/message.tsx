@@ -32,7 +32,7 @@ async function page(c: Context<Env>, typed: Typed | null, errors: readonly Field
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title={`Write to ${pointLabel(point)}`}
+      title={`Write to: ${pointLabel(point)}`}
       lede={
         mailed.length === 0
           ? "Nobody here has an e-mail address. Copy the message instead."
