@@ -34,6 +34,11 @@ import { logAction, logPage } from "#features/program/outreach/pages/log.tsx";
 import { outreachFile, outreachPage } from "#features/program/outreach/pages/outreach.tsx";
 import { quartersFile, quartersPage } from "#features/program/outreach/pages/quarters.tsx";
 import {
+  ambassadorPdfFile,
+  ambassadorsFile,
+  ambassadorsPage,
+} from "#features/program/poc/pages/ambassadors.tsx";
+import {
   addMemberAction,
   addMemberPage,
   memberOffAction,
@@ -85,6 +90,13 @@ export const programPeopleRoutes: Routes = [
   ...table("/program/points", "program:read", pointsPage, pointsFile),
   ["GET", "/program/points/new", "program:act", newPointPage],
   ["POST", "/program/points/new", "program:act", setUpAction],
+  ...table("/program/points/ambassadors", "program:read", ambassadorsPage, ambassadorsFile),
+  [
+    "GET",
+    "/program/points/ambassadors/:memberId/certificate.pdf",
+    "program:read",
+    ambassadorPdfFile,
+  ],
   ["GET", "/program/points/:id", "program:read", pointPage],
   ["GET", "/program/points/:id/edit", "program:act", editPointPage],
   ["POST", "/program/points/:id/edit", "program:act", changePointAction],

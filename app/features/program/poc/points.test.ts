@@ -180,7 +180,7 @@ test("R29 a message is drafted with five elements and the place's own figures, a
   expect(await lead.page(here)).toContain("sent another way");
 });
 
-test("R32 recognition is given or withheld; other needs a word", async () => {
+test("R32 R33 recognition is given or withheld; other needs a word; the roll prints a certificate", async () => {
   const here = await setUp(site.lakeside);
   await lead.post(`${here}/add`, { personId: person.ada });
   const form = /href="([^"]+\/members\/[^"]+)"/.exec(await lead.page(here))![1]!;
@@ -188,7 +188,16 @@ test("R32 recognition is given or withheld; other needs a word", async () => {
   expect((await lead.post(form, { recognition: "other" })).status).toBe(400);
   expect((await lead.post(form, { recognition: "other", note: "A blue pin" })).status).toBe(303);
   expect(await lead.page(here)).toContain("A blue pin");
+  const roll = await lead.page("/program/points/ambassadors");
+  expect(roll).toContain("Ada Lakeside");
+  const certificate = /href="([^"]+certificate\.pdf)"/.exec(roll)![1]!;
+  const pdf = Buffer.from(await (await lead.get(certificate)).arrayBuffer()).toString("latin1");
+  expect(pdf).toMatch(/^%PDF-/);
+  expect(pdf).toContain("/StructTreeRoot");
+  const other = await t.asOther("administrator");
+  expect((await other.get(certificate)).status).toBe(404);
   await lead.post(form, { recognition: "none" });
+  expect((await lead.get(certificate)).status).toBe(404);
   expect(await lead.page(here)).not.toContain("A blue pin");
 });
 

@@ -23,8 +23,9 @@ import {
   type PointMeeting,
   type PointMessage,
 } from "../points.queries.ts";
-import { RECOGNITIONS, RHYTHMS } from "../schema.ts";
+import { RHYTHMS } from "../schema.ts";
 import { MeetingCard } from "./meeting-card.tsx";
+import { recognitionWords } from "./recognition-words.ts";
 
 /** GET /program/points/:id */
 export const pointPage = (c: Context<Env>) => showPoint(c);
@@ -185,13 +186,6 @@ function Members({
       />
     </Card>
   );
-}
-
-function recognitionWords(m: Member): string {
-  if (m.recognition === "none") return "–";
-  if (m.recognition === "title") return "FLAA title";
-  if (m.recognition === "id-badge") return "On the ID badge";
-  return m.recognitionNote ?? RECOGNITIONS.find((one) => one.value === m.recognition)!.label;
 }
 
 function MemberActions({ here, member }: { here: string; member: Member }) {

@@ -48,6 +48,11 @@ export async function pointsPage(c: Context<Env>) {
       title="Points of contact and task forces"
       lede={totalsText(totals)}
       crumbs={[{ href: "/program", label: "Program" }]}
+      actions={
+        <Button href="/program/points/ambassadors" kind="secondary">
+          Ambassador roll
+        </Button>
+      }
       wide
     >
       <ProgramTabs view="points" ownUnit={actor.unitId !== null} />
