@@ -1,5 +1,6 @@
 /** Makes docs/guide/checker-rules.md: every rule for the people who write, by theme. */
 import { writeFileSync } from "node:fs";
+import { withMessage } from "../src/pack/messages.ts";
 import type { RuleSource } from "../src/pack/source.ts";
 import { loadFolder, type Example, type Loaded } from "./load-pack.ts";
 
@@ -46,7 +47,7 @@ function section(rule: RuleSource, { examples }: Loaded): string[] {
   return [
     `### ${rule.id}`,
     "",
-    `**${SEVERITY[rule.severity]}.** ${rule.message} ${rule.why}`,
+    `**${SEVERITY[rule.severity]}.** ${withMessage(rule, { id: "en" }).message} ${rule.why}`,
     "",
     ...(say.length > 0 ? [`- Say instead: ${say.join("; ")}`] : []),
     ...(find[0] ? [`- Found: ${shown(find[0])}`] : []),

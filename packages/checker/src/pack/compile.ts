@@ -2,6 +2,7 @@
 import type { Fact } from "../statistics/fact.ts";
 import { foldText } from "../text/characters.ts";
 import { Automaton } from "./automaton.ts";
+import { withMessage } from "./messages.ts";
 import { parsePattern, type Element } from "./pattern.ts";
 import type {
   AbsentRule,
@@ -168,7 +169,8 @@ const plain = (word: string): string => foldText(word).replaceAll("’", "'").re
 
 function rulesOf(packs: readonly PackSource[], off: readonly string[]): RuleSource[] {
   const rules = new Map<string, RuleSource>();
-  for (const pack of packs) for (const rule of pack.rules ?? []) rules.set(rule.id, rule);
+  for (const pack of packs)
+    for (const rule of pack.rules ?? []) rules.set(rule.id, withMessage(rule, pack));
   return [...rules.values()].filter((rule) => !off.includes(rule.id));
 }
 

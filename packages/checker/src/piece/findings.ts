@@ -88,7 +88,10 @@ function traits(w: Whole, add: Add, rule: RuleOf): void {
       const long = w.pack.pieces.acronyms?.[a.text] ?? "";
       const at = long ? lower.indexOf(long.toLowerCase()) : -1;
       if (a.explained || (at >= 0 && at < start + a.start)) continue;
-      add("acronym", start + a.start, start + a.end, { acronym: a.text, long });
+      add("acronym", start + a.start, start + a.end, {
+        acronym: a.text,
+        long: long && `: ${long}`,
+      });
     }
   }
 }

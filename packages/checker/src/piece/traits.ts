@@ -80,6 +80,7 @@ function acronyms(text: string, tokens: Tokens, pack: Compiled, longest: number)
     const acronym = text.slice(start, end);
     if (acronym.length > longest || known.has(acronym) || alone(tokens, t)) continue;
     if (loudNeighbor(tokens, t - 1) || loudNeighbor(tokens, t + 1)) continue;
+    if (text[start - 1] === "[" && text[end] === "]") continue; // a placeholder, which is found as one
     const explained = text[start - 1] === "(" || /^\s?\(\p{L}/u.test(text.slice(end, end + 3));
     found.push({ text: acronym, start, end, explained });
   }
