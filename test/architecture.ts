@@ -111,7 +111,7 @@ export function importGraph(root: string, folders: string): Graph {
   const unresolved: string[] = [];
   for (const file of globSync(folders, {
     cwd: root,
-    exclude: ["**/*.test.*", "**/*.fixtures.tsx", "**/testing/**"],
+    exclude: ["**/*.test.*", "**/*.fixtures.tsx", "**/testing/**", "packages/*/dist/**"],
   })) {
     const full = path.join(root, file);
     for (const [request, typeOnly] of requests(full)) {
