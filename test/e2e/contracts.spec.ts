@@ -21,8 +21,9 @@ const PHONE = {
   javaScriptEnabled: false,
 } as const;
 
-/** A day so many days from now, "2026-11-25". */
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** A day as the organization's clock has it, counted from today. */
+const day = (days: number) =>
+  Temporal.Now.plainDateISO("America/New_York").add({ days }).toString();
 const compact = (days: number) => day(days).replaceAll("-", "");
 const american = (days: number) => {
   const [year, month, date] = day(days).split("-").map(Number);
