@@ -143,9 +143,14 @@ export const editsEveryContract = (work: Work): boolean =>
  * what they own and what nobody owns.
  */
 export async function mayEdit(work: Work, ownerId: string | null): Promise<boolean> {
-  if (!work.actor.permissions.has("contracts:write")) return false;
-  if (editsEveryContract(work) || ownerId === null) return true;
-  return (await ownPersonId(work)) === ownerId;
+  return work.actor.permissions.has("contracts:write") && (await editsContractOf(work))(ownerId);
+}
+
+/** Whose contracts somebody who may write at all may change, as a question about their owner. */
+export async function editsContractOf(work: Work): Promise<(ownerId: string | null) => boolean> {
+  if (editsEveryContract(work)) return () => true;
+  const own = await ownPersonId(work);
+  return (ownerId) => ownerId === null || ownerId === own;
 }
 
 export interface HeldContract extends ContractFacts {
@@ -174,9 +179,8 @@ export async function lockContracts(work: Work, ids: readonly string[]): Promise
     order by c.contract_id for no key update`.execute(work.trx);
   if (rows.length < new Set(ids).size) throw new NotFound();
   if (!work.actor.permissions.has("contracts:write")) throw new Forbidden();
-  if (editsEveryContract(work)) return rows;
-  const own = await ownPersonId(work);
-  const others = rows.filter((row) => row.owner_id !== null && row.owner_id !== own);
+  const edits = await editsContractOf(work);
+  const others = rows.filter((row) => !edits(row.owner_id));
   if (others.length > 0)
     throw new Forbidden(
       others.length === 1

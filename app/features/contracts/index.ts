@@ -6,7 +6,7 @@ export { type CategoryOption, categoryOptions } from "./classify/categories.quer
 export { lockContracts } from "./contract-rules.ts";
 export { findContract, type Owner, ownersOf } from "./contract.queries.ts";
 export { contractsOn } from "./contracts-on.ts";
-export { editsEveryContract } from "./contract-rules.ts";
+export { editsContractOf, editsEveryContract } from "./contract-rules.ts";
 export { contractsKind, suppliersKind } from "./import/kinds.ts";
 export { joinSuppliers } from "./join-suppliers.ts";
 export { supplierNameKey } from "./keys.ts";
@@ -42,6 +42,7 @@ export {
 export { ContractTabs } from "./pages/tabs.tsx";
 export { KINDS, kindWord } from "./pages/words.tsx";
 export { SELECTIONS, suppliersSelected } from "./pages/selection.ts";
+export { ASKS_ABOVE, asShown, countTyped } from "./pages/whole-filter.ts";
 export { visibleContract } from "./register.queries.ts";
 export { addCriteria } from "./requirement/add-criteria.ts";
 export {

@@ -8,12 +8,13 @@ import { formatCount, plural } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState } from "#ui/parts.tsx";
-import { editsEveryContract } from "../contract-rules.ts";
+import { editsContractOf } from "../contract-rules.ts";
 import { contractOwners, listContracts } from "../register.queries.ts";
 import { setMaster } from "../set-master.ts";
 import { setOwner } from "../set-owner.ts";
 import { filterQuery, registerFilter } from "./filters.tsx";
 import { addressOf, problemsOf, type Typed } from "./request.ts";
+import { asShown } from "./whole-filter.ts";
 
 const SHOWN = 10;
 
@@ -41,8 +42,7 @@ async function saveForAll(
   try {
     const changed = await inScope(c, async (work) => {
       const { chosen } = await choose(work, query);
-      if (chosen.length !== Number(typed["count"]))
-        throw new Conflict("Other contracts fit this filter now. Look at them, then save again.");
+      asShown(chosen.length, typed, "contracts");
       return chosen.length === 0 ? 0 : change(work, chosen, typed);
     });
     const back = new URLSearchParams(filterQuery(query));
@@ -69,9 +69,8 @@ async function saveForAll(
 async function choose(work: Work, query: URLSearchParams) {
   const all = await contractOwners(work, registerFilter(query));
   const mine = await ownPersonId(work);
-  const may = (ownerId: string | null) =>
-    editsEveryContract(work) || ownerId === null || ownerId === mine;
-  const chosen = all.filter((row) => may(row.ownerId)).map((row) => row.id);
+  const edits = await editsContractOf(work);
+  const chosen = all.filter((row) => edits(row.ownerId)).map((row) => row.id);
   return { all: all.length, chosen, mine };
 }
 

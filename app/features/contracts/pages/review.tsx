@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { ownPersonId } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, type FieldProblem } from "#platform/errors.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
@@ -9,7 +8,7 @@ import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { editsEveryContract } from "../contract-rules.ts";
+import { editsContractOf } from "../contract-rules.ts";
 import { endContract } from "../end-contract.ts";
 import { keepGoing } from "../keep-going.ts";
 import {
@@ -26,6 +25,7 @@ import { addressOf, PAGE_SIZE, pageNumber, problemsOf, type Typed } from "./requ
 import { AgeCard, ForAll } from "./review-parts.tsx";
 import { ContractTabs } from "./tabs.tsx";
 import { day, money, StateTag } from "./words.tsx";
+import { asShown } from "./whole-filter.ts";
 
 /** What can be wrong with the dates of a contract. */
 const SHOWS = {
@@ -129,9 +129,8 @@ async function changeable(work: Work, query: URLSearchParams): Promise<string[]>
     missing: undefined,
     state: "review",
   });
-  if (editsEveryContract(work)) return rows.map((row) => row.id);
-  const own = await ownPersonId(work);
-  return rows.filter((r) => r.ownerId === null || r.ownerId === own).map((row) => row.id);
+  const edits = await editsContractOf(work);
+  return rows.filter((row) => edits(row.ownerId)).map((row) => row.id);
 }
 
 /** POST /contracts/review: all that wait and fit the filter go on `until` a day, or have ended. */
@@ -142,8 +141,7 @@ export async function saveForAll(c: Context<Env>) {
   try {
     const count = await inScope(c, async (work) => {
       const ids = await changeable(work, query);
-      if (ids.length !== Number(typed["count"]))
-        throw new Conflict("Other contracts fit this filter now. Look at them, then save again.");
+      asShown(ids.length, typed, "contracts");
       if (ids.length === 0) return 0;
       if (ended) await endContract(work, { contractIds: ids, endsOn: typed["endsOn"] ?? "" });
       else await keepGoing(work, { contractIds: ids, until: typed["until"] ?? "" });

@@ -2,14 +2,16 @@
 import type { Context } from "hono";
 import {
   addressOf,
-  editsEveryContract,
+  ASKS_ABOVE,
+  asShown,
+  countTyped,
+  editsContractOf,
   pathPart,
   problemsOf,
   type Typed,
 } from "#features/contracts/index.ts";
-import { ownPersonId } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
-import { Conflict, type FieldProblem, Invalid } from "#platform/errors.ts";
+import { Conflict, type FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { formatCount, plural } from "#ui/format.ts";
@@ -22,8 +24,6 @@ import { listSignals, type SignalRow, signalTargets } from "../signals.queries.t
 import { signalFilter, signalQuery } from "./signal-filter.tsx";
 import { countryWords, DISPOSITION_WORDS, saysWords, sureness } from "./words.tsx";
 
-/** Above this many signals the count is typed, so that nobody changes thousands by a slip. */
-const ASKS_ABOVE = 50;
 const NAMED = 8;
 
 const stateOf = (text: string | null | undefined): Disposition =>
@@ -38,11 +38,8 @@ export const disposePage = (c: Context<Env>) => {
 /** The signals that the filter leaves, and those of them whose contract the actor may change. */
 async function targets(work: Work, query: URLSearchParams) {
   const all = await signalTargets(work, signalFilter(query));
-  const mine = editsEveryContract(work) ? undefined : await ownPersonId(work);
-  return {
-    all: all.length,
-    chosen: all.filter((one) => mine === undefined || one.ownerId === null || one.ownerId === mine),
-  };
+  const edits = await editsContractOf(work);
+  return { all: all.length, chosen: all.filter((one) => edits(one.ownerId)) };
 }
 
 /** POST /contracts/risk/dispose: `filter` and `count` as the page showed them. */
@@ -53,15 +50,8 @@ export async function saveDisposition(c: Context<Env>) {
   try {
     const done = await inScope(c, async (work) => {
       const { chosen } = await targets(work, query);
-      if (chosen.length !== Number(typed["count"]))
-        throw new Conflict("Other signals fit this filter now. Look at them, then save again.");
-      if (
-        chosen.length > ASKS_ABOVE &&
-        typed["confirm"]?.replaceAll(/\D/g, "") !== String(chosen.length)
-      )
-        throw new Invalid([
-          { field: "confirm", message: `Type ${chosen.length} to change this many signals.` },
-        ]);
+      asShown(chosen.length, typed, "signals");
+      countTyped(chosen.length, typed, "signals");
       return disposeSignals(work, {
         signals: chosen,
         state: typed["state"] ?? "",

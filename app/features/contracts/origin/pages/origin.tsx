@@ -1,6 +1,5 @@
 /** Where the goods of one contract, or of all that a filter leaves, are made. */
 import type { Context } from "hono";
-import { ownPersonId } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, type FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
@@ -9,13 +8,14 @@ import { formatCount, plural } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden, Radios, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState } from "#ui/parts.tsx";
-import { editsEveryContract } from "../../contract-rules.ts";
+import { editsContractOf } from "../../contract-rules.ts";
 import { findContract } from "../../contract.queries.ts";
 import { filterQuery, registerFilter } from "../../pages/filters.tsx";
 import { addressOf, problemsOf, type Typed } from "../../pages/request.ts";
 import { contractOwners } from "../../register.queries.ts";
 import { ORIGIN_FROM, setOrigin } from "../set-origin.ts";
 import { FROM_WORDS, originNames } from "./origin-words.tsx";
+import { asShown } from "../../pages/whole-filter.ts";
 
 const HERE = "/contracts/origin";
 
@@ -29,8 +29,7 @@ export async function saveOrigin(c: Context<Env>) {
   try {
     const changed = await inScope(c, async (work) => {
       const { ids } = await choose(work, query);
-      if (ids.length !== Number(typed["count"]))
-        throw new Conflict("Other contracts fit this filter now. Look at them, then save again.");
+      asShown(ids.length, typed, "contracts");
       if (ids.length === 0) return 0;
       return setOrigin(work, {
         contractIds: ids,
@@ -62,10 +61,8 @@ async function choose(work: Work, query: URLSearchParams) {
   const all = contract
     ? [await findContract(work, contract)]
     : await contractOwners(work, registerFilter(query));
-  const mine = editsEveryContract(work) ? undefined : await ownPersonId(work);
-  const ids = all
-    .filter((row) => mine === undefined || row.ownerId === null || row.ownerId === mine)
-    .map((row) => row.id);
+  const edits = await editsContractOf(work);
+  const ids = all.filter((row) => edits(row.ownerId)).map((row) => row.id);
   return { all: all.length, ids };
 }
 

@@ -1,15 +1,15 @@
 import type { Context } from "hono";
-import { ownPersonId } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
-import { Conflict, type FieldProblem, Invalid } from "#platform/errors.ts";
+import { Conflict, type FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { formatCount, plural } from "#ui/format.ts";
 import { Actions, Button, Form, Hidden, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState } from "#ui/parts.tsx";
-import { editsEveryContract } from "../../contract-rules.ts";
+import { editsContractOf } from "../../contract-rules.ts";
 import { addressOf, problemsOf, type Typed } from "../../pages/request.ts";
+import { ASKS_ABOVE, asShown, countTyped } from "../../pages/whole-filter.ts";
 import { type ClauseVersion, usableClauses } from "../clauses.queries.ts";
 import { endRequirement } from "../end-requirement.ts";
 import { type Changed, requireTraining } from "../require-training.ts";
@@ -24,8 +24,6 @@ import { ChangeFields } from "./change-fields.tsx";
 import { requirementFilter, requirementQuery } from "./requirements.tsx";
 import { ACTION_WORDS } from "./words.tsx";
 
-/** Above this many contracts the count is typed, so that nobody changes thousands by a slip. */
-const ASKS_ABOVE = 50;
 const NAMED = 10;
 
 const actionOf = (text: string | null | undefined): ChangeAction =>
@@ -40,11 +38,8 @@ export const changePage = (c: Context<Env>) => {
 /** Those that the filter leaves and that the actor may change, with how many there are in all. */
 async function targets(work: Work, query: URLSearchParams) {
   const all = await requirementTargets(work, requirementFilter(query));
-  const mine = editsEveryContract(work) ? undefined : await ownPersonId(work);
-  const chosen = all.filter(
-    (row) => mine === undefined || row.ownerId === null || row.ownerId === mine,
-  );
-  return { all: all.length, ids: chosen.map((row) => row.id) };
+  const edits = await editsContractOf(work);
+  return { all: all.length, ids: all.filter((row) => edits(row.ownerId)).map((row) => row.id) };
 }
 
 /** POST /contracts/requirements/change: `filter` and `count` as the page showed them. */
@@ -55,13 +50,9 @@ export async function saveChange(c: Context<Env>) {
   try {
     const changed = await inScope(c, async (work) => {
       const { ids } = await targets(work, query);
-      if (ids.length !== Number(typed["count"]))
-        throw new Conflict("Other contracts fit this filter now. Look at them, then save again.");
+      asShown(ids.length, typed, "contracts");
       if (ids.length === 0) return { contracts: 0, changeId: null };
-      if (ids.length > ASKS_ABOVE && typed["confirm"]?.replaceAll(/\D/g, "") !== String(ids.length))
-        throw new Invalid([
-          { field: "confirm", message: `Type ${ids.length} to change this many contracts.` },
-        ]);
+      countTyped(ids.length, typed, "contracts");
       return apply(work, action, ids, typed);
     });
     return seeOther(c, backTo(query), done(action, changed));
