@@ -20,6 +20,7 @@ import { openDatabase } from "../app/platform/db/database.ts";
 import { migrate } from "../app/platform/db/migrate.ts";
 import type { Work } from "../app/platform/work.ts";
 import { fillRegister } from "./measure/register.ts";
+import { timed } from "./measure/timed.ts";
 
 const CONTRACTS = Number(process.argv[2] ?? 200_000);
 const SUPPLIERS = 12_000;
@@ -72,21 +73,13 @@ async function measure(): Promise<void> {
     const now = Temporal.Now.instant();
     const actor = { organizationId: "o", unitId: null, timeZone: "America/New_York" };
     for (const [name, use] of Object.entries(CASES)) {
-      const times: number[] = [];
-      for (let run = 0; run <= RUNS; run++) {
-        const begun = performance.now();
-        await database.scope(
+      const ask = () =>
+        database.scope(
           { organization: "o" },
           (trx) => use({ trx, actor, now, today: Temporal.Now.plainDateISO() } as unknown as Work),
           { readOnly: true },
         );
-        if (run > 0) times.push(performance.now() - begun);
-      }
-      const sorted = times.toSorted((a, b) => a - b);
-      const [p50, p95] = [sorted[Math.floor(RUNS / 2)]!, sorted[Math.ceil(RUNS * 0.95) - 1]!];
-      console.log(
-        `${name.padEnd(32)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (limit p95 ${LIMIT_MS} ms)`,
-      );
+      await timed(name, ask, { runs: RUNS, limitMs: LIMIT_MS, width: 32 });
     }
     await changeMany(database);
   } finally {

@@ -7,6 +7,7 @@ import { asProgram } from "../../app/features/organization/index.ts";
 import { fixedClock } from "../../app/platform/clock.ts";
 import type { Work } from "../../app/platform/work.ts";
 import { benchDatabase } from "./database.ts";
+import { timed } from "./timed.ts";
 
 const CONTRACTS = process.argv.slice(2).map(Number).find(Number.isSafeInteger) ?? 200_000;
 const SUPPLIERS = 12_000;
@@ -67,20 +68,13 @@ const database = await benchDatabase();
 const inWork = (use: Case) => asProgram({ database, clock }, "o", use);
 
 /** @param before what happens before each turn, outside of its time */
-async function measure(name: string, use: Case, before: Case = async () => {}): Promise<void> {
-  const times: number[] = [];
-  for (let turn = 0; turn <= RUNS; turn++) {
-    await inWork(before);
-    const begun = performance.now();
-    await inWork(use);
-    if (turn > 0) times.push(performance.now() - begun);
-  }
-  const sorted = times.toSorted((a, b) => a - b);
-  const [p50, p95] = [sorted[Math.floor(RUNS / 2)]!, sorted[Math.ceil(RUNS * 0.95) - 1]!];
-  console.log(
-    `${name.padEnd(44)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (limit p95 ${LIMIT_MS} ms)`,
-  );
-}
+const measure = (name: string, use: Case, before: Case = async () => {}): Promise<void> =>
+  timed(name, () => inWork(use), {
+    runs: RUNS,
+    limitMs: LIMIT_MS,
+    width: 44,
+    before: () => inWork(before),
+  });
 
 /** What somebody changes between two looks: all that is kept is of no use any more. */
 const change: Case = (work) =>

@@ -14,6 +14,7 @@ import { undoBatch } from "../../app/features/program/undo-batch.ts";
 import { systemClock } from "../../app/platform/clock.ts";
 import type { Work } from "../../app/platform/work.ts";
 import { benchDatabase } from "./database.ts";
+import { timed } from "./timed.ts";
 
 const [SITES, ACTIONS, RUNS, LIMIT_MS] = [200, 5000, 40, 100];
 
@@ -40,19 +41,8 @@ try {
     work.trx.selectFrom("unit").select("unit_id").limit(1).executeTakeFirstOrThrow(),
   );
   console.log(`${SITES} sites, ${ACTIONS} actions, load ${loadavg()[0]!.toFixed(1)}`);
-  for (const [name, use] of Object.entries(cases(unit.unit_id))) {
-    const times: number[] = [];
-    for (let run = 0; run <= RUNS; run++) {
-      const begun = performance.now();
-      await as(use);
-      if (run > 0) times.push(performance.now() - begun);
-    }
-    const sorted = times.toSorted((a, b) => a - b);
-    const [p50, p95] = [sorted[Math.floor(RUNS / 2)]!, sorted[Math.ceil(RUNS * 0.95) - 1]!];
-    console.log(
-      `${name.padEnd(34)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (limit p95 ${LIMIT_MS} ms)`,
-    );
-  }
+  for (const [name, use] of Object.entries(cases(unit.unit_id)))
+    await timed(name, () => as(use), { runs: RUNS, limitMs: LIMIT_MS, width: 34 });
   await changeAll(as);
   console.log(`load ${loadavg()[0]!.toFixed(1)} after`);
 } finally {

@@ -11,6 +11,7 @@ import { openDatabase } from "../../app/platform/db/database.ts";
 import { migrate } from "../../app/platform/db/migrate.ts";
 import type { Work } from "../../app/platform/work.ts";
 import { fillRegister } from "./register.ts";
+import { timed } from "./timed.ts";
 
 const CONTRACTS = Number(process.argv[2] ?? 200_000);
 const SUPPLIERS = 12_000;
@@ -79,19 +80,8 @@ async function measure(): Promise<void> {
     await migrate(database, path.resolve(import.meta.dirname, "../../db/migrations"));
     await fill(as);
     console.log(JSON.stringify(await as(countSignals)));
-    for (const [name, use] of Object.entries(CASES)) {
-      const times: number[] = [];
-      for (let run = 0; run <= RUNS; run++) {
-        const begun = performance.now();
-        await as(use, true);
-        if (run > 0) times.push(performance.now() - begun);
-      }
-      const sorted = times.toSorted((a, b) => a - b);
-      const [p50, p95] = [sorted[Math.floor(RUNS / 2)]!, sorted[Math.ceil(RUNS * 0.95) - 1]!];
-      console.log(
-        `${name.padEnd(32)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (limit p95 ${LIMIT_MS} ms)`,
-      );
-    }
+    for (const [name, use] of Object.entries(CASES))
+      await timed(name, () => as(use, true), { runs: RUNS, limitMs: LIMIT_MS, width: 32 });
     await measureMany(as);
   } finally {
     await database.close();
