@@ -1,5 +1,5 @@
 /** What runs by itself: rounds whose time has come, reminders, and once a day what came around. */
-import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import { asProgram, everyFiveMinutes } from "#features/organization/index.ts";
 import type { Clock } from "#platform/clock.ts";
 import type { Config } from "#platform/config.ts";
 import type { Database } from "#platform/db/database.ts";
@@ -18,9 +18,6 @@ interface Services {
   readonly jobs: Jobs;
   readonly mailer: Mailer;
 }
-interface OneOrganization {
-  readonly organizationId: string;
-}
 const TICK = "requests-tick";
 const RUN = "send-requests";
 
@@ -30,16 +27,10 @@ const RUN = "send-requests";
  * @param hotline the Hotline's number, as texts show it
  */
 export async function registerRequestJobs(services: Services, hotline: string): Promise<void> {
-  const { jobs, database, config, mailer } = services;
-  const ground: SendingGround = { mailer, url: config.url, hotline };
-  await jobs.register<OneOrganization>(RUN, async ({ organizationId }, signal) => {
-    await runRequests(services, ground, organizationId, signal);
-  });
-  await jobs.register(TICK, async () => {
-    for (const { id } of await listOrganizations(database))
-      await jobs.send<OneOrganization>(RUN, { organizationId: id }, { singletonKey: id });
-  });
-  jobs.schedule(TICK, "*/5 * * * *");
+  const ground: SendingGround = { mailer: services.mailer, url: services.config.url, hotline };
+  await everyFiveMinutes(services, { tick: TICK, run: RUN }, (organizationId, signal) =>
+    runRequests(services, ground, organizationId, signal),
+  );
 }
 
 /** Looks whether something is to be done for an organization, and does it. */
