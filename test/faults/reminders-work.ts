@@ -2,50 +2,17 @@
  * Plans, hands over and delivers reminders on a data folder, and says where it is. KILL_AT names a
  * point at which it waits to be killed. NOW is the time of its clock.
  */
-import pino from "pino";
-import { compose } from "../../app/compose.ts";
 import { addPeople, ask } from "../../app/features/reminders/testing/roll-out.ts";
 import { createOrganization } from "../../app/features/organization/index.ts";
 import { asProgram, listOrganizations } from "../../app/features/organization/index.ts";
 import { runReminders } from "../../app/features/reminders/index.ts";
 import { setReminderState } from "../../app/features/reminders/set-reminder-state.ts";
-import { openDatabase, type Database } from "../../app/platform/db/database.ts";
-import { migrate } from "../../app/platform/db/migrate.ts";
+import type { Database } from "../../app/platform/db/database.ts";
 import type { Mailer } from "../../app/platform/mail.ts";
+import { childServices, pause, say } from "./child-services.ts";
 
 const [, , mode = "", directory = "", smtpUrl = ""] = process.argv;
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const now = process.env["NOW"] ?? "2036-03-05T15:00:00Z";
-const clock = { now: () => Temporal.Instant.from(now) };
-const killAt = process.env["KILL_AT"];
-
-async function pause(where: string): Promise<void> {
-  say(where);
-  if (killAt === where) await new Promise(() => setInterval(() => {}, 60_000));
-}
-
-const database = await openDatabase({ directory });
-await migrate(database, "db/migrations");
-const services = await compose({
-  config: {
-    port: 3000,
-    host: "127.0.0.1",
-    url: "http://localhost:3000",
-    dataDirectory: directory,
-    watchDirectory: undefined,
-    databaseUrl: undefined,
-    secret: "test-secret-test-secret-test-secret-0123",
-    smtpUrl: smtpUrl || "smtp://127.0.0.1:9",
-    mailFrom: "Fairhand <fairhand@lakeshore.example>",
-    trustProxy: false,
-    maxUploadBytes: 1024,
-    scannerUrl: undefined,
-    logLevel: "silent",
-  },
-  database,
-  clock,
-  log: pino({ level: "silent" }),
-});
+const { database, services } = await childServices(directory, smtpUrl || "smtp://127.0.0.1:9");
 
 /** People who are asked, and a plan that is running. */
 async function found(people: number): Promise<void> {
@@ -97,7 +64,7 @@ async function send(organization: string): Promise<void> {
     },
   };
   const ground = { mailer, url: "http://localhost:3000", hotline: "1-888" };
-  await runReminders({ database: watched, clock }, ground, organization);
+  await runReminders({ database: watched, clock: services.clock }, ground, organization);
 }
 
 if (mode === "found") await found(500);

@@ -3,52 +3,20 @@
  * names a point at which it waits to be killed. NOW is the time of its clock.
  */
 import { sql } from "kysely";
-import pino from "pino";
-import { compose } from "../../app/compose.ts";
 import {
   asProgram,
   createOrganization,
   listOrganizations,
 } from "../../app/features/organization/index.ts";
 import { createRound, runRequests } from "../../app/features/requests/index.ts";
-import { openDatabase, type Database } from "../../app/platform/db/database.ts";
-import { migrate } from "../../app/platform/db/migrate.ts";
+import type { Database } from "../../app/platform/db/database.ts";
 import type { Mailer } from "../../app/platform/mail.ts";
+import { childServices, pause, say } from "./child-services.ts";
 
 const [, , mode = "", directory = ""] = process.argv;
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const now = process.env["NOW"] ?? "2036-03-05T15:00:00Z";
-const clock = { now: () => Temporal.Instant.from(now) };
-const killAt = process.env["KILL_AT"];
 const SUPPLIERS = 230;
 
-async function pause(where: string): Promise<void> {
-  say(where);
-  if (killAt === where) await new Promise(() => setInterval(() => {}, 60_000));
-}
-
-const database = await openDatabase({ directory });
-await migrate(database, "db/migrations");
-const services = await compose({
-  config: {
-    port: 3000,
-    host: "127.0.0.1",
-    url: "http://localhost:3000",
-    dataDirectory: directory,
-    watchDirectory: undefined,
-    databaseUrl: undefined,
-    secret: "test-secret-test-secret-test-secret-0123",
-    smtpUrl: "smtp://127.0.0.1:9",
-    mailFrom: "Fairhand <fairhand@lakeshore.example>",
-    trustProxy: false,
-    maxUploadBytes: 1024,
-    scannerUrl: undefined,
-    logLevel: "silent",
-  },
-  database,
-  clock,
-  log: pino({ level: "silent" }),
-});
+const { database, services } = await childServices(directory, "smtp://127.0.0.1:9");
 
 /** Suppliers with a contract each, and a round that asks them all. */
 async function found(): Promise<void> {
@@ -96,7 +64,7 @@ async function send(organization: string): Promise<void> {
     },
   };
   const ground = { mailer, url: "http://localhost:3000", hotline: "1-888" };
-  await runRequests({ database: watched, clock }, ground, organization);
+  await runRequests({ database: watched, clock: services.clock }, ground, organization);
 }
 
 if (mode === "found") await found();
