@@ -285,6 +285,7 @@ function messageOf(config: Config, mail: MailRow): SmtpMessage {
     html: mail.framed
       ? framedMail({ subject: mail.subject, sender: sender ?? "", text: mail.body_text, links })
       : null,
+    calendar: mail.calendar,
     unsubscribe: mail.links?.["stop"] ?? null,
     messageId: mail.message_id,
     date: mail.created_at,

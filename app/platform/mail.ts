@@ -35,6 +35,8 @@ export interface MailTable {
   reply_to: string | null;
   /** Whether an HTML alternative of the same words goes along. */
   framed: boolean;
+  /** A calendar file (text/calendar) that the mail itself carries. */
+  calendar: string | null;
   /** Set for what the batch job delivers: not before this moment. */
   next_at: Date | null;
 }
@@ -60,11 +62,13 @@ export interface OutgoingMail {
   readonly text: string;
   /** A one-time link: a secret, kept apart from the text and deleted once the mail has left. */
   readonly link?: string;
+  /** A calendar file (text/calendar, with its METHOD) that goes along. */
+  readonly calendar?: string;
   /** What the mail is for, in a word or two, such as `invitation`. */
   readonly purpose: string;
 }
 /** One of many: the same for everybody but for names and secrets. */
-export interface BatchMail extends Omit<OutgoingMail, "link"> {
+export interface BatchMail extends Omit<OutgoingMail, "link" | "calendar"> {
   /**
    * Secrets by the name of their placeholder: `link`, and `stop`, which also becomes the header
    * by which mail programs offer to unsubscribe.
@@ -172,6 +176,7 @@ export function createMailer(parts: {
           sender_name: null,
           reply_to: null,
           framed: false,
+          calendar: mail.calendar ?? null,
           next_at: null,
         })
         .execute();

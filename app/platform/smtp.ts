@@ -16,6 +16,8 @@ export interface SmtpMessage {
   readonly text: string;
   /** The same words in a frame; left out, the mail is plain text alone. */
   readonly html?: string | null;
+  /** A calendar file (text/calendar, with its METHOD): mail programs offer to take it over. */
+  readonly calendar?: string | null;
   /** Where the reader stops such mail (RFC 2369). */
   readonly unsubscribe?: string | null;
   readonly messageId: string;
@@ -128,6 +130,7 @@ function composed(message: SmtpMessage): Promise<Buffer> {
     subject: message.subject,
     text: message.text,
     ...(message.html ? { html: message.html } : {}),
+    ...(message.calendar ? { icalEvent: calendarPart(message.calendar) } : {}),
     messageId: message.messageId,
     date: message.date,
     headers: {
@@ -140,6 +143,13 @@ function composed(message: SmtpMessage): Promise<Buffer> {
     .compile()
     .build();
 }
+
+/** The file as an alternative of the text and as an attachment; both carry its METHOD (RFC 6047). */
+const calendarPart = (content: string) => ({
+  method: /^METHOD:([A-Z]+)\r?$/m.exec(content)?.[1] ?? "PUBLISH",
+  filename: "meeting.ics",
+  content,
+});
 
 /** The server's own words may repeat the address; the code is enough to look the reason up. */
 const reasonOf = ({ code, responseCode }: SmtpFault): string =>

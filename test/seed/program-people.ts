@@ -29,8 +29,22 @@ export const seedProgramPeople = (
     meets_on: "2026-08-01",
     came: 3,
     notes: `${mark} notes`,
+    place: `${mark} room`,
     written_by_name: mark,
     created_at: "2026-08-01",
+  },
+  contact_point_guest: {
+    meeting_id: id,
+    member_id: id,
+    told_sequence: 0,
+    told_at: "2026-08-01",
+  },
+  contact_point_feed: {
+    feed_id: id,
+    point_id: id,
+    token_hash: `p-${id}`,
+    made_by_name: mark,
+    made_at: "2026-08-01",
   },
   contact_point_message: {
     message_id: id,

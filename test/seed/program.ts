@@ -41,6 +41,12 @@ export const seedProgram = (
     by_name: `${mark} changer`,
     at: "2026-11-02T12:00:00Z",
   },
+  program_action_check: {
+    action_id: id,
+    must_have: "video",
+    ticked_by_name: `${mark} ticker`,
+    ticked_at: "2026-11-02T12:00:00Z",
+  },
   observance_date: {
     observance: "supply-chain-week",
     calendar_year: 2034,

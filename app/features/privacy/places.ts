@@ -8,6 +8,7 @@ import { PROGRAM_PLACES } from "./program-places.ts";
 import { REQUEST_PLACES } from "./request-places.ts";
 import { REQUIREMENT_PLACES } from "./requirement-places.ts";
 import { RISK_PLACES } from "./risk-places.ts";
+import { STUDIO_PLACES } from "./studio-places.ts";
 
 const subjects = (i: Identity) => [...i.personIds, ...i.ownIds, ...i.fileIds];
 
@@ -79,7 +80,7 @@ export const PLACES: readonly Place[] = [
     label: "Mail",
     erase: "delete",
     about: (i) =>
-      sql<SqlBool>`(lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text"])}
+      sql<SqlBool>`(lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text", "calendar"])}
         or mail_id in (select r.mail_id from mailing_item t
           join mailing_recipient r on r.organization_id = t.organization_id and r.recipient_id = t.recipient_id
           where t.person_id = any(${i.personIds}) or r.person_id = any(${i.personIds})))`,
@@ -143,6 +144,7 @@ export const PLACES: readonly Place[] = [
   ...REQUEST_PLACES,
   ...PROGRAM_PLACES,
   ...PROGRAM_PEOPLE_PLACES,
+  ...STUDIO_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
   { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },
@@ -232,6 +234,8 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   watch_setting: "Whether files of a watched folder go in alone.",
   program_plan: "The days of program years, and which member made their plan.",
   program_batch: "How many actions were changed together, and by which member.",
+  program_action_check: "Which must-haves of a piece are ticked, and by which member.",
+  contact_point_feed: "A task force's calendar address, as a hash, and which member made it.",
   calendar_feed: "A member's own calendar address: the account's, as a hash.",
   quarter_close: "Which quarters are closed, and by which member.",
   reading: "Counts. They name nobody and stay when a person is erased.",

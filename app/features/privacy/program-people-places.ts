@@ -26,7 +26,19 @@ export const PROGRAM_PEOPLE_PLACES: readonly Place[] = [
     "fits",
     "end_reason",
   ]),
-  texts("contact_point_meeting", "Notes of task force meetings", ["notes"]),
+  texts("contact_point_meeting", "Notes and places of task force meetings", [
+    "notes",
+    "place",
+    "link",
+    "cancel_reason",
+  ]),
+  {
+    table: "contact_point_guest",
+    label: "Invitations to meetings of a task force",
+    erase: "delete",
+    about: (i) => sql<SqlBool>`member_id in (select m.member_id from contact_point_member m
+      where m.organization_id = contact_point_guest.organization_id and m.person_id = any(${i.personIds}))`,
+  },
   {
     table: "contact_point_message",
     label: "Messages to points of contact",

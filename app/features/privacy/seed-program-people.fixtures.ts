@@ -44,14 +44,18 @@ export async function inProgramPeople(
   );
   await insert(
     "contact_point_meeting",
-    "meeting_id, point_id, meets_on, notes, written_by_name, created_at",
+    "meeting_id, point_id, meets_on, notes, place, link, cancel_reason, written_by_name, created_at",
     id,
     id,
     day,
     named,
+    named,
+    named,
+    named,
     "Pat Doe",
     day,
   );
+  await insert("contact_point_guest", "meeting_id, member_id, told_sequence, told_at", id, id, 0, day);
   await insert(
     "contact_point_message",
     "message_id, point_id, subject, body, way, recipients, sent_by_name, sent_at",

@@ -4,7 +4,7 @@ import { anywhere } from "#platform/db/like.ts";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { inSight } from "./action-rules.ts";
-import type { ActionStatus } from "./schema.ts";
+import type { ActionStatus, Piece } from "./schema.ts";
 
 export interface ActionRow {
   readonly id: string;
@@ -27,6 +27,8 @@ export interface ActionRow {
   readonly closedOn: string | null;
   readonly late: boolean;
   readonly template: string | null;
+  /** The piece of content that it asks for; null for none. */
+  readonly piece: Piece | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -43,7 +45,7 @@ const columns = (work: Work) => sql`
   a.action_id as id, a.title, p.program_year as year, a.first_year as "firstYear", a.step, a.note, a.due_on as "dueOn",
   a.owner_id as "ownerId", ${LABEL} as "ownerName", coalesce(o.employee_number, o.email) as "ownerKey",
   a.unit_id as "unitId", u.name as "unitName", a.status, a.drop_reason as "dropReason", a.closed_on as "closedOn",
-  coalesce(${late(work)}, false) as late, a.template, a.created_by_name as "createdBy", a.created_at as "createdAt",
+  coalesce(${late(work)}, false) as late, a.template, a.piece, a.created_by_name as "createdBy", a.created_at as "createdAt",
   a.updated_at as "updatedAt"`;
 
 export const SHOWS = ["open", "late", "soon", "done", "dropped", "all"] as const;

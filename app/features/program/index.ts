@@ -13,6 +13,8 @@ export { makePlan } from "./make-plan.ts";
 export { planCalendar } from "./plan-calendar.ts";
 export { yearNow } from "./plans.queries.ts";
 export { statusLabel } from "./schema.ts";
+export { type ActionLink, type ActionLinkProvider, actionLinks } from "./action-links.ts";
+export { MUST_HAVES, type MustHave, type Piece } from "./schema.ts";
 export { addProgramToday } from "./today.ts";
 export { bookMeeting } from "./leadership/book-meeting.ts";
 export { keepExecutive } from "./leadership/keep-executive.ts";

@@ -32,6 +32,23 @@ export const STEPS: readonly {
 ];
 export const stepName = (n: number): string => STEPS.find((step) => step.n === n)?.name ?? "";
 
+/** The piece of content that an action asks for. */
+export type Piece = "message" | "posts";
+
+export const PIECES: readonly { readonly value: Piece; readonly label: string }[] = [
+  { value: "message", label: "A newsletter item or an executive email" },
+  { value: "posts", label: "Posts on social media or the intranet" },
+];
+
+/** The three things that an awareness piece must have: Be-An-Ambassador Toolkit (OTIP, 2025), step 2. */
+export type MustHave = "video" | "main-points" | "invitation";
+
+export const MUST_HAVES: readonly { readonly value: MustHave; readonly label: string }[] = [
+  { value: "video", label: "A link to the 3-minute video" },
+  { value: "main-points", label: "The main points of the video" },
+  { value: "invitation", label: "An invitation to all staff to watch it" },
+];
+
 interface ProgramPlanTable {
   organization_id: string;
   plan_id: string;
@@ -67,9 +84,19 @@ interface ProgramActionTable {
   closed_on: CivilDate | null;
   template: string | null;
   observance: string | null;
+  /** null: it asks for no piece of content. */
+  piece: Generated<Piece | null>;
   created_by_name: string;
   created_at: Date;
   updated_at: Date;
+}
+/** What an awareness piece must have, ticked by hand. */
+interface ProgramActionCheckTable {
+  organization_id: string;
+  action_id: string;
+  must_have: MustHave;
+  ticked_by_name: string;
+  ticked_at: Date;
 }
 interface ProgramActionChangeTable {
   organization_id: string;
@@ -117,6 +144,7 @@ declare module "#platform/db/tables.ts" {
     program_batch: ProgramBatchTable;
     program_action: ProgramActionTable;
     program_action_change: ProgramActionChangeTable;
+    program_action_check: ProgramActionCheckTable;
     observance_date: ObservanceDateTable;
     concern_line: ConcernLineTable;
     calendar_feed: CalendarFeedTable;

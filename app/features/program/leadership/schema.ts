@@ -1,4 +1,5 @@
 /** What is kept of meetings with executives: whom to meet, when, and what they answered. */
+import type { Generated } from "kysely";
 
 export type Answer = "agrees" | "wants-more" | "declines";
 
@@ -53,6 +54,8 @@ interface LeadershipAnswerTable {
   follow_up: string | null;
   follow_up_on: string | null;
   follow_up_done_at: Date | null;
+  /** The executive gave it on their own page, signed in. */
+  by_executive: Generated<boolean>;
   recorded_by_name: string;
   recorded_at: Date;
 }

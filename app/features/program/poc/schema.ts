@@ -1,4 +1,5 @@
 /** What is kept of points of contact and task forces: who, for which place, what they are told, when they meet. */
+import type { Generated } from "kysely";
 
 export type PointKind = "contact" | "task-force";
 export type Rhythm = "monthly" | "quarterly" | "twice-a-year";
@@ -65,8 +66,37 @@ interface ContactPointMeetingTable {
   /** How many came; null until somebody says that it took place. */
   came: number | null;
   notes: string | null;
+  /** "2027-03-14T09:00" on the wall of `time_zone`; these five are null where only the day is known. */
+  starts_local: string | null;
+  ends_local: string | null;
+  time_zone: string | null;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  place: string | null;
+  link: string | null;
+  sequence: Generated<number>;
+  canceled_at: Date | null;
+  cancel_reason: string | null;
   written_by_name: string;
   created_at: Date;
+  updated_at: Date | null;
+}
+/** What each member was mailed of a meeting last. */
+interface ContactPointGuestTable {
+  organization_id: string;
+  meeting_id: string;
+  member_id: string;
+  told_sequence: number;
+  told_at: Date;
+}
+interface ContactPointFeedTable {
+  organization_id: string;
+  feed_id: string;
+  point_id: string;
+  token_hash: string;
+  made_by_name: string;
+  made_at: Date;
+  revoked_at: Date | null;
 }
 interface ContactPointMessageTable {
   organization_id: string;
@@ -85,5 +115,7 @@ declare module "#platform/db/tables.ts" {
     contact_point_member: ContactPointMemberTable;
     contact_point_meeting: ContactPointMeetingTable;
     contact_point_message: ContactPointMessageTable;
+    contact_point_guest: ContactPointGuestTable;
+    contact_point_feed: ContactPointFeedTable;
   }
 }
