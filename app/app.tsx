@@ -6,7 +6,7 @@ import { routePath } from "hono/route";
 import type { Context } from "hono";
 import { signInAgain } from "#features/accounts/index.ts";
 import type { Env, Services } from "#platform/env.ts";
-import { Forbidden, Invalid, TooLarge } from "#platform/errors.ts";
+import { Forbidden, Invalid, NotFound, TooLarge } from "#platform/errors.ts";
 import { sameOrigin } from "#platform/http.ts";
 import { newId } from "#platform/ids.ts";
 import { answerError, notFoundPage } from "./error-pages.tsx";
@@ -83,7 +83,8 @@ function mount(
       c.header("cache-control", "no-store");
       if (permission === "signed-in") return handler(c);
       if (!actor) return c.redirect("/account", 303);
-      if (!actor.permissions.has(permission)) throw new Forbidden();
+      if (!actor.permissions.has(permission))
+        throw options?.hidden ? new NotFound() : new Forbidden();
       return handler(c);
     },
   );

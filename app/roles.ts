@@ -74,12 +74,22 @@ const administrator = [
   "metrics:reopen",
 ] as const;
 
-export type Permission = (typeof administrator)[number];
+/**
+ * Advisers with lived experience: their names, pay and consent. No other role holds it, the
+ * administrator neither; an administrator may give somebody the role that does.
+ */
+const manageAdvisers = ["advisers:manage"] as const;
+
+export type Permission = (typeof administrator | typeof manageAdvisers)[number];
 
 /** Every role that a member can have, in the order in which they are offered. */
 export const ROLES: Readonly<Record<string, { label: string; may: readonly Permission[] }>> = {
   administrator: { label: "Administrator", may: administrator },
-  "program-lead": { label: "Program lead", may: programLead },
+  "program-lead": { label: "Program lead", may: [...programLead, ...manageAdvisers] },
+  "lived-experience-lead": {
+    label: "Lived-experience lead",
+    may: [...workspace, ...own, ...readMetrics, ...readProgram, ...manageAdvisers],
+  },
   "learning-manager": {
     label: "Learning manager",
     may: [...workspace, ...own, ...readPeople, ...manageTraining, ...readMetrics, ...readProgram],

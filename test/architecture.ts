@@ -59,6 +59,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "metrics",
   ],
   sessions: ["organization", "people", "training"],
+  partners: ["organization", "accounts", "people"],
   program: [
     "organization",
     "accounts",
@@ -68,6 +69,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "metrics",
     "reports",
     "sessions",
+    "partners",
   ],
   handover: ["organization", "imports", "people", "training", "assignments"],
   learner: [
@@ -80,6 +82,16 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "sessions",
   ],
   words: ["accounts"],
+  studio: [
+    "organization",
+    "accounts",
+    "people",
+    "training",
+    "metrics",
+    "partners",
+    "program",
+    "words",
+  ],
   site: ["training", "organization"],
   sample: [
     "organization",
@@ -94,7 +106,9 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "metrics",
     "reminders",
     "sessions",
+    "partners",
     "program",
+    "studio",
   ],
   privacy: ["organization", "accounts", "people", "training"],
   settings: ["organization", "accounts", "people", "training", "metrics", "privacy", "sample"],

@@ -3,9 +3,11 @@ import type pg from "pg";
 import type { TestApp } from "./app.ts";
 import { seedAssignments } from "./seed/assignments.ts";
 import { seedContracts } from "./seed/contracts.ts";
+import { seedDigests } from "./seed/digests.ts";
 import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
+import { seedPartners } from "./seed/partners.ts";
 import { seedProgramPeople } from "./seed/program-people.ts";
 import { seedProgram } from "./seed/program.ts";
 import { seedReminders } from "./seed/reminders.ts";
@@ -14,6 +16,7 @@ import { seedRequests } from "./seed/requests.ts";
 import { seedRequirements } from "./seed/requirements.ts";
 import { seedRisk } from "./seed/risk.ts";
 import { seedSessions } from "./seed/sessions.ts";
+import { seedStudio } from "./seed/studio.ts";
 
 /** Stands in every text that a person could see: if it shows elsewhere, something leaked. */
 export const MARK = "ZQX-marker";
@@ -146,6 +149,9 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedReports(id, MARK),
   ...seedProgram(id, MARK),
   ...seedProgramPeople(id, MARK),
+  ...seedDigests(id, MARK),
+  ...seedPartners(id, MARK),
+  ...seedStudio(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

@@ -3,7 +3,7 @@
  * Without FAIRHAND_SMTP_URL nothing leaves: the rows are an outbox that is read in the app.
  */
 import { isIP } from "node:net";
-import { sql } from "kysely";
+import { type Generated, sql } from "kysely";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database, Trx } from "./db/database.ts";
@@ -39,6 +39,8 @@ export interface MailTable {
   calendar: string | null;
   /** Set for what the batch job delivers: not before this moment. */
   next_at: Date | null;
+  /** Stands in no list of mail: nobody's business but the sender's and the reader's. */
+  sealed: Generated<boolean>;
 }
 declare module "#platform/db/tables.ts" {
   interface Tables {
@@ -66,6 +68,8 @@ export interface OutgoingMail {
   readonly calendar?: string;
   /** What the mail is for, in a word or two, such as `invitation`. */
   readonly purpose: string;
+  /** Keeps it out of every list of mail. */
+  readonly sealed?: boolean;
 }
 /** One of many: the same for everybody but for names and secrets. */
 export interface BatchMail extends Omit<OutgoingMail, "link" | "calendar"> {
@@ -178,6 +182,7 @@ export function createMailer(parts: {
           framed: false,
           calendar: mail.calendar ?? null,
           next_at: null,
+          sealed: mail.sealed ?? false,
         })
         .execute();
       if (leaves) {

@@ -10,13 +10,26 @@ export type Route = readonly [
   path: string,
   access: Access,
   handler: Handler,
-  options?: { readonly upload?: true },
+  options?: {
+    readonly upload?: true;
+    /** Whoever may not use it is told what they would be told where nothing is: not found. */
+    readonly hidden?: true;
+  },
 ];
 export type Routes = readonly Route[];
 
 /** A page that is a table, and the same rows as files. */
-export const table = (path: string, access: Access, page: Handler, file: Handler): Routes => [
-  ["GET", path, access, page],
-  ["GET", `${path}.csv`, access, file],
-  ["GET", `${path}.xlsx`, access, file],
-];
+export const table = (
+  path: string,
+  access: Access,
+  page: Handler,
+  file: Handler,
+  options?: Route[4],
+): Routes =>
+  [
+    ["GET", path, page] as const,
+    ["GET", `${path}.csv`, file] as const,
+    ["GET", `${path}.xlsx`, file] as const,
+  ].map(([method, address, handler]): Route =>
+    options ? [method, address, access, handler, options] : [method, address, access, handler],
+  );

@@ -3,6 +3,7 @@ import { CONTRACT_PLACES } from "./contract-places.ts";
 import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
+import { PARTNER_PLACES, SEALED_TABLES } from "./partner-places.ts";
 import { PROGRAM_PEOPLE_PLACES } from "./program-people-places.ts";
 import { PROGRAM_PLACES } from "./program-places.ts";
 import { REQUEST_PLACES } from "./request-places.ts";
@@ -80,7 +81,7 @@ export const PLACES: readonly Place[] = [
     label: "Mail",
     erase: "delete",
     about: (i) =>
-      sql<SqlBool>`(lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text", "calendar"])}
+      sql<SqlBool>`not sealed and (lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text", "calendar"])}
         or mail_id in (select r.mail_id from mailing_item t
           join mailing_recipient r on r.organization_id = t.organization_id and r.recipient_id = t.recipient_id
           where t.person_id = any(${i.personIds}) or r.person_id = any(${i.personIds})))`,
@@ -144,6 +145,7 @@ export const PLACES: readonly Place[] = [
   ...REQUEST_PLACES,
   ...PROGRAM_PLACES,
   ...PROGRAM_PEOPLE_PLACES,
+  ...PARTNER_PLACES,
   ...STUDIO_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
@@ -210,6 +212,7 @@ export const PLACES: readonly Place[] = [
  * did as a member of the workspace (who decided, who recorded) is the account's trail, not theirs.
  */
 export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
+  ...SEALED_TABLES,
   organization: "The organization's own settings.",
   organization_logo: "A picture of the organization, and which member set it.",
   unit: "Names of sites and departments; who heads one is an id that goes with the person.",
@@ -236,6 +239,10 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   program_batch: "How many actions were changed together, and by which member.",
   program_action_check: "Which must-haves of a piece are ticked, and by which member.",
   contact_point_feed: "A task force's calendar address, as a hash, and which member made it.",
+  digest_setting: "How often digests leave by themselves, and which member set it.",
+  digest_choice: "How often a member wants a digest, by the id of the membership.",
+  digest_sent: "When a member had a digest; the mail itself stands with the mails.",
+  digest_line_said: "Ids of what a member was told of, by the id of the membership.",
   calendar_feed: "A member's own calendar address: the account's, as a hash.",
   quarter_close: "Which quarters are closed, and by which member.",
   reading: "Counts. They name nobody and stay when a person is erased.",

@@ -3,6 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { storeFile } from "#platform/files.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { inPartners } from "./seed-partner.fixtures.ts";
 import { inProgramPeople } from "./seed-program-people.fixtures.ts";
 import { inProgram } from "./seed-program.fixtures.ts";
 import { inRequests } from "./seed-request.fixtures.ts";
@@ -36,6 +37,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inRequests(work, person);
   await inProgram(work, person);
   await inProgramPeople(work, person);
+  await inPartners(work, person);
   return person;
 }
 
