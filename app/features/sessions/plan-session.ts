@@ -54,6 +54,7 @@ export async function planSession(work: Work, input: PlanInput): Promise<string[
     ends_at: span.endsAt,
     canceled_at: null,
     cancel_reason: null,
+    planned_by: work.actor.userId,
     created_by_name: work.actor.name,
     created_at: now,
     updated_at: now,

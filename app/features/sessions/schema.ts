@@ -62,6 +62,8 @@ interface TrainingSessionTable {
   guests: Generated<number>;
   canceled_at: Date | null;
   cancel_reason: string | null;
+  /** The member who planned it; older sessions know a name only. */
+  planned_by: string | null;
   created_by_name: string;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;

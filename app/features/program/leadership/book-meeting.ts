@@ -48,6 +48,7 @@ export async function bookMeeting(work: Work, executiveId: string, typed: Typed)
       cancel_reason: null,
       told_sequence: null,
       told_at: null,
+      booked_by: work.actor.userId,
       booked_by_name: work.actor.name,
       created_at: now,
       updated_at: now,

@@ -39,6 +39,8 @@ interface LeadershipMeetingTable {
   cancel_reason: string | null;
   told_sequence: number | null;
   told_at: Date | null;
+  /** The member who booked it; older meetings know a name only. */
+  booked_by: string | null;
   booked_by_name: string;
   created_at: Date;
   updated_at: Date;
