@@ -10,6 +10,7 @@ import { inRequests } from "./seed-request.fixtures.ts";
 import { inReports } from "./seed-report.fixtures.ts";
 import { inRequirements } from "./seed-requirement.fixtures.ts";
 import { inRisk } from "./seed-risk.fixtures.ts";
+import { inStudio } from "./seed-studio.fixtures.ts";
 
 export interface SeededPerson {
   readonly id: string;
@@ -38,6 +39,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inProgram(work, person);
   await inProgramPeople(work, person);
   await inPartners(work, person);
+  await inStudio(work, person);
   return person;
 }
 

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import { newId } from "#platform/ids.ts";
+import type { Work } from "#platform/work.ts";
+
+/** For tests: a piece that names the person in every text. */
+export async function inStudio(
+  work: Work,
+  { name, email }: { readonly name: string; readonly email: string },
+) {
+  const org = work.actor.organizationId;
+  const id = newId();
+  const named = `Ask ${name}, ${email}`;
+  const json = JSON.stringify({ contact: named });
+  const insert = (table: string, columns: string, ...values: readonly unknown[]) =>
+    sql`insert into ${sql.table(table)} (organization_id, ${sql.raw(columns)})
+      values (${org}, ${sql.join(values)})`.execute(work.trx);
+  const [by, day] = ["Pat Doe", "2026-01-01"];
+  await insert(
+    "piece",
+    `piece_id, kind, title, body, fills, audience, owner_name, created_by_name, created_at,
+      updated_by_name, updated_at`,
+    ...[id, "social-post", named, named, json, named, by, by, day, by, day],
+  );
+  await insert("piece_channel", "piece_id, channel, body", id, "x", named);
+  await insert(
+    "piece_version",
+    "piece_id, version, title, body, variants, fills, note, made_by_name, made_at",
+    ...[id, 1, named, named, json, json, named, by, day],
+  );
+  await insert(
+    "piece_kept_finding",
+    "piece_id, rule_id, words, reason, kept_by_name, kept_at",
+    ...[id, "terms/victim", named, named, by, day],
+  );
+  await insert(
+    "piece_link",
+    "link_id, piece_id, channel, url, added_by_name, added_at",
+    ...[newId(), id, "x", `https://example.org/?${named}`, by, day],
+  );
+  await insert(
+    "piece_template",
+    "template_id, kind, name, audience, title, body, variants, made_by_name, made_at",
+    ...[newId(), "social-post", named, named, named, named, json, by, day],
+  );
+}

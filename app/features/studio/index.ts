@@ -1,0 +1,2 @@
+export { homesOf, pieceHomes, type PieceHome } from "./piece-homes.ts";
+export { PIECE_STATUSES, pieceStatusLabel, type PieceStatus, type Texts } from "./schema.ts";
