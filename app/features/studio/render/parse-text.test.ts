@@ -143,10 +143,9 @@ describe("any text at all", () => {
   test("loses no letter", () => {
     fc.assert(
       fc.property(typed, (text) => {
-        const letters = (value: unknown) =>
-          JSON.stringify(value).replaceAll(/[^\u05d0\u00e9]/g, "");
-        const tables = /\|/.test(text);
-        if (!tables) expect(letters(parseText(text)).length).toBe(letters(text).length);
+        fc.pre(!text.includes("|") && !text.includes("https:"));
+        const letters = (shown: string) => shown.replaceAll(/[^\u05D0\u{1F600}]/gu, "");
+        expect(letters(toPlainText(parseText(text)))).toBe(letters(text));
       }),
       { numRuns: 2000 },
     );
