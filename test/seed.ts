@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { TestApp } from "./app.ts";
 import { seedAssignments } from "./seed/assignments.ts";
+import { seedCampaigns } from "./seed/campaigns.ts";
 import { seedContracts } from "./seed/contracts.ts";
 import { seedDigests } from "./seed/digests.ts";
 import { seedHandover } from "./seed/handover.ts";
@@ -152,6 +153,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedDigests(id, MARK),
   ...seedPartners(id, MARK),
   ...seedStudio(id, MARK),
+  ...seedCampaigns(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

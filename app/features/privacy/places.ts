@@ -1,4 +1,5 @@
 import { sql, type SqlBool } from "kysely";
+import { CAMPAIGN_PLACES } from "./campaign-places.ts";
 import { CONTRACT_PLACES } from "./contract-places.ts";
 import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
@@ -147,6 +148,7 @@ export const PLACES: readonly Place[] = [
   ...PROGRAM_PEOPLE_PLACES,
   ...PARTNER_PLACES,
   ...STUDIO_PLACES,
+  ...CAMPAIGN_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
   { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },
@@ -243,6 +245,8 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   digest_choice: "How often a member wants a digest, by the id of the membership.",
   digest_sent: "When a member had a digest; the mail itself stands with the mails.",
   digest_line_said: "Ids of what a member was told of, by the id of the membership.",
+  campaign_piece: "Which piece belongs to which campaign.",
+  campaign_feed: "A member's own address of a campaign's calendar: the account's, as a hash.",
   calendar_feed: "A member's own calendar address: the account's, as a hash.",
   quarter_close: "Which quarters are closed, and by which member.",
   reading: "Counts. They name nobody and stay when a person is erased.",

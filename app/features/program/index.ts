@@ -24,3 +24,6 @@ export { logOutreach } from "./outreach/log-outreach.ts";
 export { addMember } from "./poc/add-member.ts";
 export { keepMeeting } from "./poc/keep-meeting.ts";
 export { setUpPoint } from "./poc/set-up-point.ts";
+export { FormReader, type Typed } from "./form-reader.ts";
+export { type Observance, observancesBetween, observancesOf } from "./observances.ts";
+export { listOutreach } from "./outreach/outreach.queries.ts";
