@@ -3,7 +3,7 @@
  * Without FAIRHAND_SMTP_URL nothing leaves: the rows are an outbox that is read in the app.
  */
 import { isIP } from "node:net";
-import { type Generated, sql } from "kysely";
+import { sql } from "kysely";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database, Trx } from "./db/database.ts";
@@ -40,7 +40,7 @@ export interface MailTable {
   /** Set for what the batch job delivers: not before this moment. */
   next_at: Date | null;
   /** Stands in no list of mail: nobody's business but the sender's and the reader's. */
-  sealed: Generated<boolean>;
+  sealed: boolean;
 }
 declare module "#platform/db/tables.ts" {
   interface Tables {
@@ -258,6 +258,14 @@ export const isOneAddress = (address: string): boolean => {
     isIP(host) === 0
   );
 };
+
+/** The sender that the settings name, "Fairhand <fairhand@hospital.org>", taken apart. */
+export function parseFrom(from: string): { name: string | null; address: string } {
+  const parts = /^(.*?)\s*<([^<>]+)>$/.exec(from);
+  return parts
+    ? { name: parts[1]?.replaceAll('"', "") || null, address: parts[2] ?? "" }
+    : { name: null, address: from };
+}
 
 /** One address and no more: a line break in it would write headers of its own. */
 function checkedAddress(to: Address): Address {
