@@ -1,2 +1,33 @@
+export {
+  type Channel,
+  CHANNELS,
+  channelOf,
+  type Kind,
+  kindOf,
+  kinds,
+  type Template,
+  templateOf,
+  templates,
+  templatesOf,
+} from "./kinds/kinds.ts";
+export { SETS, type TemplateSet } from "./kinds/templates.ts";
 export { homesOf, pieceHomes, type PieceHome } from "./piece-homes.ts";
+export { addAddress } from "./pieces/add-address.ts";
+export { archivePiece, unarchivePiece } from "./pieces/archive-piece.ts";
+export { createPiece, type NewPiece } from "./pieces/create-piece.ts";
+export { keepFinding } from "./pieces/keep-finding.ts";
+export { keepVersion } from "./pieces/keep-version.ts";
+export { lockPiece } from "./pieces/lock-piece.ts";
+export { type KeptFinding, type Piece, textOn } from "./pieces/piece.ts";
+export {
+  addressesOf,
+  findPiece,
+  keptFindings,
+  type PieceAddress,
+  piecesByIds,
+  type PieceVersion,
+  versionsOf,
+} from "./pieces/piece.queries.ts";
+export { savePiece, type Saved, type SavePiece } from "./pieces/save-piece.ts";
+export { setPieceStatus } from "./pieces/set-piece-status.ts";
 export { PIECE_STATUSES, pieceStatusLabel, type PieceStatus, type Texts } from "./schema.ts";
