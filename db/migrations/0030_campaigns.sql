@@ -58,16 +58,14 @@ create table campaign_goal (
 );
 create index campaign_goal_campaign on campaign_goal (organization_id, campaign_id);
 
--- A piece belongs to one campaign at most; its day is its own.
+-- A piece belongs to one campaign at most. Its focus week follows from its day.
 create table campaign_piece (
   organization_id text not null,
   piece_id text not null,
   campaign_id text not null,
-  week_id text,
   primary key (organization_id, piece_id),
   foreign key (organization_id, piece_id) references piece on delete cascade,
-  foreign key (organization_id, campaign_id) references campaign on delete cascade,
-  foreign key (organization_id, week_id) references campaign_week on delete set null (week_id)
+  foreign key (organization_id, campaign_id) references campaign on delete cascade
 );
 create index campaign_piece_campaign on campaign_piece (organization_id, campaign_id);
 

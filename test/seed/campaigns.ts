@@ -32,7 +32,7 @@ export const seedCampaigns = (
     measure: `${mark} measure`,
     target: 10,
   },
-  campaign_piece: { piece_id: id, campaign_id: id, week_id: id },
+  campaign_piece: { piece_id: id, campaign_id: id },
   campaign_feed: {
     feed_id: id,
     campaign_id: id,

@@ -41,12 +41,18 @@ export interface PieceFilter {
 
 const COLUMNS = sql`p.piece_id as id, p.kind, coalesce(p.title, 'This value was erased.') as title, p.audience, p.channels,
   p.planned_on::text as "plannedOn", p.planned_time as "plannedTime", p.status, p.owner_name as "ownerName",
-  c.campaign_id as "campaignId", c.name as campaign, cp.week_id as "weekId", p.updated_at as "updatedAt",
+  c.campaign_id as "campaignId", c.name as campaign, w.week_id as "weekId", p.updated_at as "updatedAt",
   p.created_at as "createdAt", p.revision`;
+/** A piece stands in the focus week that its day falls into: the first, where two share it. */
 const FROM = sql`from piece p
   left join campaign_piece cp on cp.organization_id = p.organization_id and cp.piece_id = p.piece_id
   left join campaign c on c.organization_id = cp.organization_id and c.campaign_id = cp.campaign_id
-    and c.deleted_at is null`;
+    and c.deleted_at is null
+  left join lateral (
+    select cw.week_id from campaign_week cw
+    where cw.organization_id = c.organization_id and cw.campaign_id = c.campaign_id
+      and p.planned_on between cw.starts_on and cw.ends_on
+    order by cw.starts_on, cw.week_id limit 1) w on true`;
 
 function where(work: Work, f: PieceFilter): RawBuilder<SqlBool> {
   const list: RawBuilder<unknown>[] = [
@@ -54,8 +60,8 @@ function where(work: Work, f: PieceFilter): RawBuilder<SqlBool> {
     f.status ? sql`p.status = ${f.status}` : sql`p.status <> 'archived'`,
   ];
   if (f.campaignId) list.push(sql`c.campaign_id = ${f.campaignId}`);
-  if (f.weekId === "none") list.push(sql`cp.week_id is null`);
-  else if (f.weekId) list.push(sql`cp.week_id = ${f.weekId}`);
+  if (f.weekId === "none") list.push(sql`w.week_id is null`);
+  else if (f.weekId) list.push(sql`w.week_id = ${f.weekId}`);
   if (f.undated) list.push(sql`p.planned_on is null`);
   if (f.from) list.push(sql`p.planned_on >= ${f.from}::date`);
   if (f.to) list.push(sql`p.planned_on <= ${f.to}::date`);
@@ -127,8 +133,8 @@ export interface WeekCount {
 }
 export async function countByWeek(work: Work, campaignId: string): Promise<WeekCount[]> {
   const { rows } = await sql<WeekCount>`
-    select cp.week_id as "weekId", p.status, count(*)::int as n ${FROM} where ${where(work, { campaignId })}
-    group by cp.week_id, p.status`.execute(work.trx);
+    select w.week_id as "weekId", p.status, count(*)::int as n ${FROM} where ${where(work, { campaignId })}
+    group by w.week_id, p.status`.execute(work.trx);
   return rows;
 }
 

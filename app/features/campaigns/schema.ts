@@ -77,7 +77,6 @@ interface CampaignPieceTable {
   organization_id: string;
   piece_id: string;
   campaign_id: string;
-  week_id: string | null;
 }
 interface CampaignFeedTable {
   organization_id: string;
