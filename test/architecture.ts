@@ -68,6 +68,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "risk",
     "metrics",
     "reports",
+    "reminders",
     "sessions",
     "partners",
   ],

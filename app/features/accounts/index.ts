@@ -3,6 +3,7 @@ export { registerAccountJobs } from "./clean-up.ts";
 export { inviteMember, joinPath } from "./invite-member.ts";
 export { linkMember } from "./link-member.ts";
 export { memberActor } from "./member-actor.ts";
+export { memberActors } from "./member-actors.ts";
 export { listMembers } from "./members.queries.ts";
 export { passwordLink } from "./password-link.ts";
 export { requestAddress } from "./request-address.ts";

@@ -11,3 +11,4 @@ export { readBounces, type ReadBounces } from "#platform/read-bounces.ts";
 export { recordBounces } from "./record-bounces.ts";
 export { REASONS } from "./schema.ts";
 export { hasStopped, resumeMail, stopMail } from "./stop-mail.ts";
+export { reminderSettings } from "./settings.queries.ts";

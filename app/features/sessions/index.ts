@@ -1,7 +1,7 @@
 export { addSessionEvent, type CalendarSession, zoneBlock } from "./calendar.ts";
 export { registerSessionJobs } from "./jobs.ts";
 export { type MySession, upcomingSessions } from "./my-sessions.queries.ts";
-export { type DatedSession, sessionsBetween } from "./sessions-between.queries.ts";
+export { type DatedSession, sessionsBetween, sessionsRunBy } from "./sessions-between.queries.ts";
 export { planSession, type PlanInput } from "./plan-session.ts";
 export { signUp } from "./sign-up.ts";
 export { type Goal, personGoals } from "./goals.queries.ts";
