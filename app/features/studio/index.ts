@@ -31,3 +31,5 @@ export {
 export { savePiece, type Saved, type SavePiece } from "./pieces/save-piece.ts";
 export { setPieceStatus } from "./pieces/set-piece-status.ts";
 export { PIECE_STATUSES, pieceStatusLabel, type PieceStatus, type Texts } from "./schema.ts";
+export { discardDrafts } from "./pieces/discard-drafts.ts";
+export { planPiece } from "./pieces/plan-piece.ts";
