@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type HonoRequest } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { NONCE, secureHeaders } from "hono/secure-headers";
@@ -34,12 +34,21 @@ export function createApp(services: Services): Hono<Env> {
   app.use(headers);
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", readiness);
-  app.use(sameOrigin);
+  app.use((c, next) => (isOneClick(c.req) ? next() : sameOrigin(c, next)));
   app.onError(answerError);
   app.notFound(notFoundPage);
   for (const route of routes) mount(app, services, route);
   return app;
 }
+
+/**
+ * A mail program's own press on "unsubscribe" (RFC 8058): it comes from no page, and without cookies.
+ * The secret in the address is what allows it, and mail to its reader is all that it can change.
+ */
+const isOneClick = (request: HonoRequest): boolean =>
+  request.method === "POST" &&
+  request.header("cookie") === undefined &&
+  /^\/stop-(mail|digest)\/[\w-]+(\/[\w-]+){1,2}$/.test(request.path);
 
 function mount(
   app: Hono<Env>,

@@ -7,7 +7,11 @@ import { contractsKind, suppliersKind, ensureCategories } from "#features/contra
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerMetricJobs } from "#features/metrics/index.ts";
-import { addProgramToday } from "#features/program/index.ts";
+import {
+  addProgramToday,
+  digestDeliveryRules,
+  registerDigestJobs,
+} from "#features/program/index.ts";
 import { registerPrivacyJobs } from "#features/privacy/index.ts";
 import {
   deliveryRules,
@@ -85,7 +89,10 @@ export async function compose(parts: Composition): Promise<Services> {
   } satisfies Services;
   addRiskCards();
   addProgramToday();
-  await registerMailJobs(services, allRules(deliveryRules(services), requestDeliveryRules));
+  await registerMailJobs(
+    services,
+    allRules(deliveryRules(services), requestDeliveryRules, digestDeliveryRules(services)),
+  );
   await registerAccountJobs(services);
   await registerImportJobs(services);
   await registerPrivacyJobs(services);
@@ -95,5 +102,6 @@ export async function compose(parts: Composition): Promise<Services> {
   await registerRequestJobs(services, HOTLINE.phone);
   addRequestCards();
   await registerSessionJobs(services);
+  await registerDigestJobs(services);
   return services;
 }

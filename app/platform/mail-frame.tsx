@@ -60,21 +60,47 @@ function paragraphs({ text, links }: FramedMail): Child {
   return text
     .trim()
     .split(/\n\s*\n/)
-    .map((part) =>
-      part.trim() === "{link}" && links["link"] ? (
-        <LinkButton href={links["link"]} />
-      ) : (
-        <p style="margin:16px 0 0">
-          {part.split("\n").map((line, at) => (
-            <>
-              {at > 0 ? <br /> : null}
-              <Line line={line} links={links} />
-            </>
-          ))}
+    .map((part) => {
+      const lines = part.split("\n");
+      if (part.trim() === "{link}" && links["link"]) return <LinkButton href={links["link"]} />;
+      if (part.startsWith("- ") && lines.every((line) => /^(- | {2})/.test(line)))
+        return <List lines={lines} links={links} />;
+      const heading = lines.length === 1 && part.endsWith(":");
+      return (
+        <p style={heading ? "margin:20px 0 0;font-weight:600" : "margin:16px 0 0"}>
+          <Lines lines={lines} links={links} />
         </p>
-      ),
-    );
+      );
+    });
 }
+
+/** Lines that begin with "- " are points; those set in by two spaces belong to the point before. */
+function List({ lines, links }: { lines: readonly string[]; links: FramedMail["links"] }) {
+  const points: string[][] = [];
+  for (const line of lines)
+    if (line.startsWith("- ")) points.push([line.slice(2)]);
+    else points.at(-1)?.push(line.trim());
+  return (
+    <ul style="margin:6px 0 0;padding:0 0 0 20px">
+      {points.map((point) => (
+        <li style="margin:8px 0 0">
+          <Lines lines={point} links={links} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const Lines = ({ lines, links }: { lines: readonly string[]; links: FramedMail["links"] }) => (
+  <>
+    {lines.map((line, at) => (
+      <>
+        {at > 0 ? <br /> : null}
+        <Line line={line} links={links} />
+      </>
+    ))}
+  </>
+);
 
 function LinkButton({ href }: { href: string }) {
   return (
@@ -93,9 +119,10 @@ function LinkButton({ href }: { href: string }) {
 function Line({ line, links }: { line: string; links: FramedMail["links"] }) {
   return (
     <>
-      {line.split(/(\{[a-z ]+\})/).map((piece) => {
-        const href = links[piece.slice(1, -1)];
-        if (!/^\{.*\}$/.test(piece) || href === undefined) return <>{piece}</>;
+      {line.split(/(\{[a-z ]+\}|https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((piece) => {
+        const named = /^\{.*\}$/.test(piece) ? links[piece.slice(1, -1)] : undefined;
+        const href = named ?? (/^https?:\/\//.test(piece) ? piece : undefined);
+        if (href === undefined) return <>{piece}</>;
         return (
           <a href={href} style="color:#1d5fc4;overflow-wrap:anywhere">
             {href}

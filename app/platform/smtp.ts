@@ -135,7 +135,7 @@ function composed(message: SmtpMessage): Promise<Buffer> {
     date: message.date,
     headers: {
       "Auto-Submitted": "auto-generated",
-      ...(message.unsubscribe ? { "List-Unsubscribe": `<${message.unsubscribe}>` } : {}),
+      ...(message.unsubscribe ? stopHeaders(message.unsubscribe) : {}),
     },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -145,6 +145,14 @@ function composed(message: SmtpMessage): Promise<Buffer> {
 }
 
 /** The file as an alternative of the text and as an attachment; both carry its METHOD (RFC 6047). */
+/** One press in the mail program stops such mail, without a page (RFC 8058); it asks for https. */
+const stopHeaders = (address: string): Record<string, string> => ({
+  "List-Unsubscribe": `<${address}>`,
+  ...(address.startsWith("https:")
+    ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+    : {}),
+});
+
 const calendarPart = (content: string) => ({
   method: /^METHOD:([A-Z]+)\r?$/m.exec(content)?.[1] ?? "PUBLISH",
   filename: "meeting.ics",

@@ -16,6 +16,7 @@ export { statusLabel } from "./schema.ts";
 export { type ActionLink, type ActionLinkProvider, actionLinks } from "./action-links.ts";
 export { MUST_HAVES, type MustHave, type Piece } from "./schema.ts";
 export { addProgramToday } from "./today.ts";
+export { digestDeliveryRules, registerDigestJobs } from "./digest/jobs.ts";
 export { type DigestLine, digestLines, type DigestSource } from "./digest/lines.ts";
 export { bookMeeting } from "./leadership/book-meeting.ts";
 export { keepExecutive } from "./leadership/keep-executive.ts";
