@@ -1,6 +1,7 @@
-/** What goes to the process that makes PDFs, and what comes back. */
+/** What goes to the process that makes PDFs and pictures, and what comes back. */
 
 export interface DocumentTask {
+  readonly format: "pdf" | "png";
   readonly source: string;
   /** What the source reads as `data`, as JSON. */
   readonly data: string;
@@ -12,7 +13,7 @@ export interface DocumentTask {
   readonly date: string | null;
 }
 
-export type DocumentAnswer =
-  | { readonly ready: true }
-  | { readonly pdf: Uint8Array; readonly pages: number; readonly memory: number }
-  | { readonly refused: string };
+export interface MadeDocument {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}

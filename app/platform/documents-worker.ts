@@ -1,5 +1,5 @@
 /**
- * A process that makes PDFs, one after the other, and is replaced from time to time. Typst runs
+ * A process that makes PDFs and pictures, one after the other, and is replaced from time to time. Typst runs
  * here as native code: what it takes or breaks stays in here. It reads no files but those it is
  * given, and it is started without the environment, so it knows no passwords.
  */
@@ -9,7 +9,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { readContentText } from "./content.ts";
-import type { DocumentAnswer, DocumentTask } from "./documents-messages.ts";
+import type { DocumentTask, MadeDocument } from "./documents-messages.ts";
+import { serveTasks } from "./worker-process.ts";
 
 const PUBLIC_SANS = ["Light", "Regular", "Italic", "Medium", "SemiBold", "Bold"].map(
   (weight) => `@uswds/uswds/fonts/public-sans/PublicSans-${weight}.ttf`,
@@ -40,19 +41,11 @@ const compiler = NodeCompiler.create({
 });
 const house = readContentText("documents/house.typ");
 
-process.on("message", (task: DocumentTask) => answer(make(task)));
-process.on("disconnect", () => process.exit());
-answer({ ready: true });
+serveTasks(make);
 
-function answer(message: DocumentAnswer): void {
-  process.send!(message);
-}
-
-function make(task: DocumentTask): DocumentAnswer {
+async function make(task: DocumentTask): Promise<MadeDocument> {
   try {
-    return write(task, "");
-  } catch (error) {
-    return { refused: (error as Error).message };
+    return task.format === "png" ? await draw(task) : write(task, "");
   } finally {
     compiler.resetShadow();
     compiler.evictCache(KEEP);
@@ -63,7 +56,32 @@ function make(task: DocumentTask): DocumentAnswer {
  * @param without letters that no font here has: a box stands for each, since PDF/UA takes no text
  *   that cannot be shown
  */
-function write(task: DocumentTask, without: string): DocumentAnswer {
+function write(task: DocumentTask, without: string): MadeDocument {
+  const set = typeset(task, without);
+  try {
+    return { bytes: compiler.pdf(set, { pdfStandard: "ua-1" }), pages: set.numOfPages };
+  } catch (error) {
+    const missing = missingLetters((error as Error).message, without);
+    if (missing === "") throw error;
+    return write(task, without + missing);
+  }
+}
+
+/** By librsvg: resvg took twice as long on the same drawing, and made white text black. */
+async function draw(task: DocumentTask): Promise<MadeDocument> {
+  const set = typeset(task, "");
+  const { default: sharp } = await import("sharp");
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const svg = Buffer.from(compiler.plainSvg(set));
+  const bytes = await sharp(svg, { limitInputPixels: 40_000_000 })
+    .flatten({ background: "#ffffff" })
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+  return { bytes, pages: set.numOfPages };
+}
+
+function typeset(task: DocumentTask, without: string) {
   const { date, title, language } = task;
   put("house.typ", Buffer.from(house));
   put("data.json", Buffer.from(task.data));
@@ -72,14 +90,7 @@ function write(task: DocumentTask, without: string): DocumentAnswer {
   const made = compiler.compile({ mainFileContent: prelude(without, date) + task.source });
   const fault = made.takeError();
   if (fault || !made.result) throw new Error(fault ? sentence(fault) : "Nothing was made.");
-  try {
-    const pdf = compiler.pdf(made.result, { pdfStandard: "ua-1" });
-    return { pdf, pages: made.result.numOfPages, memory: process.memoryUsage.rss() };
-  } catch (error) {
-    const missing = missingLetters((error as Error).message, without);
-    if (missing === "") throw error;
-    return write(task, without + missing);
-  }
+  return made.result;
 }
 
 const put = (name: string, bytes: Buffer) => compiler.mapShadow(path.join(WORKSPACE, name), bytes);

@@ -1,9 +1,14 @@
 import type { Inline } from "./piece-document.ts";
 
 type Flag = "strong" | "emphasis";
-type Token =
-  | { readonly inlines: readonly Inline[] }
-  | { readonly flag: Flag; readonly stars: string; opens: boolean; counts: boolean };
+interface Star {
+  readonly flag: Flag;
+  readonly stars: string;
+  readonly opens: boolean;
+  /** Has found its partner. */
+  counts: boolean;
+}
+type Token = { readonly inlines: readonly Inline[] } | Star;
 
 /** What an address may be: nothing that runs, nothing on this machine. */
 const ADDRESS = String.raw`(?:https:\/\/|mailto:|tel:)(?:[^\s()[\]<>*"]|\([^\s()[\]<>*"]*\))+`;
@@ -30,7 +35,7 @@ export const plainOf = (content: readonly Inline[]): string =>
 
 function tokens(text: string, links: boolean): Token[] {
   const found: Token[] = [];
-  const open: Partial<Record<Flag, Token & { flag: Flag }>> = {};
+  const open: Partial<Record<Flag, Star>> = {};
   const take = (pattern: RegExp, at: number) => {
     pattern.lastIndex = at;
     return pattern.exec(text);

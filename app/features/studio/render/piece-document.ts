@@ -3,21 +3,9 @@
  * is made from this alone.
  */
 
-export type Family =
-  | "newsletter"
-  | "email"
-  | "agenda"
-  | "message"
-  | "post"
-  | "web"
-  | "proclamation"
-  | "graphic"
-  | "background"
-  | "slides"
-  | "event"
-  | "metrics"
-  | "feedback"
-  | "badge";
+import type { Family } from "../kinds/kinds.ts";
+
+export type { Family };
 
 /** A run of text. A line break inside a paragraph is "\n" in `text`. */
 export interface Inline {
