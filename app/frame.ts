@@ -31,6 +31,7 @@ const WORKSPACE: readonly Item[] = [
   ["/people", "People", "people", "people:read"],
   ["/training", "Training", "training", "training:read"],
   ["/contracts", "Contracts", "contracts", "contracts:read"],
+  ["/campaigns", "Campaigns", "campaigns", "studio:read"],
   ["/reports", "Reports", "reports", "metrics:read"],
   ["/my-training", "My training", "training", "own:read"],
   ["/my-people", "My people", "person", "own:read"],
@@ -49,6 +50,7 @@ const under = (path: string, href: string) => path === href || path.startsWith(`
 /** Pages under one place of the rail that live at addresses of their own. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "/my-training": ["/my-sessions", "/my-goals"],
+  "/campaigns": ["/pieces", "/pictures", "/brand"],
 };
 
 function workspaceNavigation(actor: Actor, path: string, manages: boolean): Frame["navigation"] {

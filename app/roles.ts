@@ -49,6 +49,11 @@ const readProgram = ["program:read"] as const;
 /** Works on actions: a point of contact on those of the own site. */
 const actProgram = [...readProgram, "program:act"] as const;
 
+/** Pieces and campaigns: reading them, writing them, having the last look, putting them out. */
+const readStudio = ["studio:read"] as const;
+const writeStudio = [...readStudio, "studio:write", "campaigns:write", "studio:publish"] as const;
+const reviewStudio = [...readStudio, "studio:approve"] as const;
+
 const programLead = [
   ...workspace,
   ...own,
@@ -61,6 +66,8 @@ const programLead = [
   "requests:evidence",
   "reports:make",
   ...actProgram,
+  ...writeStudio,
+  ...reviewStudio,
   "program:write",
   "organization:write",
 ] as const;
@@ -100,9 +107,9 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
   },
   communications: {
     label: "Communications",
-    may: [...workspace, ...own, ...readMetrics, ...readProgram],
+    may: [...workspace, ...own, ...readMetrics, ...readProgram, ...writeStudio],
   },
-  reviewer: { label: "Reviewer", may: [...workspace, ...own, ...readMetrics] },
+  reviewer: { label: "Reviewer", may: [...workspace, ...own, ...readMetrics, ...reviewStudio] },
   "site-poc": {
     label: "Site point of contact",
     may: [
@@ -115,11 +122,20 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
       ...readRequests,
       ...readMetrics,
       ...actProgram,
+      ...readStudio,
     ],
   },
   executive: {
     label: "Executive",
-    may: [...workspace, ...own, ...readContracts, ...readRequests, ...readMetrics, ...readProgram],
+    may: [
+      ...workspace,
+      ...own,
+      ...readContracts,
+      ...readRequests,
+      ...readMetrics,
+      ...readProgram,
+      ...readStudio,
+    ],
   },
   auditor: {
     label: "Auditor",
@@ -132,6 +148,7 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
       ...readRequests,
       ...readMetrics,
       ...readProgram,
+      ...readStudio,
       ...readAudit,
     ],
   },

@@ -33,3 +33,10 @@ export { setPieceStatus } from "./pieces/set-piece-status.ts";
 export { PIECE_STATUSES, pieceStatusLabel, type PieceStatus, type Texts } from "./schema.ts";
 export { discardDrafts } from "./pieces/discard-drafts.ts";
 export { planPiece } from "./pieces/plan-piece.ts";
+
+export { StudioTabs, type StudioView } from "./pages/tabs.tsx";
+export type { Concern } from "./pieces/concern.ts";
+export { judgePieces, type JudgedPiece } from "./pieces/judge-piece.ts";
+export { pieceConcerns } from "./pieces/piece-concerns.ts";
+export { listPieces, type PieceFilter } from "./pieces/pieces.queries.ts";
+export { NOT_FROM_HHS, pictureKeeper, toDocument } from "./pieces/to-document.ts";
