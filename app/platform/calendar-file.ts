@@ -1,6 +1,12 @@
 /** One event as a calendar file (RFC 5545): a stable UID, its time zone spelled out, a rising SEQUENCE. */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  type ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from "ical-generator";
 import { tzlib_get_ical_block } from "timezones-ical-library";
 
 export interface CalendarEvent {
@@ -20,20 +26,40 @@ export interface CalendarEvent {
   readonly link: string | null;
   readonly description: string;
 }
+interface Party {
+  readonly name: string;
+  readonly address: string;
+}
+/** Who asks whom: what makes a file an invitation that mail programs offer to accept (RFC 5546). */
+export interface Invitation {
+  /** The same in every mail about an event: a calendar takes changes from nobody else. */
+  readonly organizer: Party;
+  /** The one reader of this mail; others are not named to them. */
+  readonly attendee: Party;
+}
 
 /**
  * One event as text/calendar. A canceled one says so, under the same UID, so that a calendar that
  * has it takes it out.
  * @param now when the file is made
+ * @param invitation makes it a REQUEST to one person, in place of a file for anybody
  */
-export function eventCalendar(event: CalendarEvent, now: Temporal.Instant): string {
+export function eventCalendar(
+  event: CalendarEvent,
+  now: Temporal.Instant,
+  invitation?: Invitation,
+): string {
   const zone = zoneBlock(event.timeZone);
   const calendar = ical({
     prodId: { company: "Fairhand", product: event.product, language: "EN" },
-    method: event.canceled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    method: event.canceled
+      ? ICalCalendarMethod.CANCEL
+      : invitation
+        ? ICalCalendarMethod.REQUEST
+        : ICalCalendarMethod.PUBLISH,
     timezone: { name: null, generator: () => zone.text },
   });
-  addEvent(calendar, event, zone.name, now);
+  addEvent(calendar, event, zone.name, now, invitation);
   return calendar.toString();
 }
 
@@ -46,8 +72,10 @@ export function addEvent(
   event: CalendarEvent,
   zoneName: string,
   now: Temporal.Instant,
+  invitation?: Invitation,
 ): void {
   calendar.createEvent({
+    ...(invitation ? partiesOf(invitation) : {}),
     id: event.uid,
     sequence: event.sequence,
     stamp: now,
@@ -61,6 +89,20 @@ export function addEvent(
     ...(event.link ? { url: event.link } : {}),
   });
 }
+
+// No answer is asked for: it would go to a mailbox that nobody reads for yes and no.
+const partiesOf = ({ organizer, attendee }: Invitation) => ({
+  organizer: { name: organizer.name, email: organizer.address },
+  attendees: [
+    {
+      name: attendee.name,
+      email: attendee.address,
+      rsvp: false,
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.NEEDSACTION,
+    },
+  ],
+});
 
 /** The zone's definition, and the name under which it stands there: an old alias has a new one. */
 export function zoneBlock(timeZone: string): { readonly name: string; readonly text: string } {

@@ -14,6 +14,7 @@ import { framedMail } from "./mail-frame.tsx";
 import {
   DELIVER_BATCH,
   DELIVER_ONE,
+  parseFrom,
   withLinks,
   type DeliverBatch,
   type DeliverOne,
@@ -290,11 +291,4 @@ function messageOf(config: Config, mail: MailRow): SmtpMessage {
     messageId: mail.message_id,
     date: mail.created_at,
   };
-}
-
-function parseFrom(from: string): { name: string | null; address: string } {
-  const parts = /^(.*?)\s*<([^<>]+)>$/.exec(from);
-  return parts
-    ? { name: parts[1]?.replaceAll('"', "") || null, address: parts[2] ?? "" }
-    : { name: null, address: from };
 }

@@ -29,7 +29,11 @@ import {
   saveAgendaAction,
   sendInvitationAction,
 } from "#features/program/leadership/pages/meeting.tsx";
-import { entryPage, voidAction } from "#features/program/outreach/pages/entry.tsx";
+import {
+  entryPage,
+  restoreOutreachAction,
+  voidAction,
+} from "#features/program/outreach/pages/entry.tsx";
 import { logAction, logPage } from "#features/program/outreach/pages/log.tsx";
 import { outreachFile, outreachPage } from "#features/program/outreach/pages/outreach.tsx";
 import { quartersFile, quartersPage } from "#features/program/outreach/pages/quarters.tsx";
@@ -38,6 +42,20 @@ import {
   ambassadorsFile,
   ambassadorsPage,
 } from "#features/program/poc/pages/ambassadors.tsx";
+import { endedFile, endedPage } from "#features/program/poc/pages/ended.tsx";
+import {
+  changeMeetingAction as changePointMeetingAction,
+  editMeetingPage as editPointMeetingPage,
+  keepMeetingAction,
+  newMeetingPage,
+} from "#features/program/poc/pages/meeting-form.tsx";
+import {
+  cancelPointMeetingAction,
+  inviteMembersAction,
+  pointMeetingFile,
+  pointMeetingPage,
+  removeMeetingAction,
+} from "#features/program/poc/pages/meeting.tsx";
 import {
   addMemberAction,
   addMemberPage,
@@ -45,12 +63,14 @@ import {
   recognizeAction,
   recognizePage,
 } from "#features/program/poc/pages/members.tsx";
-import { messagePage, sendMessageAction } from "#features/program/poc/pages/message.tsx";
 import {
-  endPointAction,
-  keepMeetingAction,
-  removeMeetingAction,
-} from "#features/program/poc/pages/point-actions.tsx";
+  endPointFeedAction,
+  mailedPointMeetingFile,
+  makePointFeedAction,
+  pointFeedFile,
+} from "#features/program/poc/pages/open-calendars.ts";
+import { messagePage, sendMessageAction } from "#features/program/poc/pages/message.tsx";
+import { endPointAction, restorePointAction } from "#features/program/poc/pages/point-actions.tsx";
 import {
   changePointAction,
   editPointPage,
@@ -63,6 +83,8 @@ import { table, type Routes } from "./route.ts";
 
 const EXECUTIVE = "/program/leadership/:id";
 const MEETING = `${EXECUTIVE}/meetings/:meetingId`;
+const POINT = "/program/points/:id";
+const POINT_MEETING = `${POINT}/meetings/:meetingId`;
 
 /** Meetings with executives, points of contact, task forces and outreach. */
 export const programPeopleRoutes: Routes = [
@@ -97,6 +119,7 @@ export const programPeopleRoutes: Routes = [
     "program:read",
     ambassadorPdfFile,
   ],
+  ...table("/program/points/ended", "program:read", endedPage, endedFile),
   ["GET", "/program/points/:id", "program:read", pointPage],
   ["GET", "/program/points/:id/edit", "program:act", editPointPage],
   ["POST", "/program/points/:id/edit", "program:act", changePointAction],
@@ -107,7 +130,19 @@ export const programPeopleRoutes: Routes = [
   ["POST", "/program/points/:id/members/:memberId", "program:act", recognizeAction],
   ["POST", "/program/points/:id/members/:memberId/off", "program:act", memberOffAction],
   ["POST", "/program/points/:id/meetings", "program:act", keepMeetingAction],
-  ["POST", "/program/points/:id/meetings/:meetingId/remove", "program:act", removeMeetingAction],
+  ["POST", `${POINT}/restore`, "program:act", restorePointAction],
+  ["POST", `${POINT}/feed`, "program:act", makePointFeedAction],
+  ["POST", `${POINT}/feed/end`, "program:act", endPointFeedAction],
+  ["GET", "/point-feed/:organizationId/:key", "public", pointFeedFile],
+  ["GET", `${POINT}/meetings/new`, "program:act", newMeetingPage],
+  ["GET", POINT_MEETING, "program:read", pointMeetingPage],
+  ["GET", `${POINT_MEETING}/edit`, "program:act", editPointMeetingPage],
+  ["POST", `${POINT_MEETING}/edit`, "program:act", changePointMeetingAction],
+  ["POST", `${POINT_MEETING}/cancel`, "program:act", cancelPointMeetingAction],
+  ["POST", `${POINT_MEETING}/send`, "program:act", inviteMembersAction],
+  ["POST", `${POINT_MEETING}/remove`, "program:act", removeMeetingAction],
+  ["GET", `${POINT_MEETING}/calendar.ics`, "program:read", pointMeetingFile],
+  ["GET", "/point-calendar/:organizationId/:meetingId/:key", "public", mailedPointMeetingFile],
   ["GET", "/program/points/:id/message", "program:act", messagePage],
   ["POST", "/program/points/:id/message", "program:act", sendMessageAction],
   ...table("/program/outreach", "program:read", outreachPage, outreachFile),
@@ -116,4 +151,5 @@ export const programPeopleRoutes: Routes = [
   ["POST", "/program/outreach/log", "program:act", logAction],
   ["GET", "/program/outreach/:id", "program:read", entryPage],
   ["POST", "/program/outreach/:id/void", "program:act", voidAction],
+  ["POST", "/program/outreach/:id/restore", "program:act", restoreOutreachAction],
 ];

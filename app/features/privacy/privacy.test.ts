@@ -372,6 +372,7 @@ describe("retention", () => {
 const IDS_ONLY = new Set([
   "assignment",
   "assignment_rule_person",
+  "contact_point_guest",
   "personal_link",
   "mailing_item",
   "reminder_stop",

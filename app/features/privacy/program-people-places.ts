@@ -37,7 +37,7 @@ export const PROGRAM_PEOPLE_PLACES: readonly Place[] = [
     label: "Invitations to meetings of a task force",
     erase: "delete",
     about: (i) => sql<SqlBool>`member_id in (select m.member_id from contact_point_member m
-      where m.organization_id = contact_point_guest.organization_id and m.person_id = any(${i.personIds}))`,
+      where m.organization_id = ${i.organizationId} and m.person_id = any(${i.personIds}))`,
   },
   {
     table: "contact_point_message",

@@ -4,14 +4,14 @@ import { organizationSettings, yearOf } from "#features/organization/index.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
-import { Actions, Button } from "#ui/button.tsx";
-import { formatDate, formatInstant, plural } from "#ui/format.ts";
+import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Grid, Tag } from "#ui/parts.tsx";
 import { type CalendarItem, calendarBetween, gapsIn } from "../calendar.queries.ts";
 import { makeFeed, openFeed, ownFeed, revokeFeed } from "../feed.ts";
 import { yearNow } from "../plans.queries.ts";
 import { planCalendar } from "../plan-calendar.ts";
+import { FeedCard } from "./feed-card.tsx";
 import { yearOfAddress } from "./program.tsx";
 import { addressOf, pathPart } from "./request.ts";
 import { ProgramTabs } from "./tabs.tsx";
@@ -53,7 +53,14 @@ async function showCalendar(c: Context<Env>, newAddress: string | null) {
           />
         </Card>
         <div>
-          <Feed made={read.feed?.madeAt ?? null} address={newAddress} timeZone={actor.timeZone} />
+          <FeedCard
+            title="Your private calendar"
+            about="Your own open actions, sessions in which you have a seat, and awareness days, in your own calendar."
+            action="/program/calendar/feed"
+            made={read.feed?.madeAt ?? null}
+            address={newAddress}
+            timeZone={actor.timeZone}
+          />
           <Card title="More">
             <ul class="usa-list">
               <li>
@@ -166,41 +173,6 @@ function ItemTag({ item }: { item: CalendarItem }) {
   if (item.kind === "observance") return <Tag kind="warning">Awareness</Tag>;
   if (item.late) return <Tag kind="error">Late</Tag>;
   return item.status === "done" ? <Tag kind="success">Done</Tag> : null;
-}
-
-function Feed(props: { made: Date | null; address: string | null; timeZone: string }) {
-  const { made, address } = props;
-  return (
-    <Card title="Your private calendar">
-      {address === null ? null : (
-        <Alert kind="success" title="This is your address. It is shown once.">
-          <p>
-            <code class="fh-program-address">{address}</code>
-          </p>
-          <p>Add it in your calendar as a calendar from the web. Share it with nobody.</p>
-        </Alert>
-      )}
-      <p>
-        Your own open actions, sessions in which you have a seat, and awareness days, in your own
-        calendar.
-      </p>
-      {made === null ? null : (
-        <p class="usa-hint">Made {formatInstant(made.toISOString(), props.timeZone)}.</p>
-      )}
-      <Actions>
-        <form method="post" action="/program/calendar/feed">
-          <Button kind="secondary">
-            {made === null ? "Make an address" : "Make a new address"}
-          </Button>
-        </form>
-        {made === null ? null : (
-          <form method="post" action="/program/calendar/feed/end">
-            <Button kind="quiet">End the address</Button>
-          </form>
-        )}
-      </Actions>
-    </Card>
-  );
 }
 
 /** POST /program/calendar/feed: a new address, shown this once; the one before ends. */

@@ -2,42 +2,65 @@ import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
-import { FormReader, type Typed } from "../form-reader.ts";
+import type { Typed } from "../form-reader.ts";
+import { writeMeeting } from "./change-meeting.ts";
+import { checkMeeting } from "./check-meeting.ts";
 import { lockPoint } from "./lock-point.ts";
+import { meetingsOf } from "./meetings.queries.ts";
 
 /**
- * Keeps a meeting on a day: one that is still to come, or one that took place, with how many came
- * and notes. A second time for the same day changes the first.
+ * Keeps a meeting: one that is still to come, with its time and place, or one that took place, with
+ * how many came and notes. A second one on the same day changes the first. Nobody is told yet.
+ * @returns its id
  * @throws Invalid, NotFound, Conflict
  */
-export async function keepMeeting(work: Work, pointId: string, typed: Typed): Promise<void> {
+export async function keepMeeting(work: Work, pointId: string, typed: Typed): Promise<string> {
   const point = await lockPoint(work, pointId);
-  const form = new FormReader(typed);
-  const day = form.day("meetsOn", "Enter the day of the meeting.");
-  const came = form.count("came");
-  const notes = form.lines("notes", 4000);
-  if (day !== null && day > work.today.toString() && came !== null)
-    form.refuse("came", "This meeting is still to come. Leave the number empty until then.");
-  form.done();
-  const values = { came, notes, written_by_name: work.actor.name };
+  const values = checkMeeting(work, typed);
+  const same = (await meetingsOf(work, point.id)).find(
+    (m) => m.meetsOn === values.meets_on && m.canceledAt === null,
+  );
+  if (same) {
+    await writeMeeting(work, same, keepTime(same, values));
+    return same.id;
+  }
+  const meetingId = newId();
   await work.trx
     .insertInto("contact_point_meeting")
     .values({
       organization_id: work.actor.organizationId,
-      meeting_id: newId(),
+      meeting_id: meetingId,
       point_id: point.id,
-      meets_on: day!,
-      created_at: dateOf(work.now),
       ...values,
+      canceled_at: null,
+      cancel_reason: null,
+      written_by_name: work.actor.name,
+      created_at: dateOf(work.now),
+      updated_at: null,
     })
-    .onConflict((row) =>
-      row.columns(["organization_id", "point_id", "meets_on"]).doUpdateSet(values),
-    )
     .execute();
   await recordAudit(work, {
     action: "keep-meeting",
     subjectKind: "contact-point",
     subjectId: point.id,
-    after: { meetsOn: day, came, notes },
+    after: { meetingId, ...values },
   });
+  return meetingId;
+}
+
+type Values = ReturnType<typeof checkMeeting>;
+
+/** Written down without a time, a meeting keeps the time and place that were set for it. */
+function keepTime(same: Awaited<ReturnType<typeof meetingsOf>>[number], values: Values): Values {
+  if (values.starts_local !== null) return values;
+  return {
+    ...values,
+    starts_local: same.startsLocal,
+    ends_local: same.endsLocal,
+    time_zone: same.timeZone,
+    starts_at: same.startsAt,
+    ends_at: same.endsAt,
+    place: values.place ?? same.place,
+    link: values.link ?? same.link,
+  };
 }

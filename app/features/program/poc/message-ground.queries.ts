@@ -2,7 +2,8 @@ import { peopleMetrics } from "#features/metrics/index.ts";
 import { listCourses } from "#features/training/index.ts";
 import type { Work } from "#platform/work.ts";
 import type { DraftGround } from "./draft-message.ts";
-import { meetingsOf, type Point } from "./points.queries.ts";
+import { meetingsOf } from "./meetings.queries.ts";
+import type { Point } from "./points.queries.ts";
 
 /** What a message to a point of contact is drafted from: its own place's figures of today, and the course. */
 export async function messageGround(work: Work, point: Point): Promise<DraftGround> {
@@ -12,7 +13,7 @@ export async function messageGround(work: Work, point: Point): Promise<DraftGrou
   const course = (await listCourses(work)).find((one) => one.counts) ?? null;
   const today = work.today.toString();
   const ahead = (await meetingsOf(work, point.id)).filter(
-    (meeting) => meeting.came === null && meeting.meetsOn >= today,
+    (meeting) => meeting.came === null && meeting.canceledAt === null && meeting.meetsOn >= today,
   );
   return {
     organization: work.actor.organizationName,

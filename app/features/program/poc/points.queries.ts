@@ -72,7 +72,8 @@ async function pointsNow(work: Work): Promise<RawBuilder<unknown>> {
       from (${await membersNow(work)}) now group by point_id) n on n.point_id = c.point_id
     left join (select point_id, max(meets_on) filter (where came is not null)::text as last_met,
         min(meets_on) filter (where came is null and meets_on >= ${today}::date)::text as next_meeting
-      from contact_point_meeting where organization_id = ${organizationId} group by point_id) g
+      from contact_point_meeting where organization_id = ${organizationId} and canceled_at is null
+      group by point_id) g
       on g.point_id = c.point_id
     left join (select point_id, max(sent_at) as last_message from contact_point_message
       where organization_id = ${organizationId} group by point_id) w on w.point_id = c.point_id
@@ -220,26 +221,6 @@ export async function membersOf(work: Work, pointId: string): Promise<Member[]> 
     work.trx,
   );
   return rows;
-}
-
-export interface PointMeeting {
-  readonly id: string;
-  readonly meetsOn: string;
-  readonly came: number | null;
-  readonly notes: string | null;
-  readonly by: string;
-}
-
-/** The meetings of a point of contact or task force, latest first; the newest 50. */
-export async function meetingsOf(work: Work, pointId: string): Promise<PointMeeting[]> {
-  return work.trx
-    .selectFrom("contact_point_meeting")
-    .select(["meeting_id as id", "meets_on as meetsOn", "came", "notes", "written_by_name as by"])
-    .where("organization_id", "=", work.actor.organizationId)
-    .where("point_id", "=", pointId)
-    .orderBy("meets_on", "desc")
-    .limit(50)
-    .execute();
 }
 
 export interface PointMessage {

@@ -137,8 +137,8 @@ test("R35 R36 meetings are set and kept with notes, and the next one is due by i
   const page = await lead.page(here);
   expect(page).toContain("5 people came");
   expect(page).toContain("Two open questions");
-  expect(page).toContain("still to come");
-  expect(page).toContain("Feb 2, 2027");
+  expect(page).toContain("Still to come");
+  expect(await lead.page("/program/points")).toContain("Next: Jan 11, 2027");
   // The same day again changes what is kept.
   await lead.post(`${here}/meetings`, { meetsOn: "2026-11-02", came: "6", notes: "Three" });
   expect(await lead.page(here)).toContain("6 people came");
@@ -226,4 +226,12 @@ test("R28 what has ended keeps its reason, leaves the map, and takes no more cha
   expect(await lead.page(here)).toContain("Joined with another");
   expect(await lead.page("/program/points")).not.toContain("Old round");
   expect((await lead.post(`${here}/add`, { personId: person.ben })).status).toBe(409);
+  // Ended by mistake: it is found among the ended ones, and comes back with its people.
+  const ended = await lead.page("/program/points/ended?q=old");
+  expect(ended).toContain("Joined with another");
+  expect((await lead.page("/program/points/ended.csv")).split("\r\n")[1]).toContain("Old round");
+  expect((await lead.post(`${here}/restore`)).status).toBe(303);
+  expect((await lead.post(`${here}/restore`)).status).toBe(409);
+  expect(await lead.page(here)).not.toContain("Joined with another");
+  expect(await lead.page("/program/points?q=old")).toContain("Harbor");
 });

@@ -1,26 +1,26 @@
 import { recordAudit } from "#platform/audit.ts";
-import { NotFound } from "#platform/errors.ts";
+import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import type { MeetingKey } from "./lock-meeting.ts";
 import { lockPoint } from "./lock-point.ts";
+import { findMeeting, guestsOf } from "./meetings.queries.ts";
 
-/** Removes a meeting that was kept by mistake or does not take place. @throws NotFound, Conflict */
-export async function removeMeeting(
-  work: Work,
-  input: { readonly pointId: string; readonly meetingId: string },
-): Promise<void> {
-  const point = await lockPoint(work, input.pointId);
-  const gone = await work.trx
+/** Removes a meeting that was kept by mistake. @throws NotFound, Conflict once somebody was invited */
+export async function removeMeeting(work: Work, key: MeetingKey): Promise<void> {
+  const point = await lockPoint(work, key.pointId);
+  const meeting = await findMeeting(work, key);
+  if ((await guestsOf(work, meeting.id)).size > 0)
+    throw new Conflict("Members were invited to this meeting. Cancel it, so that they are told.");
+  await work.trx
     .deleteFrom("contact_point_meeting")
     .where("organization_id", "=", work.actor.organizationId)
-    .where("point_id", "=", point.id)
-    .where("meeting_id", "=", input.meetingId)
-    .returning(["meets_on as meetsOn", "came", "notes"])
-    .executeTakeFirst();
-  if (!gone) throw new NotFound();
+    .where("meeting_id", "=", meeting.id)
+    .execute();
+  const { meetsOn, startsLocal, place, came, notes } = meeting;
   await recordAudit(work, {
     action: "remove-meeting",
     subjectKind: "contact-point",
     subjectId: point.id,
-    before: gone,
+    before: { meetsOn, startsLocal, place, came, notes },
   });
 }

@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
-import { DateField, FieldRow, TextField } from "#ui/fields.tsx";
+import { DateField, FieldRow } from "#ui/fields.tsx";
 import { Actions, Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
+import { PlaceFields, TimeField } from "../../meetings/time-fields.tsx";
 import { pathPart, problemsOf, type Typed } from "../../pages/request.ts";
 import { bookMeeting } from "../book-meeting.ts";
 import { changeMeeting } from "../change-meeting.ts";
@@ -78,34 +79,9 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
       <Form action={meetingId ? `${back}/edit` : `${here}/book`} errors={errors} guard>
         <FieldRow>
           <DateField name="date" label="Day" value={typed["date"]} errors={errors} />
-          <TextField
-            name="from"
-            label="From"
-            type="time"
-            width="s"
-            value={typed["from"]}
-            errors={errors}
-          />
+          <TimeField name="from" label="From" typed={typed} errors={errors} />
         </FieldRow>
-        <FieldRow>
-          <TextField
-            name="place"
-            label="Place"
-            optional
-            maxlength={120}
-            value={typed["place"]}
-            errors={errors}
-          />
-          <TextField
-            name="link"
-            label="Link to join"
-            optional
-            type="url"
-            maxlength={500}
-            value={typed["link"]}
-            errors={errors}
-          />
-        </FieldRow>
+        <PlaceFields typed={typed} errors={errors} />
         <Actions>
           <Button>{meetingId ? "Save" : "Book it"}</Button>
           <Button kind="quiet" href={back}>

@@ -10,6 +10,7 @@ import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { pathPart, problemsOf } from "../../pages/request.ts";
 import { findOutreach } from "../outreach.queries.ts";
 import { outreachLabel } from "../schema.ts";
+import { restoreOutreach } from "../restore-outreach.ts";
 import { voidOutreach } from "../void-outreach.ts";
 
 /** GET /program/outreach/:id */
@@ -18,7 +19,8 @@ export const entryPage = (c: Context<Env>) => page(c, "", []);
 async function page(c: Context<Env>, reason: string, errors: readonly FieldProblem[]) {
   const actor = actorOf(c);
   const entry = await inScope(c, (work) => findOutreach(work, pathPart(c, "id")));
-  const may = actor.permissions.has("program:act") && entry.voidedAt === null;
+  const mayAct = actor.permissions.has("program:act");
+  const may = mayAct && entry.voidedAt === null;
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -34,6 +36,13 @@ async function page(c: Context<Env>, reason: string, errors: readonly FieldProbl
             {entry.voidReason} ({entry.voidedBy},{" "}
             {formatInstant(entry.voidedAt.toISOString(), actor.timeZone)})
           </p>
+          {mayAct ? (
+            <form method="post" action={`/program/outreach/${entry.id}/restore`}>
+              <Button kind="secondary" icon="undo">
+                Voided by mistake? Restore it
+              </Button>
+            </form>
+          ) : null}
         </Alert>
       ) : null}
       <Card>
@@ -80,4 +89,11 @@ export async function voidAction(c: Context<Env>) {
     return page(c, typed["reason"] ?? "", problems);
   }
   return seeOther(c, `/program/outreach/${id}`, { kind: "success", text: "Voided." });
+}
+
+/** POST /program/outreach/:id/restore */
+export async function restoreOutreachAction(c: Context<Env>) {
+  const id = pathPart(c, "id");
+  await inScope(c, (work) => restoreOutreach(work, id));
+  return seeOther(c, `/program/outreach/${id}`, { kind: "success", text: "It counts again." });
 }

@@ -1,10 +1,9 @@
-import type { FieldProblem } from "#platform/errors.ts";
-import { DateField, FieldRow, TextArea, TextField } from "#ui/fields.tsx";
+import type { Child } from "hono/jsx";
+import { spanWords } from "#features/sessions/index.ts";
 import { formatDate, plural } from "#ui/format.ts";
-import { Button, Form } from "#ui/form.tsx";
-import { Card } from "#ui/parts.tsx";
-import type { Typed } from "../../pages/request.ts";
-import type { PointMeeting } from "../points.queries.ts";
+import { Actions, Button } from "#ui/button.tsx";
+import { Card, Tag } from "#ui/parts.tsx";
+import { isTimed, type PointMeeting } from "../meetings.queries.ts";
 
 interface Props {
   readonly here: string;
@@ -12,71 +11,53 @@ interface Props {
   readonly may: boolean;
   /** A civil date. */
   readonly today: string;
-  readonly typed: Typed;
-  readonly errors: readonly FieldProblem[];
+  /** By which day the next one is due by the rhythm, where none is set; a civil date. */
+  readonly due: string | null;
 }
 
-/** Meetings with their notes, and the form that keeps one. */
-export function MeetingCard(props: Props) {
-  const { here, meetings, may } = props;
+/** Meetings with their notes; each has a page of its own. */
+export function MeetingCard({ here, meetings, may, today, due }: Props) {
   return (
     <Card title="Meetings">
       {meetings.length === 0 ? <p>No meeting is kept yet.</p> : null}
+      {due ? <p>No next meeting is set. By the rhythm it is due by {formatDate(due)}.</p> : null}
       {meetings.map((meeting) => (
         <section class="fh-meeting">
           <p>
-            <b>{formatDate(meeting.meetsOn)}</b>: {standing(meeting, props.today)}
+            <a href={`${here}/meetings/${meeting.id}`}>{whenWords(meeting)}</a>
+            {meeting.place ? `, ${meeting.place}` : ""}{" "}
+            <MeetingTag meeting={meeting} today={today} />
           </p>
           {meeting.notes ? <pre class="fh-typed">{meeting.notes}</pre> : null}
-          {may ? (
-            <form method="post" action={`${here}/meetings/${meeting.id}/remove`}>
-              <Button kind="quiet" label={`Remove the meeting of ${formatDate(meeting.meetsOn)}`}>
-                Remove
-              </Button>
-            </form>
-          ) : null}
         </section>
       ))}
-      {may ? <KeepForm {...props} /> : null}
+      {may ? (
+        <Actions>
+          <Button href={`${here}/meetings/new`} kind="secondary" icon="calendar">
+            Set the next meeting
+          </Button>
+          <Button href={`${here}/meetings/new?past=yes`} kind="quiet">
+            Write down one that took place
+          </Button>
+        </Actions>
+      ) : null}
     </Card>
   );
 }
 
-function standing(meeting: PointMeeting, today: string): string {
-  if (meeting.came !== null) return `${plural(meeting.came, "person", "people")} came`;
-  return meeting.meetsOn >= today ? "still to come" : "nobody has said yet who came";
-}
+/** When a meeting is: with its clock time where that is known. */
+export const whenWords = (meeting: PointMeeting): string =>
+  isTimed(meeting) ? spanWords(meeting) : formatDate(meeting.meetsOn);
 
-function KeepForm({ here, typed, errors }: Props) {
-  return (
-    <details open={errors.length > 0 || undefined}>
-      <summary>Set a meeting, or write down one that took place</summary>
-      <Form action={`${here}/meetings`} errors={errors}>
-        <FieldRow>
-          <DateField name="meetsOn" label="Day" value={typed["meetsOn"]} errors={errors} />
-          <TextField
-            name="came"
-            label="People who came"
-            hint="Empty while it is still to come."
-            optional
-            inputmode="numeric"
-            width="xs"
-            value={typed["came"]}
-            errors={errors}
-          />
-        </FieldRow>
-        <TextArea
-          name="notes"
-          label="Notes"
-          hint="What was agreed and who does it. The same day again changes what is kept."
-          optional
-          rows={4}
-          maxlength={4000}
-          value={typed["notes"]}
-          errors={errors}
-        />
-        <Button kind="secondary">Keep the meeting</Button>
-      </Form>
-    </details>
+/** Where a meeting stands, in a word and a color. */
+export function MeetingTag(props: { meeting: PointMeeting; today: string }): Child {
+  const { meeting, today } = props;
+  if (meeting.canceledAt) return <Tag kind="error">Canceled</Tag>;
+  if (meeting.came !== null)
+    return <Tag kind="success">{plural(meeting.came, "person", "people")} came</Tag>;
+  return meeting.meetsOn >= today ? (
+    <Tag kind="info">Still to come</Tag>
+  ) : (
+    <Tag kind="warning">Nobody has said yet who came</Tag>
   );
 }

@@ -11,16 +11,17 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Grid, Tag } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
 import { pathPart, type Typed } from "../../pages/request.ts";
+import { FeedCard } from "../../pages/feed-card.tsx";
+import { pointFeed } from "../feed.ts";
+import { meetingsOf, nextOf, type PointMeeting } from "../meetings.queries.ts";
 import { nextDue } from "../next-meeting.ts";
 import {
   findPoint,
   type Member,
-  meetingsOf,
   membersOf,
   messagesOf,
   type Point,
   pointLabel,
-  type PointMeeting,
   type PointMessage,
 } from "../points.queries.ts";
 import { RHYTHMS } from "../schema.ts";
@@ -33,9 +34,14 @@ export const pointPage = (c: Context<Env>) => showPoint(c);
 /** The page of one point of contact or task force; after a refused form of its own, with what is wrong. */
 export async function showPoint(
   c: Context<Env>,
-  typed: Typed = {},
-  errors: readonly FieldProblem[] = [],
+  o: {
+    readonly typed?: Typed;
+    readonly errors?: readonly FieldProblem[];
+    /** A calendar address just made, shown this once. */
+    readonly address?: string;
+  } = {},
 ) {
+  const { typed = {}, errors = [], address = null } = o;
   const actor = actorOf(c);
   const data = await inScope(c, async (work) => {
     const point = await findPoint(work, pathPart(c, "id"));
@@ -44,11 +50,14 @@ export async function showPoint(
       members: await membersOf(work, point.id),
       meetings: await meetingsOf(work, point.id),
       messages: await messagesOf(work, point.id),
+      feed: await pointFeed(work, point.id),
       today: work.today.toString(),
     };
   });
   const { point, members, meetings, messages, today } = data;
-  const may = actor.permissions.has("program:act") && point.endedOn === null;
+  const mayAct = actor.permissions.has("program:act");
+  const may = mayAct && point.endedOn === null;
+  const due = nextOf(meetings, today) ? null : nextDue(point.rhythm, lastMet(meetings));
   const here = `/program/points/${point.id}`;
   return c.html(
     <WorkspacePage
@@ -63,23 +72,34 @@ export async function showPoint(
       {point.endedOn ? (
         <Alert kind="info" title={`Ended on ${formatDate(point.endedOn)}`}>
           <p>{point.endReason}</p>
+          {mayAct ? (
+            <form method="post" action={`${here}/restore`}>
+              <Button kind="secondary" icon="undo">
+                Ended by mistake? Restore it
+              </Button>
+            </form>
+          ) : null}
         </Alert>
       ) : null}
       <Grid columns="main-aside">
         <div>
           <Members here={here} members={members} may={may} />
-          <MeetingCard
-            here={here}
-            meetings={meetings}
-            may={may}
-            today={today}
-            typed={typed}
-            errors={errors}
-          />
+          <MeetingCard here={here} meetings={meetings} may={may} today={today} due={due} />
           <Messages messages={messages} timeZone={actor.timeZone} />
         </div>
         <div>
-          <About point={point} meetings={meetings} messages={messages} />
+          <About point={point} due={due} messages={messages} may={may} />
+          {point.endedOn ? null : (
+            <FeedCard
+              title="Calendar of these meetings"
+              about="An address for members' own calendars: every meeting with its time and place, without notes."
+              action={`${here}/feed`}
+              made={data.feed?.madeAt ?? null}
+              address={address}
+              timeZone={actor.timeZone}
+              may={may}
+            />
+          )}
           {may ? <End here={here} errors={errors} typed={typed} /> : null}
         </div>
       </Grid>
@@ -106,21 +126,24 @@ function PageActions({ here, members }: { here: string; members: number }) {
   );
 }
 
+/** The day of the last meeting that took place; null before the first. */
+const lastMet = (meetings: readonly PointMeeting[]): string | null =>
+  meetings.find((meeting) => meeting.came !== null)?.meetsOn ?? null;
+
 function About(props: {
   point: Point;
-  meetings: readonly PointMeeting[];
+  due: string | null;
   messages: readonly PointMessage[];
+  may: boolean;
 }) {
-  const { point, meetings, messages } = props;
-  const last = meetings.find((meeting) => meeting.came !== null)?.meetsOn ?? null;
-  const due = nextDue(point.rhythm, last);
+  const { point, due, messages } = props;
   const rhythm = RHYTHMS.find((one) => one.value === point.rhythm)?.label;
   return (
     <Card title="At a glance">
       <Facts
         items={[
           { term: "Speaks for", value: point.unit },
-          { term: "Fits the training into work by", value: point.fits ?? "Not said yet" },
+          { term: "Fits the training into work by", value: point.fits ?? <NotSaid {...props} /> },
           { term: "Meets", value: rhythm ?? "Not set" },
           ...(due ? [{ term: "Next meeting due by", value: formatDate(due) }] : []),
           {
@@ -130,6 +153,15 @@ function About(props: {
         ]}
       />
     </Card>
+  );
+}
+
+function NotSaid({ point, may }: { point: Point; may: boolean }) {
+  if (!may) return <>Not said yet</>;
+  return (
+    <>
+      Not said yet. <a href={`/program/points/${point.id}/edit`}>Say how</a>
+    </>
   );
 }
 
