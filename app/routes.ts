@@ -3,6 +3,7 @@ import { assignmentRoutes } from "./routes/assignments.ts";
 import { categoryRoutes } from "./routes/categories.ts";
 import { certificateRoutes } from "./routes/certificates.ts";
 import { contractRoutes } from "./routes/contracts.ts";
+import { digestRoutes } from "./routes/digest.ts";
 import { handoverRoutes } from "./routes/handover.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
@@ -44,6 +45,7 @@ export const routes: Routes = [
   ...riskRoutes,
   ...programRoutes,
   ...programPeopleRoutes,
+  ...digestRoutes,
   ...contractRoutes,
   ...importRoutes,
   ...reportRoutes,

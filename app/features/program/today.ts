@@ -5,7 +5,8 @@ import type { Work } from "#platform/work.ts";
 import { digestLines, soonestFirst } from "./digest/lines.ts";
 import { planOf, yearNow } from "./plans.queries.ts";
 
-const MOST = 6;
+/** Five stand open on Today; these more behind a press; the rest on a page of their own. */
+const MOST = 12;
 /** What is due later does not stand on Today yet. */
 const SOON_DAYS = 30;
 

@@ -48,6 +48,14 @@ export async function accountPage(c: Context<Env>): Promise<Response> {
               ),
             },
             { term: "Sessions", value: <a href="/account/sessions">Where you are signed in</a> },
+            ...(actor
+              ? [
+                  {
+                    term: "Mail to you",
+                    value: <a href="/account/notices">What we tell you, and how often</a>,
+                  },
+                ]
+              : []),
             ...(actor?.personId
               ? [{ term: "Training", value: <a href="/my-training">Your own training</a> }]
               : []),

@@ -6,8 +6,8 @@ import { dateOf } from "#platform/clock.ts";
 import type { Services } from "#platform/env.ts";
 import { mayLeave } from "#platform/quiet-hours.ts";
 import type { Actor, Work } from "#platform/work.ts";
-import { sql } from "kysely";
 import { dueDay } from "./due-day.ts";
+import { oneRunAtATime } from "./one-run-at-a-time.ts";
 import { type DigestToWrite, writeDigests } from "./write-digests.ts";
 import { nextDigest } from "./next-digest.queries.ts";
 import { digestSettings, rhythms, type Rhythmed } from "./settings.queries.ts";
@@ -106,12 +106,6 @@ async function digestFor(work: Work, due: Due, actor: Actor): Promise<DigestToWr
   const digest = await nextDigest({ ...work, actor }, due);
   return { ...due, actor, way: "plan", digest };
 }
-
-/** Two runs of one organization wait for each other, handful by handful. */
-const oneRunAtATime = (work: Work) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`digests ${work.actor.organizationId}`}, 0))`.execute(
-    work.trx,
-  );
 
 /** Forgets what was due and said longer ago than any of it can matter. */
 export async function forgetOldDigests(work: Work): Promise<void> {

@@ -90,3 +90,15 @@ export async function rhythms(work: Work): Promise<Rhythmed[]> {
     order by m.membership_id`.execute(work.trx);
   return rows;
 }
+
+/** The day of each member's last digest that was a mail. */
+export async function lastSent(work: Work): Promise<Map<string, string>> {
+  const rows = await work.trx
+    .selectFrom("digest_sent")
+    .select(["membership_id", (e) => e.fn.max("due_on").as("on")])
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("mail_id", "is not", null)
+    .groupBy("membership_id")
+    .execute();
+  return new Map(rows.map((row) => [row.membership_id, row.on]));
+}

@@ -105,6 +105,7 @@ const SAMPLE: Place = [
 const PLACES: readonly Place[] = [
   ["/settings/logo", "Logo", "The picture on your reports.", "organization:write"],
   ["/settings/members", "Members", "Who works here, with which rights.", "accounts:manage"],
+  ["/settings/digests", "Digests", "One mail a member, and who gets none.", "accounts:manage"],
   ["/settings/audit", "Audit trail", "Who changed what, and when.", "audit:read"],
   ["/settings/privacy", "Privacy", "How long data is kept; copies and erasure.", "privacy:manage"],
   ["/settings/mail", "Mail", "What was sent, and what waits.", "mail:read"],
