@@ -12,3 +12,4 @@ export { prepareSetup, setUpOrganization } from "./set-up.ts";
 export { findUser, usersById } from "./users.ts";
 export { signInAgain } from "./pages/sign-in.tsx";
 export { removeIdleAccount } from "./remove-idle-account.ts";
+export { QrCode } from "./qr-code.tsx";

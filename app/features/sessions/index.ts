@@ -11,3 +11,4 @@ export { markAttendance } from "./mark-attendance.ts";
 export { recordProgress } from "./record-progress.ts";
 export { MyTabs } from "./pages/parts.tsx";
 export { spanWords, typedTime, wallSpan, type WallSpan } from "./wall-time.ts";
+export { listSessions, type SessionRow } from "./sessions.queries.ts";

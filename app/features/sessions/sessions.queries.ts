@@ -109,6 +109,9 @@ export interface SessionFilter {
   readonly when?: "upcoming" | "past" | "canceled" | "all";
   /** A unit's id, or "all" for those of the whole organization. */
   readonly unitId?: string;
+  /** Civil dates on the wall of each session; both days count. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 function conditions(work: Work, f: SessionFilter): RawBuilder<SqlBool>[] {
@@ -120,6 +123,8 @@ function conditions(work: Work, f: SessionFilter): RawBuilder<SqlBool>[] {
   if (when === "canceled") list.push(sql`s.canceled_at is not null`);
   if (f.unitId === "all") list.push(sql`s.unit_id is null`);
   else if (f.unitId) list.push(sql`s.unit_id = ${f.unitId}`);
+  if (f.from) list.push(sql`left(s.starts_local, 10) >= ${f.from}`);
+  if (f.to) list.push(sql`left(s.starts_local, 10) <= ${f.to}`);
   const words = f.q?.trim().toLowerCase();
   if (words) {
     const like = anywhere(words);

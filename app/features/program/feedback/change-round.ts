@@ -2,7 +2,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import type { Typed } from "../form-reader.ts";
+import type { Typed } from "#platform/form-reader.ts";
 import { checkRound, quarterKey } from "./check-round.ts";
 import { lockRound, type Round } from "./rounds.queries.ts";
 

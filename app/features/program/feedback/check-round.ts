@@ -1,6 +1,6 @@
 import { organizationSettings, programYear, yearOf } from "#features/organization/index.ts";
 import type { Work } from "#platform/work.ts";
-import { FormReader, type Typed } from "../form-reader.ts";
+import { FormReader, type Typed } from "#platform/form-reader.ts";
 import { readTypedQuestions } from "./questions.ts";
 import { AUDIENCES, type Question } from "./schema.ts";
 
@@ -36,11 +36,7 @@ export async function checkRound(work: Work, typed: Typed, questions: readonly Q
   const closesOn = form.day("closesOn", "Enter the last day.");
   if (opensOn && closesOn && closesOn < opensOn)
     form.refuse("closesOn", "The last day lies before the first.");
-  else if (
-    opensOn &&
-    closesOn &&
-    Temporal.PlainDate.from(opensOn).until(closesOn).days > DAYS_MOST
-  )
+  else if (opensOn && closesOn && Temporal.PlainDate.from(opensOn).until(closesOn).days > DAYS_MOST)
     form.refuse("closesOn", `Keep it open for ${DAYS_MOST} days at most.`);
   const named = typed["named"] === "on";
   if (named && audience !== null && audience !== "leadership")

@@ -2,7 +2,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
-import type { Typed } from "../form-reader.ts";
+import type { Typed } from "#platform/form-reader.ts";
 import { checkRound } from "./check-round.ts";
 import { shippedRound } from "./questions.ts";
 import { AUDIENCES } from "./schema.ts";

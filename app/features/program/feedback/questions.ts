@@ -1,7 +1,7 @@
 /** The questions of a round: those that ship, and those that somebody typed. */
 import { z } from "zod";
 import { readContent } from "#platform/content.ts";
-import type { FormReader, Typed } from "../form-reader.ts";
+import type { FormReader, Typed } from "#platform/form-reader.ts";
 import { type Audience, type Question, type QuestionKind, SCALE } from "./schema.ts";
 
 const question = z.strictObject({
@@ -78,7 +78,12 @@ function partsOf(form: FormReader, typed: Typed, at: number, kind: QuestionKind)
     };
   const options = (typed[fieldOf(at, "options")] ?? "")
     .split(/\r?\n/)
-    .map((line) => line.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim().toWellFormed())
+    .map((line) =>
+      line
+        .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+        .trim()
+        .toWellFormed(),
+    )
     .filter(Boolean);
   const field = fieldOf(at, "options");
   if (options.length < 2) form.refuse(field, "Offer at least two choices, one a line.");

@@ -17,7 +17,8 @@ export interface QuestionResult {
   readonly mean: number | null;
 }
 export interface Comment {
-  readonly answerId: string;
+  /** Names this text alone: two texts of one form cannot be told to be one person's. */
+  readonly id: string;
   readonly questionId: string;
   /** null: hidden, with a reason. */
   readonly words: string | null;
@@ -128,10 +129,13 @@ function resultOf(
   return { question, replies, counts, mean };
 }
 
+/** What a text is named by, of table p. */
+export const TEXT_ID = sql`md5(p.answer_id || p.question_id)`;
+
 /** Own words, in an order that tells nothing and differs from question to question. */
 async function commentsOf(work: Work, round: Round, siteId: string | null): Promise<Comment[]> {
   const { rows } = await sql<Comment>`
-    select p.answer_id as "answerId", p.question_id as "questionId", p.words, p.hide_reason as "hideReason",
+    select ${TEXT_ID} as id, p.question_id as "questionId", p.words, p.hide_reason as "hideReason",
       e.name as by
     from feedback_answer a join feedback_reply p
       on p.organization_id = a.organization_id and p.answer_id = a.answer_id
@@ -140,7 +144,7 @@ async function commentsOf(work: Work, round: Round, siteId: string | null): Prom
     where a.organization_id = ${work.actor.organizationId} and a.round_id = ${round.id}
       and (p.words is not null or p.hidden_on is not null)
       and (${siteId}::text is null or a.site_id = ${siteId})
-    order by p.question_id, md5(p.answer_id || p.question_id)`.execute(work.trx);
+    order by p.question_id, ${TEXT_ID}`.execute(work.trx);
   return rows;
 }
 

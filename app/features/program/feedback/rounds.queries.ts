@@ -42,7 +42,9 @@ const stateOf = (work: Work) => {
     when r.opens_on > ${today}::date then 'planned' else 'open' end`;
 };
 
-const columns = (work: Work) => sql`r.round_id as id, r.audience, r.program_year as year, r.quarter, r.title,
+const columns = (
+  work: Work,
+) => sql`r.round_id as id, r.audience, r.program_year as year, r.quarter, r.title,
   r.questions, r.anonymous, r.ask_site as "askSite", r.opens_on::text as "opensOn", r.closes_on::text as "closesOn",
   r.closed_on::text as "closedOn", r.link_number as "linkNumber", r.made_by_name as "madeBy",
   r.updated_at as "updatedAt", ${stateOf(work)} as state,

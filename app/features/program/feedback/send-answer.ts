@@ -5,7 +5,7 @@ import { Conflict, Invalid } from "#platform/errors.ts";
 import { SECRET_PATTERN } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { listSites } from "#features/people/index.ts";
-import { FormReader, type Typed } from "../form-reader.ts";
+import { FormReader, type Typed } from "#platform/form-reader.ts";
 import type { FormLink } from "./links.ts";
 import { offered } from "./questions.ts";
 import { findRound, type Round } from "./rounds.queries.ts";

@@ -4,7 +4,7 @@ import { actorOf, inScope } from "#platform/http.ts";
 import { type FileColumn, tableFile } from "#platform/table-file.ts";
 import { visibleUnits, type Unit } from "#features/people/index.ts";
 import { Button } from "#ui/button.tsx";
-import { Select, TextField } from "#ui/fields.tsx";
+import { DateField, Select, TextField } from "#ui/fields.tsx";
 import { formatCount } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
@@ -27,7 +27,15 @@ function filterOf(query: URLSearchParams): SessionFilter {
   const when = WHEN.find((w) => w.value === query.get("when"))?.value ?? "upcoming";
   const q = query.get("q")?.trim().slice(0, 200);
   const unitId = query.get("unit")?.trim();
-  return { when, ...(q ? { q } : {}), ...(unitId ? { unitId } : {}) };
+  const day = (name: string) => /^\d{4}-\d{2}-\d{2}$/.exec(query.get(name) ?? "")?.[0];
+  const [from, to] = [day("from"), day("to")];
+  return {
+    when,
+    ...(q ? { q } : {}),
+    ...(unitId ? { unitId } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  };
 }
 
 /** GET /training/sessions: what lies ahead, what was, what was canceled. */
@@ -68,7 +76,7 @@ export async function sessionsPage(c: Context<Env>) {
 }
 
 function Empty({ filter, may }: { filter: SessionFilter; may: boolean }) {
-  if (filter.q || filter.unitId || filter.when !== "upcoming")
+  if (filter.q || filter.unitId || filter.from || filter.to || filter.when !== "upcoming")
     return (
       <EmptyState title="No session fits">
         <p>
@@ -183,6 +191,8 @@ function Filters({ filter, units }: { filter: SessionFilter; units: readonly Uni
           ...units.map((unit) => ({ value: unit.id, label: unit.name })),
         ]}
       />
+      <DateField name="from" label="From" value={filter.from} />
+      <DateField name="to" label="To" value={filter.to} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { Env } from "#platform/env.ts";
 import { Conflict, type FieldProblem } from "#platform/errors.ts";
 import { formFields } from "#platform/http.ts";
 import { newSecret } from "#platform/ids.ts";
+import { fieldId } from "#ui/field.tsx";
 import { formatDate } from "#ui/format.ts";
 import { FocusPage, type Frame } from "#ui/page.tsx";
 import { Alert } from "#ui/parts.tsx";
@@ -112,7 +113,7 @@ const Personal = ({ found, field }: { found: readonly string[]; field: string })
   <Alert kind="warning" title="One look before you send it">
     <p>
       Your own words look as if they hold {found.join(" and ")}. Could you leave that out?{" "}
-      <a href={`#f-${field}`}>Go to your words</a>. If it is nobody’s name, just send it.
+      <a href={`#${fieldId(field)}`}>Go to your words</a>. If it is nobody’s name, just send it.
     </p>
   </Alert>
 );
