@@ -25,6 +25,8 @@ type Item = readonly [
   permission: Permission,
 ];
 const WORKSPACE: readonly Item[] = [
+  ["/brief", "Your brief", "star", "program:read"],
+  ["/my-site", "My site", "site", "program:act"],
   ["/today", "Today", "today", "workspace:read"],
   ["/metrics", "Metrics", "metrics", "metrics:read"],
   ["/program", "Program", "program", "program:read"],
@@ -47,6 +49,14 @@ const PUBLIC: readonly (readonly [href: string, label: string])[] = [
 
 const under = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
 
+/** Places that are one role's own. */
+const ONLY_FOR: Readonly<Record<string, string>> = {
+  "/brief": "executive",
+  "/my-site": "site-poc",
+  // Your own training is one press away in the menu; a learner has nothing else.
+  "/my-training": "learner",
+};
+
 /** Pages under one place of the rail that live at addresses of their own. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "/my-training": ["/my-sessions", "/my-goals"],
@@ -57,8 +67,7 @@ function workspaceNavigation(actor: Actor, path: string, manages: boolean): Fram
   const offered = WORKSPACE.filter(
     ([href, , , permission]) =>
       actor.permissions.has(permission) &&
-      // Your own training is one press away in the menu; a learner has nothing else.
-      (href !== "/my-training" || actor.role === "learner") &&
+      (ONLY_FOR[href] ?? actor.role) === actor.role &&
       (href !== "/my-people" || manages),
   );
   return offered.map(([href, label, icon]) => ({

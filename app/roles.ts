@@ -69,6 +69,7 @@ const programLead = [
   ...writeStudio,
   ...reviewStudio,
   "program:write",
+  "leadership:answer",
   "organization:write",
 ] as const;
 const administrator = [
@@ -134,6 +135,8 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
       ...readRequests,
       ...readMetrics,
       ...readProgram,
+      // Only their own one, to the closing question of their meeting.
+      "leadership:answer",
       ...readStudio,
     ],
   },

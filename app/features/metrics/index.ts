@@ -1,4 +1,5 @@
 export { describeMetric } from "./catalog.ts";
+export { headline, headlineText } from "./headline.ts";
 export { closeQuarter } from "./close-quarter.ts";
 export { contractMetrics, type ContractMetric, type ContractMetrics } from "./contract-metrics.ts";
 export {
@@ -13,4 +14,4 @@ export { closedQuarters, nextToClose } from "./quarters.queries.ts";
 export { todayLists } from "./today-lists.ts";
 export { untrainedOf } from "./untrained.queries.ts";
 export { metricRowTables, type RowTable } from "./row-tables.queries.ts";
-export { byNeed } from "./words.ts";
+export { byNeed, peopleCounted, summary } from "./words.ts";

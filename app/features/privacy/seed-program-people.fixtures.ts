@@ -55,7 +55,14 @@ export async function inProgramPeople(
     "Pat Doe",
     day,
   );
-  await insert("contact_point_guest", "meeting_id, member_id, told_sequence, told_at", id, id, 0, day);
+  await insert(
+    "contact_point_guest",
+    "meeting_id, member_id, told_sequence, told_at",
+    id,
+    id,
+    0,
+    day,
+  );
   await insert(
     "contact_point_message",
     "message_id, point_id, subject, body, way, recipients, sent_by_name, sent_at",
