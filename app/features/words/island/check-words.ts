@@ -1,10 +1,10 @@
 import type { Checker, CheckOptions, CheckResult, Fact, Finding } from "#checker";
+import { Paper } from "#ui/paper.ts";
+import { changeBetween, innermost } from "#ui/segments.ts";
 import { severityWord } from "../choices.ts";
 import { countsInWords, type Reported } from "../report.ts";
-import { changeBetween, innermost } from "../segments.ts";
 import { isOffice, readOffice, readText } from "./files.ts";
 import { Panel } from "./panel.ts";
-import { Paper } from "./paper.ts";
 import { copySummary, download } from "./take-along.ts";
 import { words } from "./words.en.ts";
 
@@ -132,7 +132,7 @@ export class CheckWords extends HTMLElement {
 
   private show(): void {
     this.current = this.under();
-    this.paper.show(this.text, this.result.findings, this.current);
+    this.mark();
     clearTimeout(this.settle);
     if (this.text.length < LONG) this.list();
     else this.settle = setTimeout(() => this.list(), SETTLE_MS);
@@ -141,6 +141,11 @@ export class CheckWords extends HTMLElement {
       () => this.text.trim() && this.panel.say(words.found(countsInWords(this.result.findings))),
       PAUSE_MS,
     );
+  }
+
+  private mark(): void {
+    const marks = this.result.findings.map((f) => ({ ...f, look: f.severity }));
+    this.paper.show(this.text, marks, this.current);
   }
 
   private list(): void {
@@ -161,7 +166,7 @@ export class CheckWords extends HTMLElement {
     const current = this.under();
     if (current === this.current) return;
     this.current = current;
-    this.paper.show(this.text, this.result.findings, current);
+    this.mark();
     this.panel.point(current);
   }
 
@@ -192,7 +197,7 @@ export class CheckWords extends HTMLElement {
     if (!finding) return;
     this.current = index;
     if (finding.end > finding.start) this.paper.select(finding.start, finding.end);
-    this.paper.show(this.text, this.result.findings, index);
+    this.mark();
     this.paper.reveal();
     this.panel.point(index);
     if (finding.end === finding.start) this.panel.focusCard(index);

@@ -1,11 +1,11 @@
 /** The left side: the text, what it is, where it goes. */
 import { Button, FileField, Select, type FieldError } from "#ui/form.tsx";
+import { segmentsOf } from "#ui/segments.ts";
 import { describedBy, errorOf, FieldFrame } from "#ui/field.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { Hotline } from "#ui/page.tsx";
 import { CHANNELS, FORMATS, KINDS, severityWord } from "../choices.ts";
 import type { Piece } from "../piece.ts";
-import { segmentsOf } from "../segments.ts";
 import type { Numbered } from "./beside.tsx";
 
 function Mark({ text, of: { finding, n } }: { text: string; of: Numbered }) {

@@ -1,5 +1,9 @@
-import type { Finding } from "#checker";
-import { segmentsOf } from "../segments.ts";
+import { segmentsOf, type Span } from "./segments.ts";
+
+/** A mark behind words; `look` ends its class, `fh-hit-…`. */
+export interface Mark extends Span {
+  readonly look: string;
+}
 
 interface Line {
   readonly key: string;
@@ -20,9 +24,9 @@ export class Paper {
     this.marks = box.querySelector<HTMLElement>(".fh-paper-marks")!;
   }
 
-  /** @param current index of the finding that is looked at, -1 for none */
-  show(text: string, findings: readonly Finding[], current: number): void {
-    const lines = linesOf(text, findings, current);
+  /** @param current index of the mark that is looked at, -1 for none */
+  show(text: string, given: readonly Mark[], current: number): void {
+    const lines = linesOf(text, given, current);
     const { keys, marks } = this;
     const most = Math.min(keys.length, lines.length);
     let head = 0;
@@ -56,14 +60,14 @@ export class Paper {
   }
 }
 
-function linesOf(text: string, findings: readonly Finding[], current: number): Line[] {
+function linesOf(text: string, given: readonly Mark[], current: number): Line[] {
   const lines: { text: string; look: string }[][] = [[]];
-  for (const segment of segmentsOf(text, findings)) {
+  for (const segment of segmentsOf(text, given)) {
     const { finding } = segment;
     const look =
       finding === undefined
         ? ""
-        : `${findings[finding]!.severity}${finding === current ? " current" : ""}`;
+        : `${given[finding]!.look}${finding === current ? " current" : ""}`;
     for (const [i, part] of segment.text.split("\n").entries()) {
       if (i > 0) lines.push([]);
       if (part) lines.at(-1)!.push({ text: part, look });

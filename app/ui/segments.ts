@@ -1,18 +1,23 @@
-/** Cuts a text into stretches with and without a finding, so that it can be shown with marks. */
-import type { Finding } from "#checker";
+/** Cuts a text into stretches with and without a mark, so that it can be shown with marks. */
+
+/** Where a mark stands, in UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 export interface Segment {
   readonly text: string;
-  /** Index of the finding in the list that was given; undefined between findings. */
+  /** Index of the mark in the list that was given; undefined between marks. */
   readonly finding?: number;
-  /** Findings whose first words these are, or which begin here and have no stretch of their own. */
+  /** Marks whose first words these are, or which begin here and have no stretch of their own. */
   readonly begins: readonly number[];
 }
 
-const lengthOf = ({ start, end }: Finding): number => end - start;
+const lengthOf = ({ start, end }: Span): number => end - start;
 
-/** The finding with the fewest words around an offset: inside another one it is the nearer. */
-export function innermost(findings: readonly Finding[], at: number): number {
+/** The mark with the fewest words around an offset: inside another one it is the nearer. */
+export function innermost(findings: readonly Span[], at: number): number {
   let best = -1;
   for (const [i, f] of findings.entries()) {
     if (f.start > at) break;
@@ -21,8 +26,8 @@ export function innermost(findings: readonly Finding[], at: number): number {
   return best;
 }
 
-/** Findings come in the order of the text. Where two overlap, the shorter one keeps its words. */
-export function segmentsOf(text: string, findings: readonly Finding[]): Segment[] {
+/** Marks come in the order of the text. Where two overlap, the shorter one keeps its words. */
+export function segmentsOf(text: string, findings: readonly Span[]): Segment[] {
   const segments: Segment[] = [];
   const cuts = [...new Set([0, ...findings.flatMap((f) => [f.start, f.end]), text.length])].sort(
     (a, b) => a - b,
