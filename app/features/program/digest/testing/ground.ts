@@ -28,7 +28,8 @@ export interface Ground {
     status?: string;
   }): Promise<string>;
   unit(name: string): Promise<string>;
-  run(): Promise<number>;
+  /** @param url the server's public address, where it shall be another */
+  run(url?: string): Promise<number>;
   mails(to?: Member): Promise<MailSeen[]>;
 }
 export interface MailSeen {
@@ -116,7 +117,8 @@ export async function openGround(config: Partial<Config> = {}): Promise<Ground> 
       await insert("unit", { unit_id: id, kind: "site", name, name_key: name.toLowerCase() });
       return id;
     },
-    run: () => sendDigests(t.services, t.organization),
+    run: (url = t.services.config.url) =>
+      sendDigests({ ...t.services, config: { ...t.services.config, url } }, t.organization),
     mails: (to) =>
       t.work("administrator", async ({ trx }) => {
         const rows = await trx
