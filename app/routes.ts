@@ -8,9 +8,12 @@ import { handoverRoutes } from "./routes/handover.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
 import { metricRoutes } from "./routes/metrics.ts";
+import { partnerRoutes } from "./routes/partners.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { programRoutes } from "./routes/program.ts";
+import { programOwnRoutes } from "./routes/program-own.ts";
 import { programPeopleRoutes } from "./routes/program-people.ts";
+import { programReviewRoutes } from "./routes/program-review.ts";
 import { reminderRoutes } from "./routes/reminders.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { requestRoutes } from "./routes/requests.ts";
@@ -45,7 +48,10 @@ export const routes: Routes = [
   ...riskRoutes,
   ...programRoutes,
   ...programPeopleRoutes,
+  ...programReviewRoutes,
+  ...programOwnRoutes,
   ...digestRoutes,
+  ...partnerRoutes,
   ...contractRoutes,
   ...importRoutes,
   ...reportRoutes,

@@ -106,6 +106,24 @@ describe("mail", () => {
     expect(waiting).toHaveLength(1);
   });
 
+  test("R16 a calendar file goes along as an alternative and as an attachment, with its method", async () => {
+    const calendar = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//Test//EN",
+      "METHOD:REQUEST",
+      "END:VCALENDAR",
+      "",
+    ].join("\r\n");
+    await write(peer.url, { calendar });
+    await runOnce();
+    const [message] = peer.messages;
+    expect(message).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=REQUEST/);
+    expect(message).toMatch(/Content-Type: application\/ics; name=meeting\.ics/);
+    expect(message).toContain("multipart/alternative");
+    expect(message).toContain("https://fairhand.example/join/secret");
+  });
+
   test("R151 with one it is delivered once, and its link is then forgotten", async () => {
     const id = await write(peer.url);
     const job = waiting[0]!;

@@ -118,7 +118,7 @@ export async function changeOrganization(c: Context<Env>): Promise<Response> {
     maxAge: 400 * 86_400,
     secure: config.url.startsWith("https:"),
   });
-  return seeOther(c, startPage(accounts.permissionsOf(found.role)), {
+  return seeOther(c, startPage(accounts.permissionsOf(found.role), found.role), {
     kind: "success",
     text: `You work in ${found.organizationName} now.`,
   });

@@ -131,7 +131,10 @@ export async function join(c: Context<Env>): Promise<Response> {
   if (emailKey(user.email) !== to.invitation.email)
     throw new Forbidden("This invitation is for another e-mail address than the one you use.");
   await accept(c, to, user);
-  return c.redirect(startPage(servicesOf(c).accounts.permissionsOf(to.invitation.role)), 303);
+  return c.redirect(
+    startPage(servicesOf(c).accounts.permissionsOf(to.invitation.role), to.invitation.role),
+    303,
+  );
 }
 
 async function joinAsNew(c: Context<Env>, to: Invited): Promise<Response> {

@@ -74,9 +74,17 @@ export async function textFields(c: Context<Env>): Promise<(name: string) => str
   };
 }
 
-/** Where somebody starts: Today, their own record, or the page that says they belong nowhere yet. */
-export function startPage(permissions: ReadonlySet<string> | null): string {
+/** Roles with a page of their own, which answers their question before anything else. */
+const OWN_START: Readonly<Record<string, string>> = {
+  executive: "/brief",
+  "site-poc": "/my-site",
+};
+
+/** Where somebody starts: a page of their role's own, Today, their own record, or the page that says they belong nowhere yet. */
+export function startPage(permissions: ReadonlySet<string> | null, role = ""): string {
   if (!permissions) return "/account";
+  const own = OWN_START[role];
+  if (own !== undefined) return own;
   return permissions.has("workspace:read") ? "/today" : "/my-training";
 }
 

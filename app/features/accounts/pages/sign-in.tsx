@@ -82,7 +82,8 @@ export function signInPage(c: Context<Env>): Response | Promise<Response> {
   return c.html(<SignInPage c={c} carried={{ ...NOTHING_CARRIED, returnTo }} />);
 }
 
-const startOf = (c: Context<Env>) => startPage(c.get("actor")?.permissions ?? null);
+const startOf = (c: Context<Env>) =>
+  startPage(c.get("actor")?.permissions ?? null, c.get("actor")?.role);
 
 /** POST /sign-in */
 export async function signIn(c: Context<Env>): Promise<Response> {
@@ -157,7 +158,7 @@ async function arrive(
   if (carried.target)
     return withCookies(await c.html(<ResumePage c={c} carried={carried} />), answer);
   const [first] = await membershipsOf(database, userId);
-  const start = startPage(first ? accounts.permissionsOf(first.role) : null);
+  const start = startPage(first ? accounts.permissionsOf(first.role) : null, first?.role);
   return withCookies(c.redirect(carried.returnTo ?? start, 303), answer);
 }
 

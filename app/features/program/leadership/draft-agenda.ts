@@ -43,6 +43,10 @@ export interface Agenda {
 const FOOT =
   "Made by the organization's program. Not from HHS and not endorsed by it. Not legal advice.";
 
+/** The one question at the end of the 15 minutes: Be-An-Ambassador Toolkit (OTIP, 2025), step 1, in our words. */
+export const closingQuestion = (organization: string): string =>
+  `Do you agree to build the training into continuing education for people who buy for ${organization}, so that we know the risk in what we buy and in whom we buy from?`;
+
 /** The four items: key facts, our role, the training, and the closing question. */
 export function draftAgenda(g: AgendaGround): Agenda {
   return {
@@ -67,7 +71,7 @@ export function draftAgenda(g: AgendaGround): Agenda {
       { title: "3. The training", lines: trainingLines(g) },
       { title: "4. Closing question", lines: [] },
     ],
-    question: `Do you agree to build the training into continuing education for people who buy for ${g.organization}, so that we know the risk in what we buy and in whom we buy from?`,
+    question: closingQuestion(g.organization),
     points: pointsOf(g.points) ?? draftPoints(g),
     source: `Source of the first fact: ${g.fact.source}. Figures: our own records as of ${formatDate(g.asOf)}.`,
     foot: FOOT,

@@ -186,6 +186,8 @@ export interface RecordedAnswer {
   readonly followUpOn: string | null;
   readonly followUpDoneAt: Date | null;
   readonly by: string;
+  /** They gave it themselves, signed in. */
+  readonly byExecutive: boolean;
 }
 
 /** What one executive answered, latest first: the first holds. */
@@ -201,6 +203,7 @@ export async function answersOf(work: Work, executiveId: string): Promise<Record
       "follow_up_on as followUpOn",
       "follow_up_done_at as followUpDoneAt",
       "recorded_by_name as by",
+      "by_executive as byExecutive",
     ])
     .where("organization_id", "=", work.actor.organizationId)
     .where("executive_id", "=", executiveId)

@@ -51,7 +51,7 @@ const mails = (subject: string) =>
   t.work("administrator", ({ trx }) =>
     trx
       .selectFrom("mail")
-      .select(["to_address", "body_text", "link"])
+      .select(["to_address", "body_text", "link", "calendar"])
       .where("subject", "like", subject)
       .execute(),
   );
@@ -129,6 +129,13 @@ test("R16 R18 the invitation is mailed once for each state, with a calendar file
     "fay@lakeshore.example",
   ]);
   expect(sent[1]!.body_text).toContain("Jan 13, 2027");
+  // The mail carries the file: one event, asked of this reader alone.
+  expect(sent.map((mail) => eventOf(mail.calendar!))).toMatchObject([
+    { method: "REQUEST", sequence: 0 },
+    { method: "REQUEST", sequence: 1, start: "2027-01-13T09:00:00" },
+  ]);
+  expect(sent[0]!.calendar).toMatch(/ATTENDEE[^:]*:MAILTO:fay@lakeshore\.example/i);
+  expect(sent[0]!.calendar).toMatch(/ORGANIZER[^:]*:mailto:fairhand@lakeshore\.example/i);
   const path = new URL(sent[1]!.link!).pathname;
   const file = await t.visitor.get(path);
   expect(file.headers.get("content-type")).toContain("text/calendar");

@@ -102,6 +102,11 @@ test("R31 an entry is voided with a reason: it stays readable and counts no more
   expect(await lead.page(here)).toContain("Logged twice");
   expect(await lead.page("/program/outreach?q=twice")).toContain("No outreach fits");
   expect(await lead.page("/program/outreach?q=twice&show=voided")).toContain("Voided");
+  // Voided by mistake: it counts again.
+  expect((await lead.post(`${here}/restore`)).status).toBe(303);
+  expect((await lead.post(`${here}/restore`)).status).toBe(409);
+  expect(await lead.page("/program/outreach?q=twice")).toContain("999");
+  await lead.post(`${here}/void`, { reason: "Logged twice" });
 });
 
 test("R31 R151 a site's point of contact logs for the own site and sees no other", async () => {

@@ -1,4 +1,4 @@
-import { sitesOf } from "#features/people/index.ts";
+import { ownPersonId, sitesOf, visibleUnits } from "#features/people/index.ts";
 import type { Work } from "#platform/work.ts";
 
 /** The site where somebody works today; null where none is recorded. */
@@ -14,3 +14,15 @@ export async function unitOfPerson(work: Work, personId: string): Promise<string
     .executeTakeFirst();
   return found?.site_id ?? null;
 }
+
+/** What the form of an entry offers, and begins with: today, and the own site. */
+export async function logChoices(work: Work) {
+  const person = await ownPersonId(work);
+  return {
+    units: await visibleUnits(work),
+    wide: work.actor.unitId === null,
+    today: work.today.toString(),
+    own: work.actor.unitId ?? (person === null ? null : await unitOfPerson(work, person)),
+  };
+}
+export type LogChoices = Awaited<ReturnType<typeof logChoices>>;

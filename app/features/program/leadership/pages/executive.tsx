@@ -96,6 +96,9 @@ function PageActions({ here, ahead }: { here: string; ahead: boolean }) {
       <Button href={`${here}/edit`} kind="secondary" icon="edit">
         Change
       </Button>
+      <Button href={`/brief?executive=${here.split("/").at(-1)}`} kind="quiet">
+        Their page
+      </Button>
     </>
   );
 }
@@ -139,7 +142,8 @@ function Answers(props: { here: string; answers: readonly RecordedAnswer[]; may:
       {props.answers.map((a) => (
         <section class="fh-meeting">
           <p>
-            <b>{standingLabel(a.answer)}</b>, {formatDate(a.answeredOn)}, recorded by {a.by}
+            <b>{standingLabel(a.answer)}</b>, {formatDate(a.answeredOn)},{" "}
+            {a.byExecutive ? "given by themselves" : `recorded by ${a.by}`}
           </p>
           {a.note ? <pre class="fh-typed">{a.note}</pre> : null}
           {a.followUp ? (

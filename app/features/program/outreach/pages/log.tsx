@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { ownPersonId, visibleUnits } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
@@ -10,23 +9,14 @@ import { Actions, Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { problemsOf, type Typed } from "../../pages/request.ts";
 import { logOutreach } from "../log-outreach.ts";
-import { unitOfPerson } from "../own-unit.queries.ts";
+import { type LogChoices, logChoices } from "../own-unit.queries.ts";
 import { OUTREACH_KINDS } from "../schema.ts";
 
 /** GET /program/outreach/log: today and the own site are filled in, so that four taps and a number do. */
 export const logPage = (c: Context<Env>) => page(c, null, []);
 
 async function page(c: Context<Env>, typed: Typed | null, errors: readonly FieldProblem[]) {
-  const { units, wide, today, own } = await inScope(c, async (work) => {
-    const person = await ownPersonId(work);
-    return {
-      units: await visibleUnits(work),
-      wide: work.actor.unitId === null,
-      today: work.today.toString(),
-      own: work.actor.unitId ?? (person === null ? null : await unitOfPerson(work, person)),
-    };
-  });
-  const value = (name: string, first = "") => (typed ? (typed[name] ?? "") : first);
+  const choices = await inScope(c, logChoices);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -38,72 +28,7 @@ async function page(c: Context<Env>, typed: Typed | null, errors: readonly Field
       ]}
     >
       <Form action="/program/outreach/log" errors={errors} guard>
-        <Radios
-          name="kind"
-          legend="What it was"
-          options={OUTREACH_KINDS}
-          value={value("kind")}
-          inline
-          errors={errors}
-        />
-        <FieldRow>
-          <TextField
-            name="reached"
-            label="People reached"
-            hint="A good guess is fine."
-            inputmode="numeric"
-            width="xs"
-            value={value("reached")}
-            errors={errors}
-          />
-          <TextField
-            name="signUps"
-            label="Sign-ups"
-            hint="For the training or as an ambassador."
-            optional
-            inputmode="numeric"
-            width="xs"
-            value={value("signUps")}
-            errors={errors}
-          />
-        </FieldRow>
-        <FieldRow>
-          <DateField
-            name="heldOn"
-            label="Day"
-            max={today}
-            value={value("heldOn", today)}
-            errors={errors}
-          />
-          <Select
-            name="unitId"
-            label="Site or department"
-            placeholder={wide ? "The whole organization" : "- Choose -"}
-            value={value("unitId", own ?? "")}
-            options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
-            errors={errors}
-          />
-        </FieldRow>
-        <TextField
-          name="place"
-          label="Place"
-          hint="Such as: cafeteria, west wing."
-          optional
-          width="l"
-          maxlength={120}
-          value={value("place")}
-          errors={errors}
-        />
-        <TextArea
-          name="note"
-          label="Note"
-          hint="What worked, what people asked. No names of people who came."
-          optional
-          rows={2}
-          maxlength={1000}
-          value={value("note")}
-          errors={errors}
-        />
+        <LogFields typed={typed} errors={errors} choices={choices} />
         <Actions>
           <Button>Log it</Button>
           <Button kind="secondary" name="then" value="another">
@@ -115,6 +40,87 @@ async function page(c: Context<Env>, typed: Typed | null, errors: readonly Field
         </Actions>
       </Form>
     </WorkspacePage>,
+  );
+}
+
+/** The fields of an entry; what was typed before wins over what it begins with. */
+export function LogFields(props: {
+  readonly typed: Typed | null;
+  readonly errors: readonly FieldProblem[];
+  readonly choices: LogChoices;
+}) {
+  const { typed, errors } = props;
+  const { units, wide, today, own } = props.choices;
+  const value = (name: string, first = "") => (typed ? (typed[name] ?? "") : first);
+  return (
+    <>
+      <Radios
+        name="kind"
+        legend="What it was"
+        options={OUTREACH_KINDS}
+        value={value("kind")}
+        inline
+        errors={errors}
+      />
+      <FieldRow>
+        <TextField
+          name="reached"
+          label="People reached"
+          hint="A good guess is fine."
+          inputmode="numeric"
+          width="xs"
+          value={value("reached")}
+          errors={errors}
+        />
+        <TextField
+          name="signUps"
+          label="Sign-ups"
+          hint="For the training or as an ambassador."
+          optional
+          inputmode="numeric"
+          width="xs"
+          value={value("signUps")}
+          errors={errors}
+        />
+      </FieldRow>
+      <FieldRow>
+        <DateField
+          name="heldOn"
+          label="Day"
+          max={today}
+          value={value("heldOn", today)}
+          errors={errors}
+        />
+        <Select
+          name="unitId"
+          label="Site or department"
+          placeholder={wide ? "The whole organization" : "- Choose -"}
+          value={value("unitId", own ?? "")}
+          options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          errors={errors}
+        />
+      </FieldRow>
+      <TextField
+        name="place"
+        label="Place"
+        hint="Such as: cafeteria, west wing."
+        optional
+        width="l"
+        maxlength={120}
+        value={value("place")}
+        errors={errors}
+      />
+      <TextArea
+        name="note"
+        label="Note"
+        hint="What worked, what people asked. No names of people who came."
+        optional
+        rows={2}
+        maxlength={1000}
+        value={value("note")}
+        errors={errors}
+      />
+    </>
   );
 }
 
