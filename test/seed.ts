@@ -10,6 +10,7 @@ import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedPartners } from "./seed/partners.ts";
 import { seedProgramPeople } from "./seed/program-people.ts";
+import { seedProgramReview } from "./seed/program-review.ts";
 import { seedProgram } from "./seed/program.ts";
 import { seedReminders } from "./seed/reminders.ts";
 import { seedReports } from "./seed/reports.ts";
@@ -150,6 +151,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedReports(id, MARK),
   ...seedProgram(id, MARK),
   ...seedProgramPeople(id, MARK),
+  ...seedProgramReview(id, MARK),
   ...seedDigests(id, MARK),
   ...seedPartners(id, MARK),
   ...seedStudio(id, MARK),

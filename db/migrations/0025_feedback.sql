@@ -122,7 +122,8 @@ create table review_change (
   organization_id text not null,
   change_id text not null,
   review_id text not null,
-  sentence text not null,
+  -- null once it was erased, since it named somebody
+  sentence text,
   reason text,
   -- What the reason rests on: a metric, a round, an action, or own words.
   ground text not null check (ground in ('metric', 'round', 'action', 'own')),

@@ -7,6 +7,7 @@ import type { Place } from "./place.ts";
 import { PARTNER_PLACES, SEALED_TABLES } from "./partner-places.ts";
 import { PROGRAM_PEOPLE_PLACES } from "./program-people-places.ts";
 import { PROGRAM_PLACES } from "./program-places.ts";
+import { PROGRAM_REVIEW_PLACES } from "./program-review-places.ts";
 import { REQUEST_PLACES } from "./request-places.ts";
 import { REQUIREMENT_PLACES } from "./requirement-places.ts";
 import { RISK_PLACES } from "./risk-places.ts";
@@ -144,6 +145,7 @@ export const PLACES: readonly Place[] = [
   ...REQUIREMENT_PLACES,
   ...RISK_PLACES,
   ...REQUEST_PLACES,
+  ...PROGRAM_REVIEW_PLACES,
   ...PROGRAM_PLACES,
   ...PROGRAM_PEOPLE_PLACES,
   ...PARTNER_PLACES,
@@ -247,6 +249,10 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   digest_line_said: "Ids of what a member was told of, by the id of the membership.",
   campaign_piece: "Which piece belongs to which campaign.",
   campaign_feed: "A member's own address of a campaign's calendar: the account's, as a hash.",
+  feedback_round: "Questions, days, and which member made it.",
+  feedback_invitation: "A link of an executive's, which goes with the executive.",
+  feedback_mailing: "How many were mailed, and by which member; never who.",
+  feedback_answer: "That a form was sent, and from which site if it was said.",
   calendar_feed: "A member's own calendar address: the account's, as a hash.",
   quarter_close: "Which quarters are closed, and by which member.",
   reading: "Counts. They name nobody and stay when a person is erased.",

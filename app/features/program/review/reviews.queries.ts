@@ -70,9 +70,9 @@ export async function listReviews(
     work.trx,
   );
   if (!page) return { rows, total: rows.length };
-  const counted = await sql<{ n: number }>`select count(*)::int as n ${FROM} where ${where}`.execute(
-    work.trx,
-  );
+  const counted = await sql<{
+    n: number;
+  }>`select count(*)::int as n ${FROM} where ${where}`.execute(work.trx);
   return { rows, total: counted.rows[0]!.n };
 }
 
@@ -135,7 +135,7 @@ export interface ChangeRow {
 }
 
 const changes = (where: RawBuilder<unknown>) => sql<ChangeRow>`
-  select c.change_id as id, c.review_id as "reviewId", r.program_year as year, r.quarter, c.sentence, c.reason, c.ground,
+  select c.change_id as id, c.review_id as "reviewId", r.program_year as year, r.quarter, coalesce(c.sentence, 'This value was erased.') as sentence, c.reason, c.ground,
     c.ground_id as "groundId", c.owner_id as "ownerId", coalesce(o.name, o.employee_number, o.email) as "ownerName",
     coalesce(o.employee_number, o.email) as "ownerKey", c.due_on::text as "dueOn", c.action_id as "actionId",
     a.status as "actionStatus", c.outcome, c.outcome_note as "outcomeNote", c.outcome_on::text as "outcomeOn",

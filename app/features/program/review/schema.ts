@@ -40,7 +40,8 @@ interface ReviewChangeTable {
   organization_id: string;
   change_id: string;
   review_id: string;
-  sentence: string;
+  /** null once it was erased. */
+  sentence: string | null;
   reason: string | null;
   ground: Ground;
   ground_id: string | null;

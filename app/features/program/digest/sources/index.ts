@@ -1,4 +1,5 @@
 /** The program's own sources, in the order in which a digest shows them. */
+import { feedbackClosing } from "../../feedback/closing-soon.ts";
 import { digestLines } from "../lines.ts";
 import { ownActions } from "./actions.ts";
 import { leadershipMeetings } from "./leadership.ts";
@@ -16,6 +17,7 @@ export function addProgramSources(): void {
     sessionsToRun,
     observancesAhead,
     reviewsDue,
+    feedbackClosing,
     quartersToClose,
   ])
     digestLines.add(source);

@@ -168,9 +168,7 @@ function Words(props: {
                 {one.by ? <small>{one.by}</small> : null}
                 {may ? (
                   <small>
-                    <a href={`${here}/words/${one.id}/hide`}>
-                      Hide this text
-                    </a>
+                    <a href={`${here}/words/${one.id}/hide`}>Hide this text</a>
                   </small>
                 ) : null}
               </>
