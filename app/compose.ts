@@ -6,7 +6,8 @@ import { registerAssignmentJobs } from "#features/assignments/index.ts";
 import { contractsKind, suppliersKind, ensureCategories } from "#features/contracts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
-import { registerMetricJobs } from "#features/metrics/index.ts";
+import { registerMetricJobs, todayLists } from "#features/metrics/index.ts";
+import { nextWithPartners, registerPartnerJobs } from "#features/partners/index.ts";
 import {
   addProgramToday,
   digestDeliveryRules,
@@ -89,6 +90,7 @@ export async function compose(parts: Composition): Promise<Services> {
   } satisfies Services;
   addRiskCards();
   addProgramToday();
+  todayLists.add(nextWithPartners);
   await registerMailJobs(
     services,
     allRules(deliveryRules(services), requestDeliveryRules, digestDeliveryRules(services)),
@@ -102,6 +104,7 @@ export async function compose(parts: Composition): Promise<Services> {
   await registerRequestJobs(services, HOTLINE.phone);
   addRequestCards();
   await registerSessionJobs(services);
+  await registerPartnerJobs(services);
   await registerDigestJobs(services);
   return services;
 }
