@@ -6,6 +6,7 @@ import type { Work } from "#platform/work.ts";
 import { inCampaigns } from "./seed-campaigns.fixtures.ts";
 import { inPartners } from "./seed-partner.fixtures.ts";
 import { inProgramPeople } from "./seed-program-people.fixtures.ts";
+import { inProgramReview } from "./seed-program-review.fixtures.ts";
 import { inProgram } from "./seed-program.fixtures.ts";
 import { inRequests } from "./seed-request.fixtures.ts";
 import { inReports } from "./seed-report.fixtures.ts";
@@ -39,6 +40,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inRequests(work, person);
   await inProgram(work, person);
   await inProgramPeople(work, person);
+  await inProgramReview(work, person);
   await inPartners(work, person);
   await inStudio(work, person);
   await inCampaigns(work, person);
