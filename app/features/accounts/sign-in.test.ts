@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 /** Somebody new with a password and a role in Lakeshore Health. */
-async function someone(role = "executive"): Promise<{ id: string; email: string }> {
+async function someone(role = "auditor"): Promise<{ id: string; email: string }> {
   const email = `person.${newId()}@example.org`;
   const user = await createUser(
     t.database,

@@ -8,13 +8,8 @@ import { formatDate, formatPercent, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState, Grid } from "#ui/parts.tsx";
 import { type ActionRow, listActions } from "../actions.queries.ts";
-import {
-  type Blocker,
-  blockers,
-  percentDone,
-  type StepProgress,
-  stepProgress,
-} from "../overview.queries.ts";
+import { type Blocker, blockers } from "../blockers.queries.ts";
+import { percentDone, type StepProgress, stepProgress } from "../overview.queries.ts";
 import { listPlans, openBefore, type Plan, shownPlan, yearNow } from "../plans.queries.ts";
 import { STEPS } from "../schema.ts";
 import { addressOf } from "./request.ts";
@@ -31,14 +26,16 @@ export function yearOfAddress(query: URLSearchParams): number | null {
 export async function readProgram(work: Work, wanted: number | null) {
   const plan = await shownPlan(work, wanted);
   const year = await yearNow(work);
-  if (plan === null) return { plan, year, plans: await listPlans(work) } as const;
-  const steps = await stepProgress(work, plan);
+  const steps = plan === null ? [] : await stepProgress(work, plan);
+  const blocked = await blockers(work, { plan, steps, year: wanted ?? year });
+  const plans = await listPlans(work);
+  if (plan === null) return { plan, year, plans, blocked } as const;
   return {
     plan,
     year,
-    plans: await listPlans(work),
+    plans,
     steps,
-    blocked: await blockers(work, plan, steps),
+    blocked,
     next: (
       await listActions(work, { show: "open", year: plan.year }, undefined, { number: 1, size: 8 })
     ).rows,
@@ -67,7 +64,12 @@ export async function programPage(c: Context<Env>) {
     >
       <ProgramTabs view="overview" ownUnit={actor.unitId !== null} />
       {plan === null ? (
-        <NoPlan year={read.year} may={may} />
+        <>
+          <NoPlan year={read.year} may={may} />
+          <Card title="What blocks">
+            <BlockerList blocked={read.blocked} />
+          </Card>
+        </>
       ) : (
         <Overview {...read} plan={plan} may={may} />
       )}

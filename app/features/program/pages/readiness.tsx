@@ -7,6 +7,7 @@ import { formatCount, formatDate, formatPercent } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState } from "#ui/parts.tsx";
 import { percentDone, type StepProgress } from "../overview.queries.ts";
+import { type Fit, fitsOf } from "../poc/fits.queries.ts";
 import { STEPS } from "../schema.ts";
 import { BlockerList, NextList, readProgram, standing, yearOfAddress } from "./program.tsx";
 import { addressOf } from "./request.ts";
@@ -16,6 +17,7 @@ export async function readinessPage(c: Context<Env>) {
   const read = await inScope(c, async (work) => ({
     ...(await readProgram(work, yearOfAddress(addressOf(c).searchParams))),
     report: await peopleMetrics(work),
+    fits: await fitsOf(work),
     today: work.today.toString(),
   }));
   const crumbs = [{ href: "/program", label: "Program" }];
@@ -28,6 +30,9 @@ export async function readinessPage(c: Context<Env>) {
             There is nothing to show a meeting. <a href="/program">Begin with the plan</a>.
           </p>
         </EmptyState>
+        <Card title="What blocks">
+          <BlockerList blocked={read.blocked} />
+        </Card>
       </WorkspacePage>,
     );
   return c.html(
@@ -49,14 +54,51 @@ export async function readinessPage(c: Context<Env>) {
         </Card>
         <div class="fh-program-pair">
           <Card title="What blocks">
-            <BlockerList blocked={read.blocked.slice(0, 5)} />
+            <BlockerList blocked={read.blocked.slice(0, 6)} />
+            {read.blocked.length > 6 ? (
+              <p>
+                <a href={`/program?year=${plan.year}`}>And {read.blocked.length - 6} more</a>
+              </p>
+            ) : null}
           </Card>
           <Card title="Next">
             <NextList actions={read.next.slice(0, 5)} />
           </Card>
         </div>
+        <Fits fits={read.fits} />
       </div>
     </WorkspacePage>,
+  );
+}
+
+/** How many of those who have said stand on the sheet. */
+const SAID = 4;
+
+/** How points of contact and task forces fit the training into their work, and who has not said. */
+function Fits({ fits }: { fits: readonly Fit[] }) {
+  if (fits.length === 0) return null;
+  const said = fits.filter((one) => one.fits !== null);
+  const silent = fits.length - said.length;
+  return (
+    <Card title="How the training fits into work">
+      <p>
+        {formatCount(said.length)} of {formatCount(fits.length)} points of contact and task forces
+        have said how.{" "}
+        {silent > 0 ? (
+          <a href="/program/points?show=unfitted">{formatCount(silent)} have not</a>
+        ) : null}
+      </p>
+      {said.length > 0 ? (
+        <ul class="fh-next">
+          {said.slice(0, SAID).map((one) => (
+            <li>
+              <a href={`/program/points/${one.id}`}>{one.label}</a>
+              <small>{one.fits}</small>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Card>
   );
 }
 

@@ -19,6 +19,8 @@ export interface PlaceRow {
   readonly kind: PointKind | null;
   readonly name: string | null;
   readonly rhythm: Rhythm | null;
+  /** How they fit the training into work that they do anyway. */
+  readonly fits: string | null;
   readonly members: number;
   readonly trained: number;
   /** Their names, by name. */
@@ -35,7 +37,9 @@ export interface PlaceRow {
 export const PLACE_SHOWS = [
   { value: "all", label: "All" },
   { value: "gaps", label: "Gaps only" },
+  { value: "site-gaps", label: "Sites without anybody" },
   { value: "untrained", label: "Not all trained" },
+  { value: "unfitted", label: "Training not fitted in yet" },
   { value: "sites", label: "Sites only" },
 ] as const;
 
@@ -63,7 +67,7 @@ async function membersNow(work: Work) {
 async function pointsNow(work: Work): Promise<RawBuilder<unknown>> {
   const { organizationId } = work.actor;
   const today = work.today.toString();
-  return sql`select c.point_id, c.unit_id, c.kind, c.name, c.rhythm,
+  return sql`select c.point_id, c.unit_id, c.kind, c.name, c.rhythm, c.fits,
       coalesce(n.members, 0) as members, coalesce(n.trained, 0) as trained, n.people,
       g.last_met, g.next_meeting, w.last_message
     from contact_point c
@@ -83,6 +87,8 @@ async function pointsNow(work: Work): Promise<RawBuilder<unknown>> {
 function conditions(f: PlaceFilter): RawBuilder<SqlBool>[] {
   const list: RawBuilder<SqlBool>[] = [];
   if (f.show === "gaps") list.push(sql`coalesce(c.members, 0) = 0`);
+  if (f.show === "site-gaps") list.push(sql`(u.kind = 'site' and coalesce(c.members, 0) = 0)`);
+  if (f.show === "unfitted") list.push(sql`(c.point_id is not null and c.fits is null)`);
   if (f.show === "untrained") list.push(sql`(c.members > 0 and c.trained < c.members)`);
   if (f.show === "sites") list.push(sql`u.kind = 'site'`);
   if (f.siteId) list.push(sql`(u.unit_id = ${f.siteId} or u.parent_id = ${f.siteId})`);
@@ -122,7 +128,7 @@ export async function listPlaces(
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
   const { rows } =
     await sql<PlaceRow>`select u.unit_id as "unitId", u.name as unit, u.kind as "unitKind",
-      s.name as site, c.point_id as "pointId", c.kind, c.name, c.rhythm, coalesce(c.members, 0) as members,
+      s.name as site, c.point_id as "pointId", c.kind, c.name, c.rhythm, c.fits, coalesce(c.members, 0) as members,
       coalesce(c.trained, 0) as trained, c.people, c.last_met as "lastMet", c.next_meeting as "nextMeeting",
       c.last_message as "lastMessage",
       exists (select 1 from (${await pointsNow(work)}) above

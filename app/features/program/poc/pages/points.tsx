@@ -193,6 +193,9 @@ function Who({ row, may }: { row: PlaceRow; may: boolean }) {
     <>
       {row.people}
       <span class="fh-under">{row.kind === "contact" ? "Point of contact" : row.name}</span>
+      {row.fits === null ? (
+        <span class="fh-under">Has not said how the training fits in</span>
+      ) : null}
     </>
   );
 }
@@ -226,6 +229,7 @@ const OUT: readonly FileColumn<PlaceRow>[] = [
   { header: "Number of people", type: "number", value: (row) => row.members },
   { header: "Trained", type: "number", value: (row) => row.trained },
   { header: "Meets", width: 16, value: (row) => (row.pointId ? rhythmLabel(row) : null) },
+  { header: "Fits the training into work by", width: 40, value: (row) => row.fits },
   { header: "Last met", type: "date", value: (row) => row.lastMet },
   { header: "Next meeting", type: "date", value: (row) => row.nextMeeting },
 ];
