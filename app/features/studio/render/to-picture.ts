@@ -35,7 +35,7 @@ export type GraphicLayout = keyof typeof GRAPHIC_LAYOUTS;
 const LETTERS =
   /^[\p{Script=Latin}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Common}\p{Script=Inherited}]*$/u;
 const EMOJI =
-  /[\p{Extended_Pictographic}\p{Regional_Indicator}\u{FE0F}\u{200D}\u{20E3}\u{1F3FB}-\u{1F3FF}]/gu;
+  /(?![\u00A9\u00AE\u2122])\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D}|\u{20E3}/gu;
 const FIGURE = /^[-+$]?\d[\d.,]*\s?(?:%|percent|million|billion|thousand|in \d+|of \d+)?$/i;
 
 /**
