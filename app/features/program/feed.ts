@@ -75,7 +75,7 @@ async function revoke(work: Work): Promise<string | null> {
 
 /**
  * The calendar behind an address: the member's own open actions, for a point of contact those of the
- * own site; sessions with a seat; observances. What the member may see is asked anew each time.
+ * own site; sessions with a seat and those they run; their meetings; observances. What the member may see is asked anew each time.
  * @throws NotFound for an unknown or ended address, and when the member has left or may not read
  */
 export async function openFeed(
@@ -100,6 +100,7 @@ export async function openFeed(
         to: today.add({ months: AHEAD }),
         actions: own.ownerId === "" ? null : { show: "open", ...own },
         sessionsOf: me,
+        own: true,
         base: services.config.url,
       });
     },

@@ -1,8 +1,10 @@
 /** The plan as a calendar file (RFC 5545): whole days for actions and observances, wall times for sessions. */
 import ical, { type ICalCalendar } from "ical-generator";
 import type { Work } from "#platform/work.ts";
-import { addSessionEvent, sessionsBetween, zoneBlock } from "#features/sessions/index.ts";
+import { sessionEvent, sessionsBetween } from "#features/sessions/index.ts";
+import { addEvent, zoneBlock } from "#platform/calendar-file.ts";
 import { type ActionFilter, type ActionRow, listActions } from "./actions.queries.ts";
+import { ownEvents, type WholeDay } from "./digest/feed-events.ts";
 import { observancesBetween, type Observance } from "./observances.ts";
 import { stepName } from "./schema.ts";
 
@@ -16,6 +18,8 @@ export interface CalendarParts {
   readonly actions: ActionFilter | null;
   /** Only sessions in which this person has a seat; all when left out; null for none. */
   readonly sessionsOf?: string | null;
+  /** Also what is the actor's own: meetings, sessions to run, reviews due. */
+  readonly own?: true;
   /** The server's own address, for links. */
   readonly base: string;
 }
@@ -25,9 +29,13 @@ export async function planCalendar(work: Work, parts: CalendarParts): Promise<st
   const { from, to } = parts;
   const observances = await observancesBetween(work, from, to);
   const actions = parts.actions === null ? [] : (await listActions(work, parts.actions)).rows;
-  const sessions =
+  const own = parts.own ? await ownEvents(work, from, to) : null;
+  const seats =
     parts.sessionsOf === null ? [] : await sessionsBetween(work, from, to, parts.sessionsOf);
-  const zones = new Map(sessions.map((s) => [s.timeZone, zoneBlock(s.timeZone)]));
+  // Whoever runs a session may have a seat in it as well.
+  const sessions = new Map([...seats, ...(own?.sessions ?? [])].map((s) => [s.id, s])).values();
+  const timed = [...(own?.timed ?? []), ...[...sessions].map(sessionEvent)];
+  const zones = new Map(timed.map((one) => [one.timeZone, zoneBlock(one.timeZone)]));
   const calendar = ical({
     name: parts.name,
     prodId: { company: "Fairhand", product: "Program", language: "EN" },
@@ -43,17 +51,31 @@ export async function planCalendar(work: Work, parts: CalendarParts): Promise<st
   });
   for (const one of observances) addObservance(calendar, one, work.now);
   for (const action of actions) addAction(calendar, action, parts.base, work.now);
-  for (const session of sessions)
-    addSessionEvent(
-      calendar,
-      { ...session, canceledAt: null, cancelReason: null },
-      zones.get(session.timeZone)!.name,
-      work.now,
-    );
+  for (const event of timed) addEvent(calendar, event, zones.get(event.timeZone)!.name, work.now);
+  for (const one of own?.days ?? []) addWholeDay(calendar, one, parts.base, work.now);
   return calendar.toString();
 }
 
 const wholeDay = (day: PlainDate) => day.toPlainDateTime();
+
+function addWholeDay(
+  calendar: ICalCalendar,
+  one: WholeDay,
+  base: string,
+  now: Temporal.Instant,
+): void {
+  const day = Temporal.PlainDate.from(one.on);
+  calendar.createEvent({
+    id: one.uid,
+    stamp: now,
+    start: wholeDay(day),
+    end: wholeDay(day.add({ days: 1 })),
+    allDay: true,
+    summary: one.title,
+    ...(one.place ? { location: one.place } : {}),
+    url: `${base}${one.href}`,
+  });
+}
 
 function addObservance(calendar: ICalCalendar, one: Observance, now: Temporal.Instant): void {
   calendar.createEvent({

@@ -1,13 +1,7 @@
 /** A session as a calendar file. */
-import type { ICalCalendar } from "ical-generator";
-import {
-  addEvent,
-  calendarFileKey,
-  type CalendarEvent,
-  eventCalendar,
-} from "#platform/calendar-file.ts";
+import { calendarFileKey, type CalendarEvent, eventCalendar } from "#platform/calendar-file.ts";
 
-export { opensCalendar, zoneBlock } from "#platform/calendar-file.ts";
+export { opensCalendar } from "#platform/calendar-file.ts";
 
 export interface CalendarSession {
   readonly id: string;
@@ -32,16 +26,10 @@ export interface CalendarSession {
 export const sessionCalendar = (session: CalendarSession, now: Temporal.Instant): string =>
   eventCalendar(asEvent(session), now);
 
-/**
- * Adds a session to a calendar that defines its time zone.
- * @param zoneName as the calendar's definition calls the zone
- */
-export const addSessionEvent = (
-  calendar: ICalCalendar,
-  session: CalendarSession,
-  zoneName: string,
-  now: Temporal.Instant,
-): void => addEvent(calendar, asEvent(session), zoneName, now);
+/** A session that was not canceled as an event, to stand in a calendar beside others. */
+export const sessionEvent = (
+  session: Omit<CalendarSession, "canceledAt" | "cancelReason">,
+): CalendarEvent => asEvent({ ...session, canceledAt: null, cancelReason: null });
 
 const asEvent = (session: CalendarSession): CalendarEvent => ({
   ...session,

@@ -1,4 +1,4 @@
-export { addSessionEvent, type CalendarSession, zoneBlock } from "./calendar.ts";
+export { sessionEvent } from "./calendar.ts";
 export { registerSessionJobs } from "./jobs.ts";
 export { type MySession, upcomingSessions } from "./my-sessions.queries.ts";
 export { type DatedSession, sessionsBetween, sessionsRunBy } from "./sessions-between.queries.ts";
