@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readContent } from "#platform/content.ts";
 
 export { CHANNELS, channelOf, type Channel } from "./channels.ts";
-export { templates, templateOf, templatesOf, type Template, type TemplateSet } from "./templates.ts";
+export { templates, templateOf, templatesOf, type Template } from "./templates.ts";
 
 /** A family says how a piece looks and is rendered. */
 export const FAMILIES = [
