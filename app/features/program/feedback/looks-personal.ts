@@ -23,7 +23,7 @@ export function looksPersonal(text: string, ours: readonly string[] = []): reado
     .reduce((left, name) => left.replaceAll(name, " "), text);
   const found: string[] = [];
   if (MAIL.test(bare)) found.push("an e-mail address");
-  if (PHONE.test(bare.replaceAll(MAIL, " "))) found.push("a phone number");
+  if (PHONE.test(bare.replaceAll(new RegExp(MAIL, "gu"), " "))) found.push("a phone number");
   if (TITLED.test(bare) || [...bare.matchAll(PAIR)].some((pair) => isName(pair[0])))
     found.push("somebody’s name");
   return found;
