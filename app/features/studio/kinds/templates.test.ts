@@ -238,7 +238,10 @@ describe("R85-R89 larger pieces", () => {
     );
     expect(pictures.length).toBeGreaterThan(10);
     const words = (text: string) =>
-      text.toLowerCase().replaceAll(/[#\s]+/g, " ").replaceAll(/[.:;]/g, "").trim();]/g, "")
+      text
+        .toLowerCase()
+        .replaceAll(/[#\s]+/g, " ")
+        .replaceAll(/[.:;]/g, "")
         .trim();
     for (const { alt, text } of pictures)
       for (const line of text.split("\n\n").map(words))
