@@ -3,6 +3,7 @@ import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts";
 import { registerAssignmentJobs } from "#features/assignments/index.ts";
+import { addCampaigns } from "#features/campaigns/index.ts";
 import { contractsKind, suppliersKind, ensureCategories } from "#features/contracts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
@@ -27,6 +28,7 @@ import {
 import { loadSample } from "#features/sample/index.ts";
 import { addRiskCards, ensureRisk, riskKind } from "#features/risk/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
+import { addActionPieces } from "#features/studio/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { allRules } from "#platform/batch-rules.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
@@ -90,6 +92,8 @@ export async function compose(parts: Composition): Promise<Services> {
   } satisfies Services;
   addRiskCards();
   addProgramToday();
+  addCampaigns();
+  addActionPieces();
   todayLists.add(nextWithPartners);
   await registerMailJobs(
     services,

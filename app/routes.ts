@@ -1,5 +1,6 @@
 import { accountRoutes } from "./routes/accounts.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
+import { campaignRoutes } from "./routes/campaigns.ts";
 import { categoryRoutes } from "./routes/categories.ts";
 import { certificateRoutes } from "./routes/certificates.ts";
 import { contractRoutes } from "./routes/contracts.ts";
@@ -22,6 +23,7 @@ import { riskRoutes } from "./routes/risk.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
+import { studioRoutes } from "./routes/studio.ts";
 import { supplierPageRoutes } from "./routes/supplier-page.ts";
 import { trainingRoutes } from "./routes/training.ts";
 import { wordsRoutes } from "./routes/words.ts";
@@ -52,6 +54,8 @@ export const routes: Routes = [
   ...programOwnRoutes,
   ...digestRoutes,
   ...partnerRoutes,
+  ...studioRoutes,
+  ...campaignRoutes,
   ...contractRoutes,
   ...importRoutes,
   ...reportRoutes,

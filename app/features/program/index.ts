@@ -6,6 +6,7 @@ export {
   type Show,
   SHOWS,
 } from "./actions.queries.ts";
+export { findAction } from "./actions.queries.ts";
 export { changeAction } from "./change-action.ts";
 export { changeActions } from "./change-actions.ts";
 export { setConcernLine } from "./concern-line.ts";

@@ -11,6 +11,7 @@ export {
   templatesOf,
 } from "./kinds/kinds.ts";
 export { SETS, type TemplateSet } from "./kinds/templates.ts";
+export { addActionPieces } from "./action-pieces.ts";
 export { homesOf, pieceHomes, type PieceHome } from "./piece-homes.ts";
 export { addAddress } from "./pieces/add-address.ts";
 export { archivePiece, unarchivePiece } from "./pieces/archive-piece.ts";
@@ -40,3 +41,7 @@ export { judgePieces, type JudgedPiece } from "./pieces/judge-piece.ts";
 export { pieceConcerns } from "./pieces/piece-concerns.ts";
 export { listPieces, type PieceFilter } from "./pieces/pieces.queries.ts";
 export { NOT_FROM_HHS, pictureKeeper, toDocument } from "./pieces/to-document.ts";
+export { composeParts, type ComposePart } from "./pieces/pages/compose-parts.ts";
+export { inserts, type Insert } from "./pieces/inserts.ts";
+export { duplicatePiece } from "./pieces/duplicate-piece.ts";
+export { saveTemplate } from "./pieces/save-template.ts";

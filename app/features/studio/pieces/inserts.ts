@@ -41,7 +41,7 @@ export async function insertsFor(work: Work, family: Kind["family"]): Promise<In
       about: [fact.scope, fact.population, fact.denominator, String(fact.year), document]
         .filter(Boolean)
         .join(" · "),
-      text: short ? (fact.wording) : `${fact.wording}\n\n${source}`,
+      text: short ? fact.wording : `${fact.wording}\n\n${source}`,
     };
   });
   const courses = (await listCourses(work)).flatMap((course): Insert[] =>
@@ -58,8 +58,7 @@ export async function insertsFor(work: Work, family: Kind["family"]): Promise<In
       : [],
   );
   const more: Insert[] = [];
-  for (const ask of asked)
-    for (const one of await ask(work)) more.push({ ...one, group: "more" });
+  for (const ask of asked) for (const one of await ask(work)) more.push({ ...one, group: "more" });
   return [HOTLINE, ...facts, ...courses, ...more];
 }
 

@@ -64,7 +64,7 @@ export async function savePiece(work: Work, pieceId: string, input: SavePiece): 
     CHANNELS.map((channel) => channel.id),
   );
   const changed = !sameState(before, after);
-  if (before.updatedBy !== work.actor.userId)
+  if (changed && before.updatedBy !== work.actor.userId)
     await keepVersion(work, pieceId, null, {
       userId: before.updatedBy,
       name: before.updatedByName,

@@ -59,7 +59,12 @@ function List(
     <>
       <ol class="fh-concerns-list">
         {concerns.slice(0, MOST).map((concern) => (
-          <li class={`fh-concern fh-concern-${look}`} id={concernId(concern.key)} data-key={concern.key} tabindex={-1}>
+          <li
+            class={`fh-concern fh-concern-${look}`}
+            id={concernId(concern.key)}
+            data-key={concern.key}
+            tabindex={-1}
+          >
             <h3>{concern.title}</h3>
             <p>
               {channelNote(props, concern)}
@@ -111,10 +116,17 @@ function Ways({ concern, scope, names, mayWrite }: ConcernListProps & { concern:
         <ul class="fh-suggestions" aria-label={`Say instead of ${concern.title}`}>
           {finding.suggestions.slice(0, 4).map((suggestion, i) => (
             <li>
-              <button class="fh-suggestion" name="do" value={`use:${i}:${key}`} aria-label={`Use: ${suggestion.text}`}>
+              <button
+                class="fh-suggestion"
+                name="do"
+                value={`use:${i}:${key}`}
+                aria-label={`Use: ${suggestion.text}`}
+              >
                 {suggestion.text}
               </button>{" "}
-              <small>{suggestion.origin === "guideline" ? "from the guideline" : "our wording"}</small>
+              <small>
+                {suggestion.origin === "guideline" ? "from the guideline" : "our wording"}
+              </small>
             </li>
           ))}
         </ul>
@@ -147,7 +159,10 @@ function Go({ concern, here }: { concern: Concern; here: boolean }) {
     );
   if (concern.field === "text" && !here)
     return (
-      <a class="fh-way" href={`?channel=${encodeURIComponent(concern.channel || "main")}#field-text`}>
+      <a
+        class="fh-way"
+        href={`?channel=${encodeURIComponent(concern.channel || "main")}#field-text`}
+      >
         Open that text<span class="usa-sr-only">{words}</span>
       </a>
     );
@@ -161,14 +176,20 @@ function Go({ concern, here }: { concern: Concern; here: boolean }) {
 
 /** Lets it stand with a reason (R105). */
 function Keep({ concern }: { concern: Concern }) {
-  const id = `${concernId(concern.key)}-reason`;
+  const id = `field-${concernId(concern.key)}-reason`;
   return (
     <details class="fh-keep">
       <summary>Keep, with a reason</summary>
       <label class="usa-label" for={id}>
         Why should it stay?
       </label>
-      <input class="usa-input" id={id} name={`reason:${concern.key}`} maxlength={500} autocomplete="off" />
+      <input
+        class="usa-input"
+        id={id}
+        name={`reason:${concern.key}`}
+        maxlength={500}
+        autocomplete="off"
+      />
       <button class="usa-button usa-button--outline" name="do" value={`keep:${concern.key}`}>
         Keep it
       </button>
@@ -189,7 +210,11 @@ function Kept({ kept, mayWrite }: { kept: readonly Concern[]; mayWrite: boolean 
               {concern.kept!.reason} <small>{concern.kept!.by}</small>
             </p>
             {mayWrite ? (
-              <button class="fh-way" name="do" value={`again:${concern.kept!.rule} ${concern.kept!.words}`}>
+              <button
+                class="fh-way"
+                name="do"
+                value={`again:${concern.kept!.rule} ${concern.kept!.words}`}
+              >
                 Look again<span class="usa-sr-only">: {concern.title}</span>
               </button>
             ) : null}

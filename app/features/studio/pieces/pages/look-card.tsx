@@ -22,7 +22,10 @@ const initials = (name: string): string =>
     .toUpperCase();
 
 /** How a family is framed: a post has a sender, a mail a subject, a page a heading. */
-export const frameOfLook = (family: Family, social: boolean): "post" | "mail" | "paper" | "slides" =>
+export const frameOfLook = (
+  family: Family,
+  social: boolean,
+): "post" | "mail" | "paper" | "slides" =>
   social || family === "post" || family === "graphic"
     ? "post"
     : family === "email" || family === "message"
@@ -35,7 +38,10 @@ export function LookCard(props: LookProps) {
   const frame = frameOfLook(props.family, props.social);
   const where = props.channel ? `as it will look on ${props.channel}` : "as it will look";
   return (
-    <section class={`fh-look fh-look-${frame}`} aria-label={props.channel ? `On ${props.channel}` : "As it will look"}>
+    <section
+      class={`fh-look fh-look-${frame}`}
+      aria-label={props.channel ? `On ${props.channel}` : "As it will look"}
+    >
       {frame === "post" ? (
         <p class="fh-look-sender">
           <span class="fh-look-mark" aria-hidden="true">
@@ -47,7 +53,9 @@ export function LookCard(props: LookProps) {
           </span>
         </p>
       ) : (
-        <p class="fh-look-where">{frame === "mail" ? `From ${props.organization}, ${where}` : where}</p>
+        <p class="fh-look-where">
+          {frame === "mail" ? `From ${props.organization}, ${where}` : where}
+        </p>
       )}
       {frame === "post" ? null : (
         <p class="fh-look-title" data-look-title>
