@@ -38,6 +38,12 @@ export interface DraftWeek {
   readonly endsOn: string;
   readonly audience: string;
 }
+export interface DraftHashtags {
+  readonly primary: string;
+  readonly secondary: readonly string[];
+  /** Where they were seen; empty for those of an earlier campaign. */
+  readonly source: string;
+}
 export interface DraftedCampaign {
   readonly kind: CampaignKind;
   readonly name: string;
@@ -45,7 +51,7 @@ export interface DraftedCampaign {
   readonly themeSource: string | null;
   readonly startsOn: string;
   readonly endsOn: string;
-  readonly hashtags: KnownHashtags;
+  readonly hashtags: DraftHashtags;
   readonly weeks: readonly DraftWeek[];
   readonly goals: readonly { readonly kind: GoalKind; readonly measure: string }[];
   readonly lines: readonly DraftLine[];
