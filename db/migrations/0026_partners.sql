@@ -192,6 +192,12 @@ create table adviser_setting (
   primary key (organization_id)
 );
 
+-- A role that holds the permission of these tables and little else.
+alter table membership drop constraint membership_role_check;
+alter table membership add constraint membership_role_check check (role in ('administrator', 'program-lead',
+  'lived-experience-lead', 'learning-manager', 'contracts-manager', 'communications', 'reviewer', 'site-poc',
+  'executive', 'auditor', 'learner'));
+
 -- Mail that is nobody's business but the sender's and the reader's: it stands in no list.
 alter table mail add column sealed boolean not null default false;
 
