@@ -1,4 +1,4 @@
-import type { IStylesOptions } from "docx";
+import { type IStylesOptions, LineRuleType } from "docx";
 import type { OfficePiece } from "./task.ts";
 
 const POINTS = 2; // docx counts in half points
@@ -23,7 +23,7 @@ export function docxStyles(piece: OfficePiece): IStylesOptions {
           color: INK,
           language: { value: piece.language, bidirectional: bidirectional(piece.language) },
         },
-        paragraph: { spacing: { after: 160, line: 288 } },
+        paragraph: { spacing: { after: 160, line: 288, lineRule: LineRuleType.AUTO } },
       },
       heading1: heading(24, 0, { color: INK }),
       heading2: heading(14, 320, { bold: true }),

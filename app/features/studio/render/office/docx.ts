@@ -61,6 +61,7 @@ export async function toDocx(piece: OfficePiece): Promise<Uint8Array> {
   const document = new Document({
     title: piece.title,
     creator: piece.organization,
+    lastModifiedBy: piece.organization,
     description: piece.notice,
     styles: docxStyles(piece),
     numbering: { config: piece.blocks.map((_, at) => numbering(`numbers-${at}`)) },
