@@ -3,7 +3,7 @@ import { dateOf } from "#platform/clock.ts";
 import { FormReader, type Typed } from "#platform/form-reader.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
-import { readOwner } from "../action-rules.ts";
+import { findOwner } from "./find-owner.ts";
 import { groundChoices, groundOf } from "./grounds.queries.ts";
 import { findChange, lockOpenReview, type Review } from "./reviews.queries.ts";
 
@@ -21,12 +21,9 @@ async function checkChange(work: Work, review: Review, typed: Typed, ownerNow: s
       form.refuse("ground", "Choose one of the list.");
   }
   const dueOn = form.day("dueOn");
-  const ownerId = await readOwner(
-    work,
-    typed["owner"] ?? "",
-    (field, message) => form.refuse(field, message),
-    ownerNow,
-  );
+  const ownerId = await findOwner(work, typed["owner"] ?? "", ownerNow);
+  if (ownerId === undefined)
+    form.refuse("owner", "Nobody on the roster has this employee number or e-mail address.");
   form.done();
   return {
     sentence: sentence!,
@@ -34,7 +31,7 @@ async function checkChange(work: Work, review: Review, typed: Typed, ownerNow: s
     ground: ground!.ground,
     ground_id: ground!.groundId,
     due_on: dueOn,
-    owner_id: ownerId,
+    owner_id: ownerId ?? null,
   };
 }
 
