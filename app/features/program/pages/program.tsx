@@ -11,6 +11,11 @@ import { type ActionRow, listActions } from "../actions.queries.ts";
 import { type Blocker, blockers } from "../blockers.queries.ts";
 import { percentDone, type StepProgress, stepProgress } from "../overview.queries.ts";
 import { listPlans, openBefore, type Plan, shownPlan, yearNow } from "../plans.queries.ts";
+import {
+  LastReviewCard,
+  type ReviewStanding,
+  reviewStanding,
+} from "../review/pages/last-review-card.tsx";
 import { STEPS } from "../schema.ts";
 import { addressOf } from "./request.ts";
 import { ProgramTabs } from "./tabs.tsx";
@@ -45,9 +50,10 @@ export async function readProgram(work: Work, wanted: number | null) {
 
 /** GET /program: the five steps, how far each is, what blocks, what is next and late. */
 export async function programPage(c: Context<Env>) {
-  const read = await inScope(c, (work) =>
-    readProgram(work, yearOfAddress(addressOf(c).searchParams)),
-  );
+  const { read, reviews } = await inScope(c, async (work) => ({
+    read: await readProgram(work, yearOfAddress(addressOf(c).searchParams)),
+    reviews: await reviewStanding(work),
+  }));
   const actor = actorOf(c);
   const may = actor.permissions;
   const { plan } = read;
@@ -71,7 +77,7 @@ export async function programPage(c: Context<Env>) {
           </Card>
         </>
       ) : (
-        <Overview {...read} plan={plan} may={may} />
+        <Overview {...read} plan={plan} may={may} reviews={reviews} />
       )}
     </WorkspacePage>,
   );
@@ -126,7 +132,9 @@ function NoPlan({ year, may }: { year: number; may: ReadonlySet<string> }) {
   );
 }
 
-function Overview(read: Planned & { readonly may: ReadonlySet<string> }) {
+function Overview(
+  read: Planned & { readonly may: ReadonlySet<string>; readonly reviews: ReviewStanding | null },
+) {
   const { plan, blocked, next } = read;
   return (
     <>
@@ -151,6 +159,7 @@ function Overview(read: Planned & { readonly may: ReadonlySet<string> }) {
           <Card title="What blocks">
             <BlockerList blocked={blocked} />
           </Card>
+          <LastReviewCard standing={read.reviews} />
         </div>
       </Grid>
     </>
