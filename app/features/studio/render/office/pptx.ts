@@ -140,7 +140,10 @@ function placeholder(
   },
 ) {
   return {
-    placeholder: { options: { name, type, x: LEFT, w: WIDTH, margin: 0, ...more }, text: "" },
+    placeholder: {
+      options: { name, type, x: LEFT, w: WIDTH, margin: 0, align: "left" as const, ...more },
+      text: "",
+    },
   };
 }
 
@@ -189,7 +192,7 @@ async function page(deck: Deck, slide: Slide, piece: OfficePiece): Promise<void>
 }
 
 const title = (page: Page, text: string, piece: OfficePiece): void => {
-  page.addText(text, { placeholder: "title", lang: piece.language, rtlMode: startsRight(text) });
+  page.addText(text, { placeholder: "title", lang: piece.language, ...right(text) });
 };
 
 function table(page: Page, block: PageBlock & { type: "table" }, piece: OfficePiece): void {
@@ -220,7 +223,7 @@ function table(page: Page, block: PageBlock & { type: "table" }, piece: OfficePi
   );
 }
 
-/** Lines as runs; the last run of a line ends it. */
+/** Lines as runs: the first run says how the line stands (a second mark would begin a new line), the last ends it. */
 function lineRuns(lines: readonly SlideLine[], piece: OfficePiece): Run[] {
   return lines.flatMap((line, lineAt) => {
     const isLast = lineAt === lines.length - 1;
@@ -237,14 +240,16 @@ function lineRuns(lines: readonly SlideLine[], piece: OfficePiece): Run[] {
 }
 
 function paragraph(line: SlideLine) {
-  const right = startsRight(plainOf(line.content));
   return {
     paraSpaceAfter: 8,
     ...(line.mark === "bullet" ? { bullet: { indent: 18 } } : {}),
     ...(line.mark === "number" ? { bullet: { type: "number" as const, indent: 22 } } : {}),
-    ...(right ? { rtlMode: true, align: "right" as const } : {}),
+    ...right(plainOf(line.content)),
   };
 }
+
+const right = (text: string) =>
+  startsRight(text) ? { rtlMode: true, align: "right" as const } : {};
 
 function inlineRuns(inline: Inline, line: SlideLine, piece: OfficePiece): Run[] {
   const link = inline.href !== undefined && isSafeLink(inline.href) ? inline.href : null;
@@ -259,8 +264,6 @@ function inlineRuns(inline: Inline, line: SlideLine, piece: OfficePiece): Run[] 
         ...(inline.emphasis || line.mark === "quote" ? { italic: true } : {}),
         ...(link ? { hyperlink: { url: link } } : {}),
         ...(at > 0 && partAt === 0 ? { softBreakBefore: true } : {}),
-        ...(line.mark === "bullet" ? { bullet: { indent: 18 } } : {}),
-        ...(line.mark === "number" ? { bullet: { type: "number" as const, indent: 22 } } : {}),
       },
     })),
   );

@@ -19,7 +19,7 @@ export interface Slide {
 }
 
 /** So many lines of 20 points fit below a title; a line holds so many letters. */
-const ROOM = 11;
+const ROOM = 12.5;
 const LETTERS = { wide: 84, beside: 42 } as const;
 const TABLE_ROWS = 9;
 const NOTE = /^notes?:\s*/i;
