@@ -51,7 +51,11 @@ export function readReplies(round: Round, typed: Typed): Reply[] {
  * address, and no line in the trail, since that has a clock time. A form sent twice counts once.
  * @throws Invalid; Conflict when the round is not open, or a personal form was sent before
  */
-export async function sendAnswer(work: Work, link: FormLink, typed: Typed): Promise<void> {
+export async function sendAnswer(
+  work: Work,
+  link: Pick<FormLink, "round" | "invitationId">,
+  typed: Typed,
+): Promise<void> {
   const { organizationId } = work.actor;
   // Questions cannot change while somebody answers them.
   await sql`select 1 from feedback_round where organization_id = ${organizationId}
