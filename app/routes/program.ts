@@ -1,10 +1,8 @@
 import {
   actionPage,
-  addActionForm,
   changeActionForm,
   doneAction,
   editActionPage,
-  newActionPage,
 } from "#features/program/pages/action.tsx";
 import { actionsFile, actionsPage } from "#features/program/pages/actions.tsx";
 import {
@@ -25,6 +23,9 @@ import {
   setConcernLineForm,
 } from "#features/program/pages/concern.tsx";
 import { carryOverAction, makePlanAction, newPlanPage } from "#features/program/pages/new-plan.tsx";
+import { addActionForm, newActionPage } from "#features/program/pages/new-action.tsx";
+import { peopleFound } from "#features/program/pages/people-found.ts";
+import { tickMustHavesAction } from "#features/program/pages/piece-card.tsx";
 import { observancesPage, setObservanceForm } from "#features/program/pages/observances.tsx";
 import { programPage } from "#features/program/pages/program.tsx";
 import { readinessPage } from "#features/program/pages/readiness.tsx";
@@ -46,6 +47,8 @@ export const programRoutes: Routes = [
   ["GET", "/program/actions/:id/edit", "program:act", editActionPage],
   ["POST", "/program/actions/:id/edit", "program:act", changeActionForm],
   ["POST", "/program/actions/:id/done", "program:act", doneAction],
+  ["POST", "/program/actions/:id/checks", "program:act", tickMustHavesAction],
+  ["GET", "/program/people-found", "program:act", peopleFound],
   ["POST", "/program/batches/:id/undo", "program:act", undoBatchForm],
   ["GET", "/program/calendar", "program:read", calendarPage],
   ["GET", "/program/calendar.ics", "program:read", calendarFile],

@@ -10,15 +10,20 @@ import {
   visiblePeople,
   visibleUnits,
 } from "#features/people/index.ts";
-import { type ActionStatus, STATUSES } from "./schema.ts";
+import { searchPeople } from "#features/training/index.ts";
+import { type ActionStatus, type Piece, PIECES, STATUSES } from "./schema.ts";
 
 /** An action as typed into its form. */
 export interface ActionInput {
   readonly title: string;
   readonly step: string;
   readonly dueOn: string;
-  /** Employee number or e-mail address; empty for nobody. */
+  /** Employee number, e-mail address, or a name to search for; empty for nobody. */
   readonly owner: string;
+  /** The person chosen of those whom the search found; wins over what was typed. */
+  readonly ownerId?: string | undefined;
+  /** The piece of content that it asks for; empty or left out for none. */
+  readonly piece?: string | undefined;
   /** Empty: the whole organization. */
   readonly unitId: string;
   readonly note: string;
@@ -36,6 +41,7 @@ export interface ActionValues {
   readonly note: string | null;
   readonly status: ActionStatus;
   readonly drop_reason: string | null;
+  readonly piece: Piece | null;
 }
 
 export const TITLE_MOST = 160;
@@ -68,8 +74,9 @@ export async function checkAction(
     step,
     note: note || null,
     due_on: readDay(input.dueOn, refuse),
-    owner_id: await readOwner(work, input.owner, refuse, ownerNow),
+    owner_id: await readOwner(work, input.owner, refuse, { ownerNow, chosen: input.ownerId }),
     unit_id: unitId,
+    piece: PIECES.find((one) => one.value === input.piece)?.value ?? null,
     ...status,
   };
   return { problems, values };
@@ -93,26 +100,39 @@ export function readStatus(status: string, reason: string, refuse: Refuse) {
   return { status: known ?? "open", drop_reason: known === "dropped" ? why : null };
 }
 
-/** Whom an employee number or an address names, among the people whom the actor may see. */
+/**
+ * Whom a form names as the owner, among the people whom the actor may see: the one chosen of a search,
+ * else the one with this employee number or address. A name alone is never enough: it asks to choose.
+ * @param o `chosen`: the id of the one chosen; `ownerNow`: who owns it already may stay, also where
+ * the actor sees nothing else of them
+ */
 export async function readOwner(
   work: Work,
-  text: string,
+  typed: string,
   refuse: Refuse,
-  ownerNow: string | null = null,
+  o: { readonly ownerNow?: string | null; readonly chosen?: string | undefined } = {},
 ): Promise<string | null> {
-  const typed = text.trim();
-  if (typed === "") return null;
+  const [text, chosen, ownerNow] = [typed.trim(), (o.chosen ?? "").trim(), o.ownerNow ?? null];
+  if (text === "" && chosen === "") return null;
   const person = await work.trx
     .selectFrom("person")
     .select("person_id")
     .where("organization_id", "=", work.actor.organizationId)
     .where((e) =>
-      e.or([e("employee_key", "=", employeeKey(typed)), e("email_key", "=", emailKey(typed))]),
+      chosen === ""
+        ? e.or([e("employee_key", "=", employeeKey(text)), e("email_key", "=", emailKey(text))])
+        : e("person_id", "=", chosen),
     )
     .where((e) => e.or([visiblePeople(work), e("person_id", "=", ownerNow)]))
     .executeTakeFirst();
   if (person) return person.person_id;
-  refuse("owner", "Nobody on the roster has this employee number or e-mail address.");
+  const found = chosen === "" ? await searchPeople(work, text) : [];
+  refuse(
+    "owner",
+    found.length > 0
+      ? "Choose one of the people found below."
+      : "Nobody on the roster fits. Try less of the name, an employee number or an e-mail address.",
+  );
   return null;
 }
 

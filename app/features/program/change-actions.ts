@@ -14,6 +14,8 @@ export interface BulkInput {
   readonly field: BulkField;
   /** The new owner, day or status as typed; owner and day may be empty for none. */
   readonly value: string;
+  /** The new owner as chosen of a search. */
+  readonly ownerId?: string | undefined;
   readonly dropReason: string;
   /** The change is for every action that this leaves. */
   readonly filter: ActionFilter;
@@ -78,10 +80,11 @@ async function readValues(work: Work, input: BulkInput): Promise<Partial<ActionV
 
 async function read(
   work: Work,
-  { field, value, dropReason }: BulkInput,
+  { field, value, ownerId, dropReason }: BulkInput,
   refuse: (field: string, message: string) => void,
 ): Promise<Partial<ActionValues>> {
-  if (field === "owner") return { owner_id: await readOwner(work, value, refuse) };
+  if (field === "owner")
+    return { owner_id: await readOwner(work, value, refuse, { chosen: ownerId }) };
   if (field === "due") return { due_on: readDay(value, refuse) };
   return readStatus(value, dropReason, refuse);
 }

@@ -6,6 +6,7 @@ import { organizationSettings, yearOf } from "#features/organization/index.ts";
 import { ownPersonId, visibleUnits } from "#features/people/index.ts";
 import { observancesBetween } from "./observances.ts";
 import { openBefore, planOf, yearNow } from "./plans.queries.ts";
+import type { Piece } from "./schema.ts";
 
 const days = z.int().min(0).max(364);
 const File = z.strictObject({
@@ -20,6 +21,7 @@ const File = z.strictObject({
       day: days.optional(),
       quarter: days.optional(),
       before: days.optional(),
+      piece: z.enum(["message", "posts"]).optional(),
     }),
   ),
 });
@@ -37,6 +39,7 @@ export interface Draft {
   readonly ownerId: string | null;
   readonly unitId: string | null;
   readonly observance: string | null;
+  readonly piece: Piece | null;
 }
 /** Drafts that are kept or left out together: one line of the preview. */
 export interface DraftLine {
@@ -137,5 +140,6 @@ function drafted(
     ownerId: o.ownerId,
     unitId: o.unitId ?? null,
     observance: null,
+    piece: model.piece ?? null,
   };
 }

@@ -64,14 +64,15 @@ async function insertDrafts(work: Work, planId: string, year: number, drafts: re
   if (drafts.length === 0) return;
   const column = <K extends keyof Draft>(name: K) => drafts.map((draft) => draft[name]);
   await sql`insert into program_action (organization_id, action_id, plan_id, first_year, step, title, note, due_on,
-      owner_id, unit_id, template, observance, created_by_name, created_at, updated_at)
+      owner_id, unit_id, template, observance, piece, created_by_name, created_at, updated_at)
     select ${work.actor.organizationId}, d.id, ${planId}, ${year}::int, d.step, d.title, d.note, d.due_on, d.owner_id,
-      d.unit_id, d.template, d.observance, ${work.actor.name}, ${dateOf(work.now)}::timestamptz,
+      d.unit_id, d.template, d.observance, d.piece, ${work.actor.name}, ${dateOf(work.now)}::timestamptz,
       ${dateOf(work.now)}::timestamptz
     from unnest(${drafts.map(() => newId())}::text[], ${column("step")}::int[], ${column("title")}::text[],
       ${column("note")}::text[], ${column("dueOn")}::date[], ${column("ownerId")}::text[],
-      ${column("unitId")}::text[], ${column("template")}::text[], ${column("observance")}::text[])
-      as d(id, step, title, note, due_on, owner_id, unit_id, template, observance)`.execute(
+      ${column("unitId")}::text[], ${column("template")}::text[], ${column("observance")}::text[],
+      ${column("piece")}::text[])
+      as d(id, step, title, note, due_on, owner_id, unit_id, template, observance, piece)`.execute(
     work.trx,
   );
 }

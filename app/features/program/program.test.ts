@@ -119,7 +119,7 @@ test("R13 a form that cannot be taken keeps what was typed and says why", async 
   const text = await answer.text();
   expect(answer.status).toBe(400);
   expect(text).toContain("Kept &lt;b&gt;words&lt;/b&gt;");
-  expect(text).toContain("Nobody on the roster has this");
+  expect(text).toContain("Nobody on the roster fits");
   expect(text).toContain("Say why it is dropped.");
   expect(text).toContain("Enter a real date");
 });

@@ -16,6 +16,7 @@ export const FIELDS = {
   note: "note",
   status: "status",
   reason: "drop_reason",
+  piece: "piece",
 } as const satisfies Readonly<Record<string, keyof ActionValues>>;
 export type Field = keyof typeof FIELDS;
 export const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name);
@@ -30,6 +31,7 @@ export const valuesOf = (row: ActionRow): ActionValues => ({
   note: row.note,
   status: row.status,
   drop_reason: row.dropReason,
+  piece: row.piece,
 });
 
 export interface Write {
@@ -81,13 +83,13 @@ export async function writeActions(
         : work.today.toString(),
   );
   await sql`update program_action a set title = v.title, step = v.step, due_on = v.due_on, owner_id = v.owner_id,
-      unit_id = v.unit_id, note = v.note, status = v.status, drop_reason = v.drop_reason, closed_on = v.closed_on,
+      unit_id = v.unit_id, note = v.note, status = v.status, drop_reason = v.drop_reason, piece = v.piece, closed_on = v.closed_on,
       updated_at = ${dateOf(work.now)}
     from unnest(${changed.map(({ write }) => write.row.id)}::text[], ${column("title")}::text[],
       ${column("step")}::int[], ${column("due_on")}::date[], ${column("owner_id")}::text[],
       ${column("unit_id")}::text[], ${column("note")}::text[], ${column("status")}::text[],
-      ${column("drop_reason")}::text[], ${closed}::date[])
-      as v(id, title, step, due_on, owner_id, unit_id, note, status, drop_reason, closed_on)
+      ${column("drop_reason")}::text[], ${column("piece")}::text[], ${closed}::date[])
+      as v(id, title, step, due_on, owner_id, unit_id, note, status, drop_reason, piece, closed_on)
     where a.organization_id = ${work.actor.organizationId} and a.action_id = v.id`.execute(
     work.trx,
   );

@@ -9,6 +9,6 @@ export { statusLabel } from "./schema.ts";
 export { onlyCountingCourse, trainedBy } from "./trained.queries.ts";
 export { TrainingTabs, type TrainingView } from "./pages/tabs.tsx";
 export { voidCompletion } from "./void-completion.ts";
-export { searchPeople } from "./pick-person.queries.ts";
+export { type FoundPerson, searchPeople } from "./pick-person.queries.ts";
 export { PersonSearch } from "./pages/person-search.tsx";
 export { Records } from "./pages/person-training.tsx";

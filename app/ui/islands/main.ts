@@ -14,6 +14,7 @@ import { ProgressPoll } from "./progress-poll.ts";
 import { QuickExit } from "./quick-exit.ts";
 import { ShowCurrent } from "./show-current.ts";
 import { searchKey } from "./search-key.ts";
+import { Suggest } from "./suggest.ts";
 import { TableScroll } from "./table-scroll.ts";
 import { Ticks } from "./ticks.ts";
 
@@ -33,6 +34,7 @@ customElements.define("fh-queue", CertificateQueue);
 customElements.define("fh-rail", ShowCurrent);
 customElements.define("fh-tabs", class extends ShowCurrent {});
 customElements.define("fh-scroll", TableScroll);
+customElements.define("fh-suggest", Suggest);
 customElements.define("fh-ticks", Ticks);
 
 guardForms();

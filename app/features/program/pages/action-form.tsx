@@ -3,14 +3,19 @@ import type { Work } from "#platform/work.ts";
 import { visibleUnits } from "#features/people/index.ts";
 import { DateField, FieldRow, Select, TextArea, TextField } from "#ui/fields.tsx";
 import { type ActionInput, TITLE_MOST } from "../action-rules.ts";
-import { STATUSES } from "../schema.ts";
+import { PIECES, STATUSES } from "../schema.ts";
+import { foundOwners, OwnerField } from "./owner-field.tsx";
 import type { Typed } from "./request.ts";
 import { STEP_OPTIONS } from "./words.tsx";
 
-/** What the choices of the form are made of. */
-export const formChoices = async (work: Work) => ({
+/**
+ * What the choices of the form are made of.
+ * @param typed what the form holds: a name to search for brings the people who fit
+ */
+export const formChoices = async (work: Work, typed: Typed = {}) => ({
   units: await visibleUnits(work),
   ownUnitOnly: work.actor.unitId !== null,
+  found: await foundOwners(work, typed["owner"]),
 });
 export type FormChoices = Awaited<ReturnType<typeof formChoices>>;
 
@@ -22,6 +27,8 @@ export function actionFrom(typed: Typed): ActionInput {
     step: text("step"),
     dueOn: text("dueOn"),
     owner: text("owner"),
+    ownerId: text("ownerId"),
+    piece: text("piece"),
     unitId: text("unitId"),
     note: text("note"),
     status: text("status") || "open",
@@ -39,6 +46,8 @@ interface FieldsProps {
 export function ActionFields({ typed, choices, errors }: FieldsProps) {
   return (
     <>
+      {/* Enter presses the first button of a form: that is the form's own, not the search. */}
+      <button type="submit" hidden></button>
       <TextField
         name="title"
         label="What is to be done"
@@ -58,16 +67,8 @@ export function ActionFields({ typed, choices, errors }: FieldsProps) {
         />
         <DateField name="dueOn" label="Due" optional value={typed["dueOn"]} errors={errors} />
       </FieldRow>
+      <OwnerField name="owner" typed={typed} errors={errors} found={choices.found} />
       <FieldRow>
-        <TextField
-          name="owner"
-          label="Owner"
-          hint="Employee number or work e-mail of somebody on the roster. Empty for nobody yet."
-          optional
-          width="l"
-          value={typed["owner"]}
-          errors={errors}
-        />
         <Select
           name="unitId"
           label="For"
@@ -76,6 +77,16 @@ export function ActionFields({ typed, choices, errors }: FieldsProps) {
           width="l"
           value={typed["unitId"]}
           options={choices.units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          errors={errors}
+        />
+        <Select
+          name="piece"
+          label="Asks for a piece of content"
+          hint="Of step 2: its page then shows what the piece must have."
+          placeholder="No"
+          width="l"
+          value={typed["piece"]}
+          options={PIECES}
           errors={errors}
         />
       </FieldRow>

@@ -3,14 +3,14 @@ import type { Env } from "#platform/env.ts";
 import { Conflict, type FieldProblem, Forbidden } from "#platform/errors.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { formatDate, formatInstant } from "#ui/format.ts";
-import { Actions, Button, Form, Hidden, Select } from "#ui/form.tsx";
+import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { type ActionRow, actionHistory, findAction, type HistoryLine } from "../actions.queries.ts";
-import { addAction } from "../add-action.ts";
 import { changeAction } from "../change-action.ts";
-import { listPlans, type Plan, yearNow } from "../plans.queries.ts";
-import { statusLabel, stepName } from "../schema.ts";
+import { missingWords, piecesOf } from "../pieces.queries.ts";
+import { decidedIn, ReviewCard } from "../review/pages/action-card.tsx";
+import { PIECES, statusLabel, stepName } from "../schema.ts";
 import { typedAction } from "../typed-action.ts";
 import {
   ActionFields,
@@ -19,7 +19,9 @@ import {
   formChoices,
   StatusFields,
 } from "./action-form.tsx";
-import { addressOf, pathPart, problemsOf, type Typed } from "./request.ts";
+import { pathPart, problemsOf, type Typed } from "./request.ts";
+import { FIND } from "./owner-field.tsx";
+import { PieceCard } from "./piece-card.tsx";
 import { forWhom, StatusTag, titleOf } from "./words.tsx";
 
 const CRUMBS = [
@@ -29,9 +31,14 @@ const CRUMBS = [
 
 /** GET /program/actions/:id: one action with its history. */
 export async function actionPage(c: Context<Env>) {
-  const { action, history } = await inScope(c, async (work) => {
+  const { action, history, piece, changes } = await inScope(c, async (work) => {
     const found = await findAction(work, pathPart(c, "id"));
-    return { action: found, history: await actionHistory(work, found.id) };
+    return {
+      action: found,
+      history: await actionHistory(work, found.id),
+      piece: (await piecesOf(work, [found])).get(found.id),
+      changes: await decidedIn(work, found.id),
+    };
   });
   const actor = actorOf(c);
   const mayAct = actor.permissions.has("program:act");
@@ -58,10 +65,14 @@ export async function actionPage(c: Context<Env>) {
       }
     >
       <Grid columns="main-aside">
-        <Card title="What and when" aside={<StatusTag action={action} />}>
-          <Facts items={factsOf(action)} />
-          {action.note ? <p class="fh-clause">{action.note}</p> : null}
-        </Card>
+        <div>
+          <Card title="What and when" aside={<StatusTag action={action} />}>
+            <Facts items={factsOf(action)} />
+            {action.note ? <p class="fh-clause">{action.note}</p> : null}
+          </Card>
+          {piece ? <PieceCard action={action} piece={piece} may={mayAct} /> : null}
+          <ReviewCard action={action} changes={changes} />
+        </div>
         <Card title="History">
           <History action={action} history={history} timeZone={actor.timeZone} />
         </Card>
@@ -91,6 +102,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   note: "Note",
   status: "Status",
   reason: "Reason",
+  piece: "Piece of content",
   year: "Program year",
 };
 
@@ -122,14 +134,16 @@ function valueWords({ field }: HistoryLine, value: string | null): string {
   if (value === null) return "none";
   if (field === "due") return formatDate(value);
   if (field === "status") return statusLabel(value);
+  if (field === "piece") return PIECES.find((one) => one.value === value)?.label ?? value;
   return value.length > 80 ? `${value.slice(0, 79)}…` : value;
 }
 
 /** POST /program/actions/:id/done: one press. */
 export async function doneAction(c: Context<Env>) {
   const id = pathPart(c, "id");
-  await inScope(c, async (work) => {
+  const missing = await inScope(c, async (work) => {
     const action = await findAction(work, id);
+    const piece = (await piecesOf(work, [action])).get(id);
     await changeAction(work, {
       ...typedAction(action),
       status: "done",
@@ -137,89 +151,27 @@ export async function doneAction(c: Context<Env>) {
       actionId: id,
       seen: "",
     });
+    return piece?.missing ?? [];
   });
-  return seeOther(c, `/program/actions/${id}`, { kind: "success", text: "The action is done." });
-}
-
-/** GET /program/actions/new */
-export async function newActionPage(c: Context<Env>) {
-  const query = addressOf(c).searchParams;
-  const data = await inScope(c, async (work) => ({
-    choices: await formChoices(work),
-    plans: await listPlans(work),
-    year: await yearNow(work),
-  }));
-  const year = data.plans.find((plan) => String(plan.year) === query.get("year"))?.year;
-  const typed = {
-    year: String(year ?? data.plans[0]?.year ?? data.year),
-    step: query.get("step") ?? "",
-  };
-  return addPage(c, data.choices, data.plans, typed);
-}
-
-/** POST /program/actions/new */
-export async function addActionForm(c: Context<Env>) {
-  const typed = await formFields(c);
-  try {
-    const id = await inScope(c, (work) =>
-      addAction(work, { ...actionFrom(typed), status: "open", year: Number(typed["year"]) }),
-    );
-    return seeOther(c, `/program/actions/${id}`, {
-      kind: "success",
-      text: "The action is in the plan.",
-    });
-  } catch (error) {
-    const problems = problemsOf(error);
-    const data = await inScope(c, async (work) => ({
-      choices: await formChoices(work),
-      plans: await listPlans(work),
-    }));
-    c.status(400);
-    return addPage(c, data.choices, data.plans, typed, problems);
-  }
-}
-
-function addPage(
-  c: Context<Env>,
-  choices: FormChoices,
-  plans: readonly Plan[],
-  typed: Typed,
-  errors: readonly FieldProblem[] = [],
-) {
-  return c.html(
-    <WorkspacePage frame={c.get("frame")} title="Add an action" crumbs={CRUMBS}>
-      <Form action="/program/actions/new" errors={errors} guard>
-        {plans.length > 1 ? (
-          <Select
-            name="year"
-            label="Program year"
-            placeholder=""
-            width="s"
-            value={typed["year"]}
-            options={plans.map((plan) => ({
-              value: String(plan.year),
-              label: `Year ${plan.year}`,
-            }))}
-          />
-        ) : (
-          <Hidden name="year" value={typed["year"] ?? ""} />
-        )}
-        <ActionFields typed={typed} choices={choices} errors={errors} />
-        <Actions>
-          <Button>Add the action</Button>
-          <Button kind="quiet" href="/program/actions">
-            Cancel
-          </Button>
-        </Actions>
-      </Form>
-    </WorkspacePage>,
+  return seeOther(
+    c,
+    `/program/actions/${id}`,
+    missing.length === 0
+      ? { kind: "success", text: "The action is done." }
+      : {
+          kind: "warning",
+          text: `The action is done, but not all is there. ${missingWords(missing)}`,
+        },
   );
 }
 
-const editData = (c: Context<Env>) =>
+const editData = (c: Context<Env>, typed: Typed = {}) =>
   inScope(c, async (work) => {
     if (!work.actor.permissions.has("program:act")) throw new Forbidden();
-    return { action: await findAction(work, pathPart(c, "id")), choices: await formChoices(work) };
+    return {
+      action: await findAction(work, pathPart(c, "id")),
+      choices: await formChoices(work, typed),
+    };
   });
 
 /** GET /program/actions/:id/edit */
@@ -232,6 +184,10 @@ export async function editActionPage(c: Context<Env>) {
 export async function changeActionForm(c: Context<Env>) {
   const id = pathPart(c, "id");
   const typed = await formFields(c);
+  if (typed[FIND] !== undefined) {
+    const { action, choices } = await editData(c, typed);
+    return editPage(c, action, choices, typed);
+  }
   try {
     const changed = await inScope(c, (work) =>
       changeAction(work, { ...actionFrom(typed), actionId: id, seen: typed["seen"] ?? "" }),
@@ -241,7 +197,7 @@ export async function changeActionForm(c: Context<Env>) {
       text: changed.length > 0 ? "The changes are saved." : "Nothing had changed.",
     });
   } catch (error) {
-    const { action, choices } = await editData(c);
+    const { action, choices } = await editData(c, typed);
     if (error instanceof Conflict) {
       c.status(409);
       const kept = { ...typed, seen: action.updatedAt.toISOString() };

@@ -11,10 +11,12 @@ import { Card, EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { type ActionRow, listActions, SHOWS } from "../actions.queries.ts";
 import { BULK } from "../change-actions.ts";
+import { type ActionPiece, piecesOf } from "../pieces.queries.ts";
 import { listPlans, type Plan } from "../plans.queries.ts";
 import { statusLabel, stepName, STEPS } from "../schema.ts";
 import { latestBatch, type LatestBatch } from "../undo-batch.ts";
 import { actionFilter, actionQuery, actionSort, SHOW_WORDS } from "./action-filter.ts";
+import { PieceTag } from "./piece-card.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
 import { ProgramTabs } from "./tabs.tsx";
 import { dayWords, forWhom, STEP_OPTIONS, StatusTag, titleOf } from "./words.tsx";
@@ -28,12 +30,16 @@ export async function actionsPage(c: Context<Env>) {
   const number = pageNumber(query);
   const actor = actorOf(c);
   const mayAct = actor.permissions.has("program:act");
-  const found = await inScope(c, async (work) => ({
-    list: await listActions(work, filter, sort, { number, size: PAGE_SIZE }),
-    units: await visibleUnits(work),
-    plans: await listPlans(work),
-    batch: mayAct && actor.unitId === null ? await latestBatch(work) : null,
-  }));
+  const found = await inScope(c, async (work) => {
+    const list = await listActions(work, filter, sort, { number, size: PAGE_SIZE });
+    return {
+      list,
+      pieces: await piecesOf(work, list.rows),
+      units: await visibleUnits(work),
+      plans: await listPlans(work),
+      batch: mayAct && actor.unitId === null ? await latestBatch(work) : null,
+    };
+  });
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -52,7 +58,7 @@ export async function actionsPage(c: Context<Env>) {
       <ProgramTabs view="actions" ownUnit={actor.unitId !== null} />
       <DataTable
         caption="Actions"
-        columns={COLUMNS}
+        columns={columns(found.pieces)}
         rows={found.list.rows}
         total={found.list.total}
         page={number}
@@ -71,12 +77,21 @@ export async function actionsPage(c: Context<Env>) {
   );
 }
 
-const COLUMNS: readonly Column<ActionRow>[] = [
+const columns = (pieces: ReadonlyMap<string, ActionPiece>): readonly Column<ActionRow>[] => [
   {
     key: "action",
     label: "Action",
     sortable: true,
-    cell: (a) => <a href={`/program/actions/${a.id}`}>{titleOf(a)}</a>,
+    cell: (a) => (
+      <>
+        <a href={`/program/actions/${a.id}`}>{titleOf(a)}</a>
+        {pieces.has(a.id) ? (
+          <span class="fh-under">
+            <PieceTag piece={pieces.get(a.id)!} />
+          </span>
+        ) : null}
+      </>
+    ),
   },
   { key: "due", label: "Due", sortable: true, cell: (a) => dayWords(a.dueOn) },
   { key: "status", label: "Status", sortable: true, cell: (a) => <StatusTag action={a} /> },

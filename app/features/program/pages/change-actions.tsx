@@ -3,7 +3,7 @@ import type { Env } from "#platform/env.ts";
 import { type FieldProblem, NotFound } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
-import { Actions, Button, DateField, Form, Hidden, TextField } from "#ui/form.tsx";
+import { Actions, Button, DateField, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
 import { listActions } from "../actions.queries.ts";
@@ -11,6 +11,7 @@ import { BULK, type BulkField, changeActions } from "../change-actions.ts";
 import { undoBatch } from "../undo-batch.ts";
 import { actionFilter, actionQuery, actionSort } from "./action-filter.ts";
 import { StatusFields } from "./action-form.tsx";
+import { FIND, foundOwners, OwnerField } from "./owner-field.tsx";
 import { addressOf, pathPart, problemsOf, type Typed } from "./request.ts";
 import { forWhom, titleOf } from "./words.tsx";
 
@@ -33,11 +34,13 @@ export async function changeActionsForm(c: Context<Env>) {
   const query = new URLSearchParams(typed["where"] ?? "");
   const field = fieldOf(typed["field"]);
   const back = `/program/actions?${actionQuery(query)}`;
+  if (typed[FIND] !== undefined) return changePage(c, field, query, typed);
   try {
     const done = await inScope(c, (work) =>
       changeActions(work, {
         field,
         value: (field === "status" ? typed["status"] : typed["value"]) ?? "",
+        ownerId: typed["ownerId"],
         dropReason: typed["dropReason"] ?? "",
         filter: actionFilter(query),
         expected: Number(typed["expected"]),
@@ -80,9 +83,13 @@ async function changePage(
 ) {
   const field = fieldOf(wanted);
   const where = actionQuery(query);
-  const { rows, total } = await inScope(c, (work) =>
-    listActions(work, actionFilter(query), actionSort(query), { number: 1, size: FIRST }),
-  );
+  const { rows, total, found } = await inScope(c, async (work) => ({
+    ...(await listActions(work, actionFilter(query), actionSort(query), {
+      number: 1,
+      size: FIRST,
+    })),
+    found: field === "owner" ? await foundOwners(work, typed["value"]) : [],
+  }));
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -96,7 +103,7 @@ async function changePage(
         <Hidden name="field" value={field} />
         <Hidden name="where" value={where} />
         <Hidden name="expected" value={total} />
-        <NewValue field={field} typed={typed} errors={errors} />
+        <NewValue field={field} typed={typed} errors={errors} found={found} />
         <Actions>
           <Button>Change {plural(total, "action")}</Button>
           <Button kind="quiet" href={`/program/actions?${where}`}>
@@ -119,18 +126,25 @@ async function changePage(
   );
 }
 
-function NewValue(props: { field: BulkField; typed: Typed; errors: readonly FieldProblem[] }) {
+function NewValue(props: {
+  field: BulkField;
+  typed: Typed;
+  errors: readonly FieldProblem[];
+  found: Awaited<ReturnType<typeof foundOwners>>;
+}) {
   const { field, typed, errors } = props;
   if (field === "owner")
     return (
-      <TextField
-        name="value"
-        label="New owner"
-        hint="Employee number or work e-mail of somebody on the roster. Empty for nobody."
-        width="l"
-        value={typed["value"]}
-        errors={errors}
-      />
+      <>
+        <button type="submit" hidden></button>
+        <OwnerField
+          name="value"
+          label="New owner"
+          typed={typed}
+          errors={errors}
+          found={props.found}
+        />
+      </>
     );
   if (field === "due")
     return (
