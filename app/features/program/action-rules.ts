@@ -74,7 +74,7 @@ export async function checkAction(
     step,
     note: note || null,
     due_on: readDay(input.dueOn, refuse),
-    owner_id: await readOwner(work, input.owner, refuse, { ownerNow, chosen: input.ownerId }),
+    owner_id: await readOwner(work, input.owner, refuse, ownerNow, input.ownerId),
     unit_id: unitId,
     piece: PIECES.find((one) => one.value === input.piece)?.value ?? null,
     ...status,
@@ -103,16 +103,17 @@ export function readStatus(status: string, reason: string, refuse: Refuse) {
 /**
  * Whom a form names as the owner, among the people whom the actor may see: the one chosen of a search,
  * else the one with this employee number or address. A name alone is never enough: it asks to choose.
- * @param o `chosen`: the id of the one chosen; `ownerNow`: who owns it already may stay, also where
- * the actor sees nothing else of them
+ * @param ownerNow who owns it already: may stay, also where the actor sees nothing else of them
+ * @param chosenId the one chosen of a search
  */
 export async function readOwner(
   work: Work,
   typed: string,
   refuse: Refuse,
-  o: { readonly ownerNow?: string | null; readonly chosen?: string | undefined } = {},
+  ownerNow: string | null = null,
+  chosenId = "",
 ): Promise<string | null> {
-  const [text, chosen, ownerNow] = [typed.trim(), (o.chosen ?? "").trim(), o.ownerNow ?? null];
+  const [text, chosen] = [typed.trim(), chosenId.trim()];
   if (text === "" && chosen === "") return null;
   const person = await work.trx
     .selectFrom("person")

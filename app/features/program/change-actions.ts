@@ -83,8 +83,7 @@ async function read(
   { field, value, ownerId, dropReason }: BulkInput,
   refuse: (field: string, message: string) => void,
 ): Promise<Partial<ActionValues>> {
-  if (field === "owner")
-    return { owner_id: await readOwner(work, value, refuse, { chosen: ownerId }) };
+  if (field === "owner") return { owner_id: await readOwner(work, value, refuse, null, ownerId) };
   if (field === "due") return { due_on: readDay(value, refuse) };
   return readStatus(value, dropReason, refuse);
 }
