@@ -25,7 +25,9 @@ import { rollOut } from "./roll-out.ts";
 import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
 import { fillProgram } from "./sample-program.ts";
+import { fillPartners } from "./sample-partners.ts";
 import { fillProgramPeople } from "./sample-program-people.ts";
+import { fillProgramReview } from "./sample-program-review.ts";
 import { fillGoals, fillSessions } from "./sample-sessions.ts";
 import {
   insertAppointments,
@@ -89,6 +91,7 @@ export async function loadSample(
     await rollOutNow(services, id, content.counted, by);
     const seed = options.seed ?? SEED;
     await loadContracts({ services, organization: id, seed, sample });
+    await program(fillProgramReview);
     await refreshStatistics(services.database);
     return id;
   } catch (error) {
@@ -156,6 +159,7 @@ async function rollOutNow(
     await fillSessions(work, content);
     await fillGoals(work, content);
     await fillProgramPeople(work);
+    await fillPartners(work);
     await fillProgram(work);
     return chooseSenders(work, content, course);
   });

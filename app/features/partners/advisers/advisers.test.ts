@@ -175,7 +175,9 @@ describe("R140 how somebody is named", () => {
     expect(await count(`adviser where adviser_id = '${id}' and full_name is not null`)).toBe(0);
     expect(await t.work("program-lead", advisersFor)).toContainEqual({ id, name: "Blue Door" });
     expect(await t.work("administrator", advisersFor)).toEqual([]);
-    await expect(t.workOther("program-lead", (work) => displayNameOf(work, id))).rejects.toThrow();
+    await expect(t.workOther("program-lead", (work) => displayNameOf(work, id))).rejects.toThrow(
+      "does not exist here",
+    );
   });
 });
 

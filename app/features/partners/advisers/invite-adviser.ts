@@ -17,10 +17,11 @@ export interface Invited {
 
 /**
  * Invites somebody to advise. Mailed where that is possible; else the link is handed back, once.
+ * @param services null: nothing leaves, as for the sample
  * @throws Invalid with each field that is wrong, NotFound for whoever may not
  */
 export async function inviteAdviser(
-  services: Pick<Services, "mailer" | "config">,
+  services: Pick<Services, "mailer" | "config"> | null,
   work: Work,
   typed: Typed,
 ): Promise<Invited> {

@@ -8,11 +8,11 @@ import { adviserLinkPath } from "./links.ts";
  * @returns whether a mail was written: only where this server sends mail and an address is known
  */
 export async function mailAdviserLink(
-  services: Pick<Services, "mailer" | "config">,
+  services: Pick<Services, "mailer" | "config"> | null,
   work: Work,
   link: { readonly linkId: string; readonly secret: string; readonly address: string | null },
 ): Promise<boolean> {
-  if (!services.mailer.on || link.address === null) return false;
+  if (!services?.mailer.on || link.address === null) return false;
   const { organizationId, organizationName } = work.actor;
   const mailId = await services.mailer.send(work, {
     to: { name: null, address: link.address },
