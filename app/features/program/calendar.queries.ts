@@ -1,6 +1,7 @@
 /** What stands in the program's calendar: actions, sessions and observances, and where nothing does. */
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
+import { contactsBetween } from "#features/partners/index.ts";
 import { sessionsBetween } from "#features/sessions/index.ts";
 import { inSight } from "./action-rules.ts";
 import { observancesBetween } from "./observances.ts";
@@ -10,7 +11,7 @@ type PlainDate = Temporal.PlainDate;
 
 /** One line of the calendar. Actions of one title and day stand together. */
 export interface CalendarItem {
-  readonly kind: "action" | "session" | "observance";
+  readonly kind: "action" | "session" | "observance" | "partner";
   readonly on: string;
   /** The last day, where it is another. */
   readonly until: string | null;
@@ -36,6 +37,7 @@ export async function calendarBetween(
     ...(await observanceItems(work, from, to)),
     ...(await sessionItems(work, from, to)),
     ...(await actionItems(work, from, to)),
+    ...(await partnerItems(work, from, to)),
   ];
   return items.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
@@ -72,6 +74,22 @@ async function sessionItems(work: Work, from: PlainDate, to: PlainDate) {
     id: one.id,
   }));
 }
+/** The next contact with each partner. */
+async function partnerItems(work: Work, from: PlainDate, to: PlainDate) {
+  return (await contactsBetween(work, from, to)).map((one): CalendarItem => ({
+    kind: "partner",
+    on: one.on,
+    until: null,
+    title: one.name,
+    sub: one.keeper,
+    step: null,
+    status: null,
+    late: one.on < work.today.toString(),
+    count: 1,
+    id: one.id,
+  }));
+}
+
 const clock = (local: string) => {
   const [hours = 0, minutes = 0] = local.slice(11).split(":").map(Number);
   const end = hours < 12 ? "AM" : "PM";
@@ -101,12 +119,15 @@ export interface Gap {
 
 /**
  * Where more than three months pass without a session and without an action of steps 2 to 4: nothing
- * that staff would notice. Observances alone fill no gap.
+ * that staff would notice. Observances and contact with partners alone fill no gap.
  * @param items in order of day
  */
 export function gapsIn(items: readonly CalendarItem[], from: PlainDate, to: PlainDate): Gap[] {
   const days = items
-    .filter((item) => item.kind !== "observance" && item.step !== 1 && item.step !== 5)
+    .filter(
+      (item) =>
+        item.kind !== "observance" && item.kind !== "partner" && item.step !== 1 && item.step !== 5,
+    )
     .map((item) => Temporal.PlainDate.from(item.on));
   const borders = [from, ...days, to];
   return borders.slice(1).flatMap((day, at) => {

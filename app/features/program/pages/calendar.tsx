@@ -159,6 +159,8 @@ function ItemLink({ item, may }: { item: CalendarItem; may: ReadonlySet<string> 
     ) : (
       <>{item.title}</>
     );
+  if (item.kind === "partner")
+    return <a href={`/program/partners/${item.id}`}>Be in touch with {item.title}</a>;
   if (item.id !== null) return <a href={`/program/actions/${item.id}`}>{item.title}</a>;
   const show = item.status === "done" ? "done" : "open";
   return (
@@ -172,6 +174,7 @@ function ItemTag({ item }: { item: CalendarItem }) {
   if (item.kind === "session") return <Tag kind="info">Session</Tag>;
   if (item.kind === "observance") return <Tag kind="warning">Awareness</Tag>;
   if (item.late) return <Tag kind="error">Late</Tag>;
+  if (item.kind === "partner") return <Tag>Partner</Tag>;
   return item.status === "done" ? <Tag kind="success">Done</Tag> : null;
 }
 
