@@ -107,9 +107,12 @@ async function roundsOf(work: Work, quarter: Quarter): Promise<Snapshot["rounds"
       audience: round.audience,
       answers: round.answers,
       state: round.state,
-      scales: questions
-        .filter((one) => one.question.kind === "scale")
-        .map((one) => ({ text: one.question.text, mean: one.mean })),
+      scales: round.questions
+        .filter((question) => question.kind === "scale")
+        .map((question) => ({
+          text: question.text,
+          mean: questions.find((one) => one.question.id === question.id)?.mean ?? null,
+        })),
     });
   }
   return rounds;
