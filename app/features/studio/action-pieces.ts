@@ -13,9 +13,6 @@ const THREE = {
   invitation: ["all-staff"],
 } as const;
 
-/** The kind that an action's own words ask for. */
-const KIND_OF = { newsletter: "news-item", email: "executive-email" } as const;
-
 /** Shows pieces on actions, and begins one there. */
 export const addActionPieces = (): void =>
   actionLinks.add({
@@ -47,13 +44,9 @@ export const addActionPieces = (): void =>
         ];
       });
     },
-    create: (action) => {
-      const kind =
-        action.piece && Object.hasOwn(KIND_OF, action.piece)
-          ? `kind=${KIND_OF[action.piece as keyof typeof KIND_OF]}&`
-          : "";
-      return `/pieces/new?${kind}action=${action.id}`;
-    },
+    // An awareness message is a newsletter item or an executive email; the first is offered, the other a press away.
+    create: (action) =>
+      `/pieces/new?${action.piece === "message" ? "kind=news-item&" : ""}action=${action.id}`,
   });
 
 function hasAll(text: string, ids: readonly string[]): boolean {

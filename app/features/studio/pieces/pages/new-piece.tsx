@@ -65,7 +65,10 @@ async function page(
         />
         <div class="fh-actions">
           <Button>Begin</Button>
-          <Button kind="quiet" href="/pieces/new">
+          <Button
+            kind="quiet"
+            href={`/pieces/new${action ? `?action=${encodeURIComponent(action)}` : ""}`}
+          >
             Another kind
           </Button>
         </div>

@@ -1,0 +1,149 @@
+import { channelOf } from "../kinds/channels.ts";
+import type { Draft, Judged, KeptWords } from "../pieces/concern.ts";
+import { placeholdersIn } from "../pieces/fill-text.ts";
+import type { Ground } from "../pieces/judge.ts";
+import { lookHtml } from "../pieces/look.ts";
+import { countText } from "../pieces/pages/channel-chips.tsx";
+import type { ComposeIslandData } from "../pieces/pages/compose-data.tsx";
+import { concernId } from "../pieces/pages/concern-list.tsx";
+import type { Texts } from "../schema.ts";
+import { concernsHtml, fillsHtml } from "./draw.tsx";
+import { words } from "./words.en.ts";
+
+/** Reads the form of a piece, and draws what was judged of it. */
+export class Board {
+  readonly form: HTMLFormElement;
+  readonly data: ComposeIslandData;
+  kept: readonly KeptWords[];
+  /** The concern that is looked at, by its key. */
+  at = "";
+  private readonly page: HTMLElement;
+  private fillIds: string;
+  /** What was typed into fields that are not there anymore. */
+  private earlier: Texts;
+
+  constructor(page: HTMLElement, text: string) {
+    this.page = page;
+    this.form = page.querySelector("form")!;
+    this.data = JSON.parse(page.querySelector("[data-compose]")!.textContent) as ComposeIslandData;
+    this.kept = this.data.ground.kept;
+    this.earlier = this.data.fills;
+    this.fillIds = idsOf(this.draft(text)).join(" ");
+  }
+
+  /** The piece as it is typed. @param text what stands in the field */
+  draft(text: string): Draft {
+    const { draft, scope } = this.data;
+    const field = this.form.elements.namedItem("title");
+    const title = field instanceof HTMLInputElement ? field.value : draft.title;
+    return scope === ""
+      ? { ...draft, title, body: text }
+      : { ...draft, title, variants: { ...draft.variants, [scope]: text } };
+  }
+
+  private typed(): Record<string, string> {
+    const fills: Record<string, string> = { ...this.earlier };
+    for (const input of this.form.querySelectorAll<HTMLInputElement>('input[name^="fill-"]'))
+      fills[input.name.slice("fill-".length)] = input.value;
+    return fills;
+  }
+
+  /** Every value that there is. */
+  fills(): Texts {
+    const typed = Object.entries(this.typed()).filter(([, value]) => value.trim());
+    return { ...this.data.known, ...Object.fromEntries(typed) };
+  }
+
+  ground(): Ground {
+    const boxes = this.form.querySelectorAll<HTMLInputElement>('input[name="channels"]:checked');
+    return {
+      ...this.data.ground,
+      channels: [...boxes].map((box) => box.value),
+      kept: this.kept,
+    };
+  }
+
+  draw(judged: Judged, draft: Draft): void {
+    this.drawList(judged);
+    this.drawFills(draft);
+    this.drawLook(judged, draft);
+    this.drawCounts(judged);
+    document.querySelector("h1")!.textContent = draft.title.trim() || words.title;
+  }
+
+  private drawList(judged: Judged): void {
+    const place = this.place("concerns");
+    const open = document.activeElement?.closest("details.fh-keep");
+    // Whoever is writing a reason is not disturbed.
+    if (open && place.contains(open)) return;
+    place.innerHTML = concernsHtml(judged, this.data.scope, this.data.names);
+    this.point(this.at);
+  }
+
+  /** A placeholder that is typed gets its field at once. */
+  private drawFills(draft: Draft): void {
+    const ids = idsOf(draft);
+    if (ids.join(" ") === this.fillIds) return;
+    this.earlier = this.typed();
+    this.fillIds = ids.join(" ");
+    this.place("fills").innerHTML = fillsHtml({
+      ids,
+      placeholders: this.data.ground.kind.placeholders,
+      fills: this.earlier,
+      known: this.data.known,
+    });
+  }
+
+  private drawLook(judged: Judged, draft: Draft): void {
+    const { ground, scope, channel } = this.data;
+    const stands = [...judged.stops, ...judged.consider].flatMap((one) =>
+      one.finding && one.channel === scope ? [one.finding] : [],
+    );
+    const title = this.page.querySelector("[data-look-title]");
+    if (title) title.textContent = draft.title || words.title;
+    const labels = ground.kind.placeholders.map((p) => [p.id, p.label.toLowerCase()] as const);
+    this.page.querySelector("[data-look]")!.innerHTML = lookHtml(
+      draft.variants[channel] ?? draft.body,
+      {
+        fills: this.fills(),
+        labels: Object.fromEntries(labels),
+        hotline: ground.hotline,
+        findings: stands.toSorted((a, b) => a.start - b.start),
+      },
+    );
+  }
+
+  private drawCounts({ lengths }: Judged): void {
+    for (const [id, length] of Object.entries(lengths)) {
+      const count = this.page.querySelector(`[data-chip="${id}"] [data-count]`);
+      const limit = channelOf(id)?.limit ?? null;
+      if (!count) continue;
+      count.textContent = countText(length, limit);
+      count.classList.toggle("fh-over", limit !== null && length > limit);
+    }
+  }
+
+  place(name: string): HTMLElement {
+    return this.page.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
+  }
+
+  /** For screen readers. */
+  say(text: string): void {
+    this.place("said").textContent = text;
+  }
+
+  /** The card of the concern that is looked at. */
+  card(): HTMLElement | null {
+    return this.at ? this.page.querySelector<HTMLElement>(`#${concernId(this.at)}`) : null;
+  }
+
+  point(key: string): void {
+    this.at = key;
+    this.page.querySelector(".fh-concern[aria-current]")?.removeAttribute("aria-current");
+    this.card()?.setAttribute("aria-current", "true");
+  }
+}
+
+const idsOf = ({ body, variants }: Draft): string[] => [
+  ...new Set([body, ...Object.values(variants)].flatMap(placeholdersIn)),
+];
