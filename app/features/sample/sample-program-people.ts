@@ -31,6 +31,9 @@ const content = z.strictObject({
     z.strictObject({
       point: z.int(),
       day: z.int(),
+      from: z.string(),
+      to: z.string(),
+      place: z.string(),
       came: z.int().optional(),
       notes: z.string().optional(),
     }),
@@ -103,11 +106,11 @@ async function fillPoints(
       await addMember(begun, { pointId: id, personId });
     }
   }
-  for (const { point, day, came, notes } of all.meetings)
+  for (const { point, day, came, ...meeting } of all.meetings)
     await keepMeeting(work, points[point]!, {
+      ...meeting,
       meetsOn: dayFrom(work, day).toString(),
       came: came === undefined ? "" : String(came),
-      notes,
     });
 }
 
