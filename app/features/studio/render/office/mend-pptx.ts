@@ -1,7 +1,8 @@
 /**
  * What pptxgenjs 4.0.1 leaves wrong or unsaid in a deck: parts that are named and do not exist
- * (gitbrent/PptxGenJS issues 1298 and 1444), tables without a header row, placeholders without a name
- * of their own, pictures of a layout without a mark that they say nothing.
+ * (gitbrent/PptxGenJS issues 1298 and 1444), paragraphs that say twice how they stand, tables without a
+ * header row, placeholders without a name of their own, pictures of a layout without a mark that they
+ * say nothing.
  */
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 
@@ -22,7 +23,7 @@ function mendPart(name: string, xml: string, names: ReadonlySet<string>, languag
   if (name === "[Content_Types].xml") return contentTypes(xml, names);
   if (name.endsWith(".rels")) return relations(name, xml, names);
   if (name.startsWith("ppt/slideLayouts/")) return decorative(placeholders(xml));
-  if (name.startsWith("ppt/slides/")) return emptyWords(placeholders(tables(xml)));
+  if (name.startsWith("ppt/slides/")) return emptyWords(placeholders(tables(paragraphs(xml))));
   if (name.startsWith("ppt/notesSlides/"))
     return xml.replaceAll('lang="en-US"', `lang="${language}"`);
   return xml;
@@ -46,19 +47,23 @@ function relations(name: string, xml: string, names: ReadonlySet<string>): strin
   });
 }
 
+/** How a paragraph stands is said once, at its start; the package says it again before each run. */
+const paragraphs = (xml: string): string =>
+  xml.replaceAll(/(<a:p>)?<a:pPr\b(?:[^>]*\/>|[\s\S]*?<\/a:pPr>)/g, (found, start?: string) =>
+    start ? found : "",
+  );
+
 /** A table's first row is its header: programs read it out with each cell. */
 const tables = (xml: string): string =>
   xml.replaceAll("<a:tblPr/>", '<a:tblPr firstRow="1" bandRow="1"/>');
 
 /** Placeholders are called what they are; what reads the slide names them so. */
 const placeholders = (xml: string): string =>
-  xml
-    .replaceAll(
-      /(<p:cNvPr id="\d+" name=")[^"]*("(?:(?!<p:ph)[\s\S]){0,200}<p:ph)\s+(idx="\d+")\s+type="(title|body)"\s+(?:hasCustomPrompt="1"\s*)?\/>/g,
-      (_, before: string, between: string, idx: string, type: string) =>
-        `${before}${type === "title" ? "Title" : "Text"}${between} ${type === "title" ? "" : `${idx} `}type="${type}"/>`,
-    )
-    .replaceAll(/(<p:ph[^>]*type="title"[^>]*\/>)/g, "$1");
+  xml.replaceAll(
+    /(<p:cNvPr id="\d+" name=")[^"]*("(?:(?!<p:ph)[\s\S]){0,200}<p:ph)\s+(idx="\d+")\s+type="(title|body)"\s+(?:hasCustomPrompt="1"\s*)?\/>/g,
+    (_, before: string, between: string, idx: string, type: string) =>
+      `${before}${type === "title" ? "Title" : "Text"}${between} ${type === "title" ? "" : `${idx} `}type="${type}"/>`,
+  );
 
 const DECORATIVE =
   '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>';

@@ -76,7 +76,7 @@ export function slidesOf(
       now.lines.push(...linesOf(block, extra));
     }
   }
-  return numbered(drafts.filter(holds).flatMap(split));
+  return numbered(drafts.filter(holds).flatMap(split), pieceTitle);
 }
 
 const holds = (d: Draft) =>
@@ -154,8 +154,8 @@ function shortened(line: SlideLine, most: number): SlideLine[] {
 }
 
 /** No two slides have the same title: people who hear them tell them apart. */
-function numbered(slides: readonly Slide[]): Slide[] {
-  const count = new Map<string, number>();
+function numbered(slides: readonly Slide[], firstTitle: string): Slide[] {
+  const count = new Map([[firstTitle, 1]]);
   return slides.map((slide) => {
     const known = (count.get(slide.title) ?? 0) + 1;
     count.set(slide.title, known);
