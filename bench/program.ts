@@ -1,6 +1,6 @@
 /**
- * How fast Program, its list, its calendar and its lines on Today are read, for 200 sites and 5,000
- * actions on PostgreSQL. Beside it, in the same run: counting the actions.
+ * How fast Program, its list, its calendar, its lines on Today, outreach and points of contact are read,
+ * for 200 sites, 5,000 actions and 20,000 outreach entries on PostgreSQL. Beside it, in the same run: counting the actions.
  *
  *     FAIRHAND_BENCH_DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres node bench/program.ts
  */

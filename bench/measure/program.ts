@@ -8,7 +8,13 @@ import {
 import { listActions } from "../../app/features/program/actions.queries.ts";
 import { calendarBetween } from "../../app/features/program/calendar.queries.ts";
 import { changeActions } from "../../app/features/program/change-actions.ts";
+import {
+  listOutreach,
+  outreachByQuarter,
+} from "../../app/features/program/outreach/outreach.queries.ts";
+import { readMySite } from "../../app/features/program/own/my-site.queries.ts";
 import { readProgram } from "../../app/features/program/pages/program.tsx";
+import { listPlaces, placeTotals } from "../../app/features/program/poc/points.queries.ts";
 import { nextInProgram } from "../../app/features/program/today.ts";
 import { undoBatch } from "../../app/features/program/undo-batch.ts";
 import { systemClock } from "../../app/platform/clock.ts";
@@ -16,7 +22,7 @@ import type { Work } from "../../app/platform/work.ts";
 import { benchDatabase } from "./database.ts";
 import { timed } from "./timed.ts";
 
-const [SITES, ACTIONS, RUNS, LIMIT_MS] = [200, 5000, 40, 100];
+const [SITES, ACTIONS, OUTREACH, RUNS, LIMIT_MS] = [200, 5000, 20_000, 40, 100];
 
 const database = await benchDatabase();
 try {
@@ -31,6 +37,7 @@ try {
     },
   );
   await fill(organization);
+  await fillPeople(organization);
   const as = <T>(use: (work: Work) => Promise<T>, readOnly = true) =>
     database.scope(
       { organization },
@@ -40,7 +47,9 @@ try {
   const unit = await as((work) =>
     work.trx.selectFrom("unit").select("unit_id").limit(1).executeTakeFirstOrThrow(),
   );
-  console.log(`${SITES} sites, ${ACTIONS} actions, load ${loadavg()[0]!.toFixed(1)}`);
+  console.log(
+    `${SITES} sites, ${ACTIONS} actions, ${OUTREACH} of outreach, load ${loadavg()[0]!.toFixed(1)}`,
+  );
   for (const [name, use] of Object.entries(cases(unit.unit_id)))
     await timed(name, () => as(use), { runs: RUNS, limitMs: LIMIT_MS, width: 34 });
   await changeAll(as);
@@ -67,6 +76,31 @@ async function fill(id: string): Promise<void> {
   await database.bulk("vacuum analyze");
 }
 
+/** Somebody who speaks for nine sites of ten, with meetings; outreach of two years; ten executives. */
+async function fillPeople(id: string): Promise<void> {
+  const sites = `(select unit_id, row_number() over (order by unit_id) - 1 as at from unit
+    where organization_id = '${id}')`;
+  await database.bulk(`
+    insert into person (organization_id, person_id, employee_number, employee_key, name)
+      select '${id}', 'p' || u.at, 'n' || u.at, 'n' || u.at, 'Person ' || u.at from ${sites} u;
+    insert into contact_point (organization_id, point_id, kind, unit_id, fits, rhythm, created_by_name, created_at,
+        updated_at)
+      select '${id}', 'c' || u.at, 'contact', u.unit_id, case when u.at % 2 = 0 then 'In a huddle' end, 'monthly', 'x',
+        now(), now() from ${sites} u where u.at % 10 > 0;
+    insert into contact_point_member (organization_id, member_id, point_id, person_id, joined_on, added_by_name)
+      select '${id}', 'm' || u.at, 'c' || u.at, 'p' || u.at, current_date - 30, 'x' from ${sites} u where u.at % 10 > 0;
+    insert into contact_point_meeting (organization_id, meeting_id, point_id, meets_on, came, written_by_name, created_at)
+      select '${id}', 'g' || u.at || '-' || n, 'c' || u.at, current_date - 30 * n, 5, 'x', now()
+      from ${sites} u, generate_series(1, 12) n where u.at % 10 > 0;
+    insert into outreach (organization_id, outreach_id, unit_id, kind, held_on, place, reached, sign_ups, logged_by_name,
+        logged_at)
+      select '${id}', 'o' || n, u.unit_id, 'huddle', current_date - n % 700, 'Lobby ' || n % 50, n % 90, n % 7, 'x', now()
+      from generate_series(1, ${OUTREACH}) n join ${sites} u on u.at = n % ${SITES};
+    insert into executive (organization_id, executive_id, name, title, added_by_name, created_at)
+      select '${id}', 'e' || n, 'Executive ' || n, 'Chief', 'x', now() from generate_series(1, 10) n`);
+  await database.bulk("vacuum analyze");
+}
+
 function cases(unitId: string): Record<string, (work: Work) => Promise<unknown>> {
   const first = { number: 1, size: 60 };
   return {
@@ -83,6 +117,16 @@ function cases(unitId: string): Record<string, (work: Work) => Promise<unknown>>
       return calendarBetween(work, programStart, programStart.add({ days: 364 }));
     },
     "lines on Today": (work) => nextInProgram(work),
+    "outreach, first page": (work) => listOutreach(work, {}, { by: "date", down: true }, first),
+    "outreach, a place, by reach": (work) =>
+      listOutreach(work, { q: "lobby 7" }, { by: "reached", down: true }, first),
+    "outreach by quarter and site": (work) => outreachByQuarter(work),
+    "points of contact, first page": async (work) => [
+      await listPlaces(work, {}, first),
+      await placeTotals(work),
+    ],
+    "one site's own page": (work) =>
+      readMySite({ ...work, actor: { ...work.actor, unitId } }, null),
   };
 }
 
