@@ -129,7 +129,7 @@ test("R150 the database itself keeps a day's digest and a line from being writte
       at: MONDAY,
     });
   await sent("one");
-  await expect(sent("two")).rejects.toThrow();
+  await expect(sent("two")).rejects.toThrow(/duplicate key/);
   const said = () =>
     g.insert("digest_line_said", {
       membership_id: lead.membershipId,
@@ -138,7 +138,7 @@ test("R150 the database itself keeps a day's digest and a line from being writte
       said_at: MONDAY,
     });
   await said();
-  await expect(said()).rejects.toThrow();
+  await expect(said()).rejects.toThrow(/duplicate key/);
 });
 
 test.each([

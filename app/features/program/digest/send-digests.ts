@@ -40,12 +40,14 @@ export async function sendDigests(
 ): Promise<number> {
   const due = await asProgram(services, organizationId, dueNow);
   let [written, fault]: [number, unknown] = [0, null];
-  for (let at = 0; at < due.length && signal?.aborted !== true; at += CHUNK)
+  for (let at = 0; at < due.length; at += CHUNK) {
+    if (signal?.aborted) break;
     try {
       written += await sendSome(services, organizationId, due.slice(at, at + CHUNK));
     } catch (error) {
       fault ??= error;
     }
+  }
   if (fault !== null) throw fault;
   return written;
 }
