@@ -22,6 +22,7 @@ export function mendPptx(bytes: Uint8Array, language: string): Uint8Array {
 function mendPart(name: string, xml: string, names: ReadonlySet<string>, language: string): string {
   if (name === "[Content_Types].xml") return contentTypes(xml, names);
   if (name.endsWith(".rels")) return relations(name, xml, names);
+  if (name === "ppt/presentation.xml") return notesMaster(xml);
   if (name.startsWith("ppt/slideLayouts/")) return decorative(placeholders(xml));
   if (name.startsWith("ppt/slides/")) return emptyWords(placeholders(tables(paragraphs(xml))));
   if (name.startsWith("ppt/notesSlides/"))
@@ -52,6 +53,13 @@ const paragraphs = (xml: string): string =>
   xml.replaceAll(/(<a:p>)?<a:pPr\b(?:[^>]*\/>|[\s\S]*?<\/a:pPr>)/g, (found, start?: string) =>
     start ? found : "",
   );
+
+/** Stands before the list of slides (ECMA-376, CT_Presentation). */
+const notesMaster = (xml: string): string => {
+  const list = /<p:notesMasterIdLst>[\s\S]*?<\/p:notesMasterIdLst>/.exec(xml)?.[0];
+  if (!list) return xml;
+  return xml.replace(list, "").replace("</p:sldMasterIdLst>", `</p:sldMasterIdLst>${list}`);
+};
 
 /** A table's first row is its header: programs read it out with each cell. */
 const tables = (xml: string): string =>
