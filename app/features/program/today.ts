@@ -3,6 +3,7 @@ import { todayLists } from "#features/metrics/index.ts";
 import { plural } from "#ui/format.ts";
 import type { Work } from "#platform/work.ts";
 import { digestLines, soonestFirst } from "./digest/lines.ts";
+import { addProgramSources } from "./digest/sources/index.ts";
 import { planOf, yearNow } from "./plans.queries.ts";
 
 /** Five stand open on Today; these more behind a press; the rest on a page of their own. */
@@ -10,8 +11,11 @@ const MOST = 12;
 /** What is due later does not stand on Today yet. */
 const SOON_DAYS = 30;
 
-/** Puts the next actions on Today. */
-export const addProgramToday = (): void => todayLists.add(nextInProgram);
+/** Puts what is next in the program on Today, and the program's own sources before those of other features. */
+export function addProgramToday(): void {
+  addProgramSources();
+  todayLists.add(nextInProgram);
+}
 
 /** What this member has to do next in the program, as their digest says it; null where there is nothing. */
 export async function nextInProgram(work: Work) {

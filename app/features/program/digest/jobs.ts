@@ -6,7 +6,6 @@ import type { Jobs } from "#platform/jobs.ts";
 import { sql } from "kysely";
 import { digestSettings } from "./settings.queries.ts";
 import { type DigestServices, forgetOldDigests, sendDigests } from "./send-digests.ts";
-import { addProgramSources } from "./sources/index.ts";
 
 /**
  * Registers the job. It is looked whether a digest is due every five minutes, so that one leaves soon
@@ -15,7 +14,6 @@ import { addProgramSources } from "./sources/index.ts";
 export async function registerDigestJobs(
   services: DigestServices & { readonly jobs: Jobs },
 ): Promise<void> {
-  addProgramSources();
   await everyFiveMinutes(
     services,
     { tick: "digests-tick", run: "send-digests" },

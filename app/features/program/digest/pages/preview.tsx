@@ -23,7 +23,9 @@ export function DigestPreview({
 }
 
 function Part({ lines }: { lines: readonly string[] }) {
-  if (!lines[0]?.startsWith("- ")) return <p>{withBreaks(lines)}</p>;
+  const heading = lines.length === 1 && lines[0]!.endsWith(":");
+  if (!lines[0]?.startsWith("- "))
+    return <p class={heading ? "fh-digest-kind" : undefined}>{withBreaks(lines)}</p>;
   const points: string[][] = [];
   for (const line of lines)
     if (line.startsWith("- ")) points.push([line.slice(2)]);

@@ -97,7 +97,7 @@ function Page({ c, found, done = false }: { c: Context<Env>; found: Found; done?
           <Button kind={done ? "secondary" : "primary"}>End these mails</Button>
         </Actions>
       </Form>
-      <h2>Or get them less often</h2>
+      <h2>Or change how often they come</h2>
       <Form action={pathOf(c)} label="How often">
         <Radios
           name="frequency"
