@@ -53,15 +53,15 @@ export function toMail(piece: PieceDocument, options: MailOptions = {}): string 
 <title>${escapeHtml(piece.title)}</title>
 </head>
 <body style="margin:0;padding:0;background:#f7f8f6">
-<table role="presentation" style="width:100%;border-collapse:collapse">
-<tr><td style="padding:24px 12px">
+<table role="none" style="width:100%;border-collapse:collapse">
+<tbody><tr><td style="padding:24px 12px">
 <div style="max-width:600px;margin:0 auto;background:#ffffff;border:1px solid #e2e6ec;border-top:6px solid ${primary};border-radius:10px;padding:24px 28px 28px;${FONT};font-size:16px;line-height:1.55;color:#16233b">
 <p style="margin:0 0 20px;font-size:14px;font-weight:600;color:#526078">${sender}${day ? ` <span style="font-weight:400">${escapeHtml(day)}</span>` : ""}</p>
 <h1 style="${styles(primaryText, accent).h1}">${escapeHtml(piece.title)}</h1>
 ${body}
 <p style="margin:28px 0 0;padding-top:14px;border-top:1px solid #e2e6ec;font-size:13px;color:#526078">${foot.join("<br>")}</p>
 </div>
-</td></tr>
+</td></tr></tbody>
 </table>
 </body>
 </html>
