@@ -3,6 +3,7 @@ import { startServer } from "../server.ts";
 import { readArguments, type Command } from "./arguments.ts";
 import { assign } from "./assign.ts";
 import { backup, restore } from "./backup.ts";
+import { campaign } from "./campaign.ts";
 import { check } from "./check.ts";
 import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
@@ -38,6 +39,7 @@ export const commands: Readonly<Record<string, Command>> = {
   metrics,
   report,
   plan,
+  campaign,
   check,
   user,
   backup,
