@@ -50,7 +50,9 @@ function viewOf({ organization, review, changes, toCheck, grounds }: ReviewDocum
       status: statusWords(m.status),
     })),
     done: [
-      `Sessions: ${formatCount(f.activity.sessions)}, ${plural(f.activity.came, "person", "people")} came`,
+      f.activity.sessions === 0
+        ? "Sessions: none"
+        : `Sessions: ${formatCount(f.activity.sessions)}, ${plural(f.activity.came, "person", "people")} came`,
       `Outreach: ${plural(f.activity.occasions, "occasion")} reached ${formatCount(f.activity.reached)}, ${plural(f.activity.signUps, "sign-up")}`,
       `Actions: ${formatCount(f.actions.open)} open, ${formatCount(f.actions.late)} late, ${formatCount(f.actions.done)} done so far`,
       `Trained in all: ${formatCount(f.trained)}`,

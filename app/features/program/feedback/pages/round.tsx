@@ -40,7 +40,7 @@ export async function roundPage(c: Context<Env>) {
     <WorkspacePage
       frame={c.get("frame")}
       title={round.title}
-      lede={`${audienceLabel(round.audience)}. ${quarterWords(round)}. ${plural(round.answers, "answer")} so far.`}
+      lede={`${audienceLabel(round.audience)}. ${quarterWords(round)}. ${plural(round.answers, "answer")}${open ? " so far" : ""}.`}
       crumbs={[{ href: "/program/feedback", label: "Feedback" }]}
       actions={
         may && open ? (

@@ -40,7 +40,7 @@ export function FiguresCards(props: { review: Review; here: string; open: boolea
       </Card>
       <Grid columns={2}>
         <Activity review={review} />
-        <FeedbackCard figures={figures} quarter={`${review.year}-${review.quarter}`} />
+        <FeedbackCard figures={figures} quarter={`${review.year}-${review.quarter}`} open={open} />
       </Grid>
     </>
   );
@@ -93,7 +93,9 @@ function Activity({ review }: { review: Review }) {
             term: "Sessions",
             value: link(
               `/training/sessions?when=past&${span}`,
-              `${formatCount(activity.sessions)}, ${plural(activity.came, "person", "people")} came`,
+              activity.sessions === 0
+                ? "None"
+                : `${formatCount(activity.sessions)}, ${plural(activity.came, "person", "people")} came`,
             ),
           },
           {
@@ -121,13 +123,14 @@ function Activity({ review }: { review: Review }) {
   );
 }
 
-function FeedbackCard({ figures, quarter }: { figures: Snapshot; quarter: string }) {
+function FeedbackCard(props: { figures: Snapshot; quarter: string; open: boolean }) {
+  const { figures, quarter, open } = props;
   return (
     <Card title="Feedback" aside={<a href="/program/feedback">All rounds</a>}>
       {figures.rounds.length === 0 ? (
         <p>
           Nobody was asked for this quarter.{" "}
-          <a href={`/program/feedback/new?quarter=${quarter}`}>Start a round</a>
+          {open ? <a href={`/program/feedback/new?quarter=${quarter}`}>Start a round</a> : null}
         </p>
       ) : (
         <ul class="fh-next">

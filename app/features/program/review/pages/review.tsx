@@ -136,7 +136,7 @@ const CloseForm = ({ here, left }: { here: string; left: number }) => (
 function ReopenForm({ here, sent }: { here: string; sent: Sent }) {
   const mine = sent.form === "reopen" ? sent : NOTHING;
   return (
-    <Card title="Closed by mistake?">
+    <Card title="Closed by mistake?" id="reopen">
       <Form action={`${here}/reopen`} errors={mine.errors} label="Open it again">
         <TextField
           name="reopenReason"
