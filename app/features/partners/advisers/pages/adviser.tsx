@@ -122,7 +122,7 @@ const Steps = ({ adviser, here }: { adviser: AdviserRow; here: string }) => (
   <Card title="Their link and their record">
     <form method="post" action={`${here}/link`}>
       <Button kind="secondary">Make a new link</Button>
-      <p class="fh-hint">The one before leads nowhere from then on.</p>
+      <p class="usa-hint">The one before leads nowhere from then on.</p>
     </form>
     <form method="post" action={`${here}/copy`}>
       <Button kind="secondary" icon="download">
@@ -132,7 +132,7 @@ const Steps = ({ adviser, here }: { adviser: AdviserRow; here: string }) => (
     {adviser.state === "active" ? (
       <form method="post" action={`${here}/end`}>
         <Button kind="secondary">End the work together</Button>
-        <p class="fh-hint">Consents go on until their last day, or until they are withdrawn.</p>
+        <p class="usa-hint">Consents go on until their last day, or until they are withdrawn.</p>
       </form>
     ) : null}
     {adviser.state === "ended" ? (
@@ -148,7 +148,7 @@ const Steps = ({ adviser, here }: { adviser: AdviserRow; here: string }) => (
 
 const Log = ({ lines, zone }: { lines: readonly LogLine[]; zone: string }) => (
   <Card title="What was done">
-    <ul class="fh-lines">
+    <ul>
       {lines.map((line) => (
         <li>
           {DEEDS[line.what as Deed] ?? line.what}
