@@ -75,7 +75,7 @@ async function draw(task: DocumentTask): Promise<MadeDocument> {
   sharp.concurrency(1);
   const svg = Buffer.from(compiler.plainSvg(set));
   const bytes = await sharp(svg, { limitInputPixels: 40_000_000 })
-    .flatten({ background: "#ffffff" })
+    .removeAlpha()
     .png({ compressionLevel: 6 })
     .toBuffer();
   return { bytes, pages: set.numOfPages };

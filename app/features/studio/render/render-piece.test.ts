@@ -106,7 +106,7 @@ describe("R86 graphics", () => {
   test("are refused when the words do not fit, and when a figure has no source", async () => {
     const much = "So many words that nobody could read them on a phone. ".repeat(60);
     await expect(file("png", { text: much })).rejects.toMatchObject({ place: "title" });
-    const bare = { text: "# 27.6 million\n\npeople", source: undefined };
+    const bare = { text: "# 27.6 million\n\npeople" };
     const { source: _, ...unsourced } = piece(bare);
     await expect(renderPiece(documents, unsourced, "png", {})).rejects.toMatchObject({
       place: "source",
