@@ -24,6 +24,7 @@ import { rollOutContent } from "./roll-out-content.ts";
 import { rollOut } from "./roll-out.ts";
 import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
+import { fillCampaigns } from "./sample-campaigns.ts";
 import { fillProgram } from "./sample-program.ts";
 import { fillPartners } from "./sample-partners.ts";
 import { fillProgramPeople } from "./sample-program-people.ts";
@@ -92,6 +93,7 @@ export async function loadSample(
     const seed = options.seed ?? SEED;
     await loadContracts({ services, organization: id, seed, sample });
     await program(fillProgramReview);
+    await program(fillCampaigns);
     await refreshStatistics(services.database);
     return id;
   } catch (error) {
