@@ -111,8 +111,7 @@ async function fillReview(
       ground: "own",
       dueOn: quarter.to.add({ days: due }).toString(),
     });
-    if (action !== undefined)
-      await turnIntoAction(work, id, changeId, { step: String(action) });
+    if (action !== undefined) await turnIntoAction(work, id, changeId, { step: String(action) });
   }
   await closeReview(at(work, dayFrom(then, 1)), id);
 }
