@@ -133,10 +133,20 @@ export async function outreachByQuarter(work: Work): Promise<QuarterSum[]> {
     where ${await conditions(work, {})}
     group by s.unit_id, s.name, o.held_on`.execute(work.trx);
   const sums = new Map<string, QuarterSum>();
-  for (const row of rows) {
-    const day = Temporal.PlainDate.from(row.heldOn);
+  // Many sites share a day: which quarter it is in is worked out once.
+  const days = new Map<string, ReturnType<typeof quarterOf>>();
+  const quarterOf = (heldOn: string) => {
+    const day = Temporal.PlainDate.from(heldOn);
     const year = programYear(programStart, day);
-    const quarter = year.quarters.find((q) => Temporal.PlainDate.compare(day, q.end) <= 0)!;
+    return {
+      year,
+      quarter: year.quarters.find((q) => Temporal.PlainDate.compare(day, q.end) <= 0)!,
+    };
+  };
+  for (const row of rows) {
+    const known = days.get(row.heldOn) ?? quarterOf(row.heldOn);
+    days.set(row.heldOn, known);
+    const { year, quarter } = known;
     const before = year.n === 0;
     const key = `${year.n} ${before ? 0 : quarter.n} ${row.siteId}`;
     const so = sums.get(key);

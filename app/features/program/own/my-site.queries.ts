@@ -6,7 +6,7 @@ import type { Work } from "#platform/work.ts";
 import { listActions } from "../actions.queries.ts";
 import { logChoices, unitOfPerson } from "../outreach/own-unit.queries.ts";
 import { meetingsOf, nextOf } from "../poc/meetings.queries.ts";
-import { findPoint, listPlaces, messagesOf, type Point } from "../poc/points.queries.ts";
+import { findPoint, messagesOf, type Point, pointsOfPlace } from "../poc/points.queries.ts";
 
 /** How many of the own actions stand on the page. */
 const MOST_ACTIONS = 5;
@@ -69,10 +69,8 @@ interface PointHere {
 
 /** The points of contact and task forces of the place itself, with their next meeting and last message. */
 async function pointsAt(work: Work, unitId: string): Promise<PointHere[]> {
-  const { rows } = await listPlaces(work, {});
-  const ids = rows.flatMap((row) => (row.unitId === unitId && row.pointId ? [row.pointId] : []));
   const list: PointHere[] = [];
-  for (const id of ids)
+  for (const id of await pointsOfPlace(work, unitId))
     list.push({
       point: await findPoint(work, id),
       next: nextOf(await meetingsOf(work, id), work.today.toString()),

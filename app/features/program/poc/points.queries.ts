@@ -113,6 +113,7 @@ export async function listPlaces(
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ rows: PlaceRow[]; total: number }> {
   const { organizationId } = work.actor;
+  const today = work.today.toString();
   const from = sql`from unit u
     left join unit s on s.organization_id = u.organization_id and s.unit_id = u.parent_id
     left join (${await pointsNow(work)}) c on c.unit_id = u.unit_id
@@ -131,8 +132,12 @@ export async function listPlaces(
       s.name as site, c.point_id as "pointId", c.kind, c.name, c.rhythm, c.fits, coalesce(c.members, 0) as members,
       coalesce(c.trained, 0) as trained, c.people, c.last_met as "lastMet", c.next_meeting as "nextMeeting",
       c.last_message as "lastMessage",
-      exists (select 1 from (${await pointsNow(work)}) above
-        where above.unit_id = u.parent_id and above.members > 0) as "siteHasOne"
+      exists (select 1 from contact_point above
+        join contact_point_member m on m.organization_id = above.organization_id and m.point_id = above.point_id
+        join person p on p.organization_id = m.organization_id and p.person_id = m.person_id
+        where above.organization_id = ${organizationId} and above.unit_id = u.parent_id and above.ended_on is null
+          and (m.left_on is null or m.left_on >= ${today}::date)
+          and (p.left_on is null or p.left_on >= ${today}::date)) as "siteHasOne"
     ${from}
     order by coalesce(s.name_key, u.name_key), (s.unit_id is not null), u.name_key, c.kind, c.point_id
     ${limit}`.execute(work.trx);
@@ -187,6 +192,20 @@ export interface Point {
 /** What a point of contact is called on screen: the task force's name, else by its place. */
 export const pointLabel = (p: Pick<Point, "kind" | "name" | "unit">): string =>
   p.name ?? `${p.kind === "contact" ? "Point of contact" : "Task force"}, ${p.unit}`;
+
+/** Those of one place that are in use, by kind; departments below it are not asked. */
+export async function pointsOfPlace(work: Work, unitId: string): Promise<string[]> {
+  const rows = await work.trx
+    .selectFrom("contact_point")
+    .select("point_id as id")
+    .where("organization_id", "=", work.actor.organizationId)
+    .where("unit_id", "=", unitId)
+    .where("ended_on", "is", null)
+    .orderBy("kind")
+    .orderBy("point_id")
+    .execute();
+  return rows.map((row) => row.id);
+}
 
 /** One point of contact or task force. @throws NotFound also where the actor may not see it */
 export async function findPoint(work: Work, id: string): Promise<Point> {
