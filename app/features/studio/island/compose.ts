@@ -105,7 +105,9 @@ export class Compose extends HTMLElement {
   }
 
   private mark(): void {
-    this.paper.show(this.text, marksOf(this.text, this.result.findings, this.board.kept), -1);
+    const { kept, data } = this.board;
+    const marks = marksOf(this.text, this.result.findings, kept, data.ground.kind.required);
+    this.paper.show(this.text, marks, -1);
   }
 
   /** The text in the field is read as one types; the others stand still, and are read once. */

@@ -1,6 +1,8 @@
 import type { Finding } from "#checker";
 import type { Mark } from "#ui/paper.ts";
+import type { Kind } from "../kinds/kinds.ts";
 import type { KeptWords } from "../pieces/concern.ts";
+import { stands } from "../pieces/judge.ts";
 import { keptWords } from "../pieces/piece.ts";
 
 const BLANK = /\{\{[a-z0-9-]+\}\}/g;
@@ -10,13 +12,14 @@ export function marksOf(
   text: string,
   findings: readonly Finding[],
   kept: readonly KeptWords[],
+  required: Kind["required"],
 ): Mark[] {
-  const stands = findings.filter(
+  const shown = findings.filter(
     (finding) =>
       finding.end > finding.start &&
       // A finding about a long stretch, such as the grade of the whole text, has its card only.
       finding.end - finding.start < 400 &&
-      !(finding.rule === "placeholder" && finding.text.startsWith("{{")) &&
+      stands(finding, text, required) &&
       !kept.some((one) => one.rule === finding.rule && one.words === keptWords(finding.text)),
   );
   const blanks = [...text.matchAll(BLANK)].map((match) => ({
@@ -25,7 +28,7 @@ export function marksOf(
     look: "blank",
   }));
   return [
-    ...stands.map(({ start, end, severity }) => ({ start, end, look: severity })),
+    ...shown.map(({ start, end, severity }) => ({ start, end, look: severity })),
     ...blanks,
   ].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -4,7 +4,7 @@
  */
 import type { CheckResult, Finding } from "#checker";
 import { type Channel, channelOf } from "../kinds/channels.ts";
-import type { Kind } from "../kinds/kinds.ts";
+import type { Kind, RequiredTest } from "../kinds/kinds.ts";
 import { carries } from "../kinds/required.ts";
 import { parseText } from "../render/parse-text.ts";
 import type { Hotline } from "../render/piece-document.ts";
@@ -39,7 +39,7 @@ export function judge(draft: Draft, fills: Fills, ground: Ground, read: ReadText
   const found = texts.flatMap((one) => {
     const { findings } = read(one.text);
     return findings
-      .filter(counts)
+      .filter((finding) => stands(finding, one.text, ground.kind.required))
       .map((finding) => findingConcern(finding, one.channel, ground.kept));
   });
   const lengths = lengthsOf(draft, fills, ground);
@@ -96,9 +96,22 @@ const NO_TEXT: Concern = {
   channel: "",
 };
 
-/** Open placeholders are ours to name; those that are filled are no finding at all. */
-const counts = (finding: Finding): boolean =>
-  !OURS.has(finding.rule) && !(finding.rule === "placeholder" && finding.text.startsWith("{{"));
+/**
+ * Whether a finding stands as one. Open placeholders and what the kind asks for are ours to name, once;
+ * the name of a placeholder is no word of the text, and the Hotline's block is the Hotline.
+ */
+export function stands(finding: Finding, text: string, required: Kind["required"]): boolean {
+  if (OURS.has(finding.rule) || required.some((element) => element.id === finding.rule))
+    return false;
+  if (finding.rule === "hotline-missing" && text.includes("{{hotline}}")) return false;
+  const opens = text.lastIndexOf("{{", finding.start);
+  const closes = opens < 0 ? -1 : text.indexOf("}}", opens);
+  return !(
+    opens >= 0 &&
+    closes + 2 >= finding.end &&
+    /^\{\{[a-z0-9-]+\}\}$/.test(text.slice(opens, closes + 2))
+  );
+}
 
 function findingConcern(finding: Finding, channel: string, kept: readonly KeptWords[]): Concern {
   const words = keptWords(finding.start === finding.end ? "" : finding.text);
@@ -191,9 +204,18 @@ function missing({ text, channel }: Text, fills: Fills, ground: Ground): Concern
       why: element.why,
       field: "text",
       channel,
-      ...("link" in element.test ? { insert: element.test.link } : {}),
-      ...("hotline" in element.test ? { insert: "{{hotline}}" } : {}),
+      ...insertFor(element.test, ground.hashtag),
     }));
+}
+
+/** What brings a missing element with one press, where that is plain. */
+function insertFor(test: RequiredTest, hashtag: string | null): { insert?: string } {
+  if ("link" in test) return { insert: test.link };
+  if ("hotline" in test) return { insert: "{{hotline}}" };
+  if ("hashtag" in test) return { insert: hashtag ?? "{{primary-hashtag}}" };
+  if ("pattern" in test && /^#\w+(?:\\b)?$/.test(test.pattern))
+    return { insert: test.pattern.replace(/\\b$/, "") };
+  return {};
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

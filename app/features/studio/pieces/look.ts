@@ -89,7 +89,7 @@ const inWords = (words: string, labels: Readonly<Record<string, string>>): strin
     .replaceAll(
       OPEN,
       (_, id: string) =>
-        `<mark class="fh-blank">${plain(labels[id] ?? id.replaceAll("-", " "))}</mark>`,
+        `<mark class="fh-open">${plain(labels[id] ?? id.replaceAll("-", " "))}</mark>`,
     )
     .replaceAll(HASHTAG, '$1<span class="fh-hashtag">$2</span>');
 

@@ -59,12 +59,7 @@ function List(
     <>
       <ol class="fh-concerns-list">
         {concerns.slice(0, MOST).map((concern) => (
-          <li
-            class={`fh-concern fh-concern-${look}`}
-            id={concernId(concern.key)}
-            data-key={concern.key}
-            tabindex={-1}
-          >
+          <li class={`fh-concern fh-concern-${look}`} id={concernId(concern.key)} tabindex={-1}>
             <h3>{concern.title}</h3>
             <p>
               {channelNote(props, concern)}
@@ -131,7 +126,7 @@ function Ways({ concern, scope, names, mayWrite }: ConcernListProps & { concern:
           ))}
         </ul>
       ) : null}
-      <p class="fh-concern-links">
+      <div class="fh-concern-links">
         <Go concern={concern} here={here} />
         {concern.insert && here ? (
           <button class="fh-way" name="do" value={`insert:${concern.insert}`}>
@@ -143,8 +138,8 @@ function Ways({ concern, scope, names, mayWrite }: ConcernListProps & { concern:
             Write its own for {names[concern.ownFor] ?? concern.ownFor}
           </button>
         ) : null}
-      </p>
-      {finding ? <Keep concern={concern} /> : null}
+        {finding ? <Keep concern={concern} /> : null}
+      </div>
     </div>
   );
 }

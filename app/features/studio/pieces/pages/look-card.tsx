@@ -36,7 +36,8 @@ export const frameOfLook = (
 
 export function LookCard(props: LookProps) {
   const frame = frameOfLook(props.family, props.social);
-  const where = props.channel ? `as it will look on ${props.channel}` : "as it will look";
+  const where =
+    props.channel && props.social ? `as it will look on ${props.channel}` : "as it will look";
   return (
     <section
       class={`fh-look fh-look-${frame}`}
