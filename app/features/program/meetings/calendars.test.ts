@@ -24,7 +24,8 @@ const PARTIES = {
 };
 
 /** Days around changes of the clocks, and a time that the clock passes twice, which means the first. */
-const WHEN = [
+type When = readonly [timeZone: string, date: string, from: string];
+const WHEN: readonly When[] = [
   ["America/New_York", "2027-03-12", "09:00"],
   ["America/New_York", "2027-03-15", "09:00"],
   ["America/New_York", "2027-11-05", "09:00"],
@@ -34,12 +35,12 @@ const WHEN = [
   ["Europe/London", "2027-03-27", "08:00"],
   ["Europe/London", "2027-03-29", "08:00"],
   ["Australia/Sydney", "2027-04-05", "10:00"],
-] as const;
+];
 
 const plus = (time: string) =>
   Temporal.PlainTime.from(time).add({ minutes: 15 }).toString().slice(0, 5);
 
-function meetingAt([timeZone, date, from]: (typeof WHEN)[number]) {
+function meetingAt([timeZone, date, from]: When) {
   const span = wallSpan(date, from, plus(from), timeZone)!;
   const shared = {
     id: "0123",
@@ -71,7 +72,7 @@ function meetingAt([timeZone, date, from]: (typeof WHEN)[number]) {
 }
 
 /** Every kind of file that is made of one meeting. */
-function filesOf(when: (typeof WHEN)[number]): readonly (readonly [string, string])[] {
+function filesOf(when: When): readonly (readonly [string, string])[] {
   const { executive, point } = meetingAt(when);
   const gone = { canceledAt: new Date(), cancelReason: "Other plans" };
   return [
@@ -127,7 +128,7 @@ describe("as ical.js reads them", () => {
   });
 
   test("R16 R35 a mailed file asks one person, a canceled one takes itself out, others are only published", () => {
-    const methods = filesOf(WHEN[0]).map(([kind, text]) => [kind, readByIcalJs(text).method]);
+    const methods = filesOf(WHEN[0]!).map(([kind, text]) => [kind, readByIcalJs(text).method]);
     expect(Object.fromEntries(methods)).toEqual({
       leadership: "PUBLISH",
       "leadership, mailed": "REQUEST",
