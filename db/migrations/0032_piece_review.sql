@@ -80,6 +80,8 @@ create table piece_reviewer (
   -- The member who answered, where a role was asked.
   answered_by text,
   answered_by_name text,
+  -- Whoever answered may approve pieces: their yes is the second pair of eyes.
+  decides boolean not null default false,
   primary key (organization_id, reviewer_id),
   foreign key (organization_id, review_id) references piece_review on delete cascade,
   foreign key (organization_id, adviser_id) references adviser on delete set null (adviser_id),

@@ -4,6 +4,7 @@ import { Invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { CHANNELS, kindOf } from "../kinds/kinds.ts";
+import { noteAuthor } from "../review/note-author.ts";
 import type { Texts } from "../schema.ts";
 import { checkInput } from "./check-input.ts";
 import { keepVersion } from "./keep-version.ts";
@@ -77,6 +78,7 @@ export async function createPiece(work: Work, input: NewPiece): Promise<string> 
     .execute();
   await writeVariants(work, pieceId, checked.variants);
   await keepVersion(work, pieceId, "The draft as it began");
+  await noteAuthor(work, pieceId);
   await recordAudit(work, {
     action: "create-piece",
     subjectKind: "piece",

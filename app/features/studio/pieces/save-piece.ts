@@ -3,6 +3,8 @@ import { dateOf } from "#platform/clock.ts";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { CHANNELS } from "../kinds/kinds.ts";
+import { noteAuthor } from "../review/note-author.ts";
+import { noteMove } from "../review/note-move.ts";
 import type { PieceStatus } from "../schema.ts";
 import { checkInput, type PieceInput } from "./check-input.ts";
 import { keepVersion, sameState } from "./keep-version.ts";
@@ -96,6 +98,9 @@ export async function savePiece(work: Work, pieceId: string, input: SavePiece): 
     .where("piece_id", "=", pieceId)
     .execute();
   await writeVariants(work, pieceId, after.variants);
+  if (changed) await noteAuthor(work, pieceId);
+  if (backToDraft)
+    await noteMove(work, pieceId, { from: held.status, to: "draft", reason: "The words changed." });
   const version = input.version ? await keepVersion(work, pieceId) : before.version;
   await recordAudit(work, {
     action: "save-piece",

@@ -1,12 +1,14 @@
 import { recordAudit } from "#platform/audit.ts";
 import { Conflict } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
+import { noteMove, type SaidOfMove } from "../review/note-move.ts";
 import type { PieceStatus } from "../schema.ts";
 import { lockPiece } from "./lock-piece.ts";
 
 /**
  * Moves a piece to a status, from one of these. The text stays, so the revision does, too.
- * Who may do it, and what must be true of the piece, is the caller's to check.
+ * Who may do it, and what must be true of the piece, is the caller's to check; `movePiece` does.
+ * @param said goes into the history of the piece
  * @throws Conflict when the piece stands elsewhere by now
  * @throws NotFound
  */
@@ -15,6 +17,7 @@ export async function setPieceStatus(
   pieceId: string,
   from: readonly PieceStatus[],
   to: PieceStatus,
+  said: SaidOfMove = {},
 ): Promise<void> {
   const { status } = await lockPiece(work, pieceId);
   if (status === to) return;
@@ -26,6 +29,7 @@ export async function setPieceStatus(
     .where("organization_id", "=", work.actor.organizationId)
     .where("piece_id", "=", pieceId)
     .execute();
+  await noteMove(work, pieceId, { ...said, from: status, to });
   await recordAudit(work, {
     action: "set-piece-status",
     subjectKind: "piece",

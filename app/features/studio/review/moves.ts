@@ -180,7 +180,10 @@ export function stopsMove(id: MoveId, standing: Standing): Refusal[] {
   const refusals: Refusal[] = [];
   const may = standing.permissions.has(move.permission) || (move.reviewer && standing.reviewer);
   if (!may)
-    refusals.push({ because: "permission", text: "Your role may not do this. Ask a program lead." });
+    refusals.push({
+      because: "permission",
+      text: "Your role may not do this. Ask a program lead.",
+    });
   if (!move.from.includes(standing.status))
     refusals.push({
       because: "status",

@@ -89,6 +89,7 @@ interface PieceReviewerTable {
   answered_at: Date | null;
   answered_by: string | null;
   answered_by_name: string | null;
+  decides: Generated<boolean>;
 }
 interface PieceReviewQuestionTable {
   organization_id: string;
