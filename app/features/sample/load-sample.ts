@@ -40,6 +40,7 @@ import {
   insertUnmatched,
 } from "./insert-rows.ts";
 import type { Sample } from "./schema.ts";
+import { fillStudio } from "./sample-studio.ts";
 
 const TIME_ZONE = "America/New_York";
 /** Every sample looks the same, so that guides and pictures fit. */
@@ -156,15 +157,15 @@ async function rollOutNow(
 ): Promise<void> {
   const content = rollOutContent();
   const program = <T>(use: (work: Work) => Promise<T>) => asProgram(services, id, use, by);
-  const senders = await program(async (work) => {
-    await rollOut(work, content, course);
+  // One transaction each: together they could outlast what one transaction may take on a slow machine.
+  await program((work) => rollOut(work, content, course));
+  await program(async (work) => {
     await fillSessions(work, content);
     await fillGoals(work, content);
-    await fillProgramPeople(work);
-    await fillPartners(work);
-    await fillProgram(work);
-    return chooseSenders(work, content, course);
   });
+  for (const fillPart of [fillProgramPeople, fillPartners, fillProgram, fillStudio])
+    await program(fillPart);
+  const senders = await program((work) => chooseSenders(work, content, course));
   const made = await makeCertificates(senders);
   await program((work) => sendCertificates(work, made, content.sentBackReason));
 }
