@@ -42,7 +42,7 @@ const tool = (command: string, bytes: Uint8Array, ...args: string[]) => {
   return spawnSync(command, [...args, name], { encoding: "utf8" });
 };
 
-describe("R149 a PDF of a piece", () => {
+describe("R85 R149 a PDF of a piece", () => {
   test.each(["newsletter", "proclamation", "metrics", "badge"] as const)(
     "of the family %s is tagged, sound and says where it is from",
     async (family) => {
@@ -67,7 +67,7 @@ describe("R149 a PDF of a piece", () => {
   });
 });
 
-describe("R86 graphics", () => {
+describe("R25 R87 R89 graphics and backgrounds", () => {
   const words = "Two hours of free training.\n\n#EndTrafficking\n\n{{hotline}}";
   const figure = "# 27.6 million\n\npeople\n\nSource: ILO, 2022";
   const all = (Object.keys(GRAPHIC_LAYOUTS) as GraphicLayout[]).flatMap((layout) =>
