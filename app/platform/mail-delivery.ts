@@ -285,7 +285,7 @@ function messageOf(config: Config, mail: MailRow): SmtpMessage {
     text: withLinks(mail.body_text, mail),
     html: mail.framed
       ? framedMail({ subject: mail.subject, sender: sender ?? "", text: mail.body_text, links })
-      : null,
+      : mail.body_html,
     calendar: mail.calendar,
     unsubscribe: mail.links?.["stop"] ?? null,
     messageId: mail.message_id,

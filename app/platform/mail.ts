@@ -37,6 +37,8 @@ export interface MailTable {
   framed: boolean;
   /** A calendar file (text/calendar) that the mail itself carries. */
   calendar: string | null;
+  /** Words of its own for programs that show HTML; the text stands beside them. */
+  body_html: string | null;
   /** Set for what the batch job delivers: not before this moment. */
   next_at: Date | null;
   /** Stands in no list of mail: nobody's business but the sender's and the reader's. */
@@ -66,13 +68,15 @@ export interface OutgoingMail {
   readonly link?: string;
   /** A calendar file (text/calendar, with its METHOD) that goes along. */
   readonly calendar?: string;
+  /** A whole HTML document of the same words. Loads nothing from anywhere. */
+  readonly html?: string;
   /** What the mail is for, in a word or two, such as `invitation`. */
   readonly purpose: string;
   /** Keeps it out of every list of mail. */
   readonly sealed?: boolean;
 }
 /** One of many: the same for everybody but for names and secrets. */
-export interface BatchMail extends Omit<OutgoingMail, "link" | "calendar"> {
+export interface BatchMail extends Omit<OutgoingMail, "link" | "calendar" | "html"> {
   /**
    * Secrets by the name of their placeholder: `link`, and `stop`, which also becomes the header
    * by which mail programs offer to unsubscribe.
@@ -181,6 +185,7 @@ export function createMailer(parts: {
           reply_to: null,
           framed: false,
           calendar: mail.calendar ?? null,
+          body_html: mail.html ?? null,
           next_at: null,
           sealed: mail.sealed ?? false,
         })

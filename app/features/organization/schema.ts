@@ -19,6 +19,10 @@ interface OrganizationTable {
   created_at: Date;
   /** Moves forward when appointments, units or memberships change. */
   people_changed_at: Date | null;
+  /** Where its news stand on the web: /news/this; null until it publishes its first. */
+  news_slug: string | null;
+  /** Whether search engines may list them. */
+  news_listed: boolean;
 }
 
 interface OrganizationLogoTable {

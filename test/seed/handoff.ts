@@ -1,0 +1,50 @@
+/** One marked row in each table of hand-off. */
+export const seedHandoff = (
+  id: string,
+  mark: string,
+): Readonly<Record<string, Record<string, unknown>>> => ({
+  piece_share: {
+    share_id: id,
+    piece_id: id,
+    purpose: "page",
+    label: `${mark} partner`,
+    token_hash: id,
+    expires_at: "2030-01-01T12:00:00Z",
+    made_by_name: `${mark} maker`,
+    made_at: "2026-11-01T12:00:00Z",
+  },
+  posting_profile: {
+    profile_id: id,
+    name: `${mark} tool`,
+    columns: JSON.stringify([{ field: "text", heading: mark }]),
+    day_format: "ISO",
+    saved_by_name: `${mark} saver`,
+    saved_at: "2026-11-01T12:00:00Z",
+  },
+  news_page: {
+    piece_id: id,
+    slug: `news-${id.toLowerCase().replaceAll(/[^a-z0-9]+/g, "")}`,
+    title: `${mark} news`,
+    body: `${mark} body`,
+    language: "en",
+    published_by_name: `${mark} publisher`,
+    published_at: "2026-11-01T12:00:00Z",
+  },
+  campaign_kit: {
+    kit_id: id,
+    campaign_id: id,
+    state: "ready",
+    left_out: JSON.stringify([{ pieceId: id, title: mark, format: null, reason: mark }]),
+    asked_by_name: `${mark} asker`,
+    asked_at: "2026-11-01T12:00:00Z",
+  },
+  kit_link: {
+    link_id: id,
+    campaign_id: id,
+    label: `${mark} partner`,
+    token_hash: id,
+    expires_at: "2030-01-01T12:00:00Z",
+    made_by_name: `${mark} maker`,
+    made_at: "2026-11-01T12:00:00Z",
+  },
+});
