@@ -28,7 +28,7 @@ import {
 import { loadSample } from "#features/sample/index.ts";
 import { addRiskCards, ensureRisk, riskKind } from "#features/risk/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
-import { addActionPieces } from "#features/studio/index.ts";
+import { addActionPieces, addPictures, registerPictureJobs } from "#features/studio/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { allRules } from "#platform/batch-rules.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
@@ -94,6 +94,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addProgramToday();
   addCampaigns();
   addActionPieces();
+  addPictures();
   todayLists.add(nextWithPartners);
   await registerMailJobs(
     services,
@@ -109,6 +110,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addRequestCards();
   await registerSessionJobs(services);
   await registerPartnerJobs(services);
+  await registerPictureJobs(services);
   await registerDigestJobs(services);
   return services;
 }

@@ -5,10 +5,12 @@ import { seedAssignments } from "./seed/assignments.ts";
 import { seedCampaigns } from "./seed/campaigns.ts";
 import { seedContracts } from "./seed/contracts.ts";
 import { seedDigests } from "./seed/digests.ts";
+import { seedHandoff } from "./seed/handoff.ts";
 import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedPartners } from "./seed/partners.ts";
+import { seedPictures } from "./seed/pictures.ts";
 import { seedProgramPeople } from "./seed/program-people.ts";
 import { seedProgramReview } from "./seed/program-review.ts";
 import { seedProgram } from "./seed/program.ts";
@@ -155,7 +157,9 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedDigests(id, MARK),
   ...seedPartners(id, MARK),
   ...seedStudio(id, MARK),
+  ...seedPictures(id, MARK),
   ...seedCampaigns(id, MARK),
+  ...seedHandoff(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

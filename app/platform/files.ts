@@ -42,6 +42,7 @@ type FilePurpose =
   | "material"
   | "logo"
   | "report"
+  | "picture"
   | "supplier-evidence";
 
 export interface NewFile {

@@ -52,4 +52,5 @@ export const SEALED_TABLES: Readonly<Record<string, string>> = {
   adviser_consent: SEALED,
   adviser_log: SEALED,
   adviser_setting: "A number of years.",
+  picture_consent: "What a person shown agreed to. Read and erased by holders only.",
 };

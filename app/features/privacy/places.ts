@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from "kysely";
 import { CAMPAIGN_PLACES } from "./campaign-places.ts";
 import { CONTRACT_PLACES } from "./contract-places.ts";
+import { HANDOFF_PLACES } from "./handoff-places.ts";
 import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
@@ -83,7 +84,7 @@ export const PLACES: readonly Place[] = [
     label: "Mail",
     erase: "delete",
     about: (i) =>
-      sql<SqlBool>`not sealed and (lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text", "calendar"])}
+      sql<SqlBool>`not sealed and (lower(to_address) = any(${i.emailKeys}) or ${mentions(i, ["subject", "body_text", "body_html", "calendar"])}
         or mail_id in (select r.mail_id from mailing_item t
           join mailing_recipient r on r.organization_id = t.organization_id and r.recipient_id = t.recipient_id
           where t.person_id = any(${i.personIds}) or r.person_id = any(${i.personIds})))`,
@@ -149,6 +150,7 @@ export const PLACES: readonly Place[] = [
   ...PROGRAM_PLACES,
   ...PROGRAM_PEOPLE_PLACES,
   ...PARTNER_PLACES,
+  ...HANDOFF_PLACES,
   ...STUDIO_PLACES,
   ...CAMPAIGN_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
@@ -247,6 +249,9 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   digest_choice: "How often a member wants a digest, by the id of the membership.",
   digest_sent: "When a member had a digest; the mail itself stands with the mails.",
   digest_line_said: "Ids of what a member was told of, by the id of the membership.",
+  brand: "Colors, the organization's name, and which member set them.",
+  picture_use: "What is shown in a piece, in lists of choices.",
+  picture_takedown: "Which piece was taken back for which picture, and when.",
   campaign_piece: "Which piece belongs to which campaign.",
   campaign_feed: "A member's own address of a campaign's calendar: the account's, as a hash.",
   feedback_round: "Questions, days, and which member made it.",

@@ -42,4 +42,22 @@ export async function inStudio(
     "template_id, kind, name, audience, title, body, variants, made_by_name, made_at",
     ...[newId(), "social-post", named, named, named, named, json, by, day],
   );
+  const picture = newId();
+  await insert(
+    "picture",
+    `picture_id, name, media_type, width, height, bytes, alt, credit, rights, rights_note, shows,
+      brightness, contrast, added_by_name, added_at`,
+    ...[picture, named, "image/png", 10, 10, 4, named, named, "own", named, "people"],
+    ...[60, 20, by, day],
+  );
+  await insert(
+    "picture_answer",
+    "picture_id, rule_id, answer, note, answered_by_name, answered_at",
+    ...[picture, "img-no-restraint", "yes", named, by, day],
+  );
+  await insert(
+    "picture_handout",
+    "handout_id, picture_id, way, what, to_whom, at, by_name",
+    ...[newId(), picture, "file", named, named, day, by],
+  );
 }

@@ -37,4 +37,31 @@ export const STUDIO_PLACES: readonly Place[] = [
     "body",
     "variants",
   ]),
+  {
+    table: "picture",
+    label: "What pictures are called, and what is said of them",
+    erase: {
+      clear: [],
+      clearNamed: {
+        name: "name",
+        alt: "alt",
+        decorative: "decorative",
+        credit: "credit",
+        rights_note: "rights_note",
+      },
+    },
+    about: (i) => mentions(i, ["name", "alt", "decorative", "credit", "rights_note"]),
+  },
+  {
+    table: "picture_answer",
+    label: "Notes on pictures",
+    erase: { clear: ["note"] },
+    about: (i) => mentions(i, ["note"]),
+  },
+  {
+    table: "picture_handout",
+    label: "Whom copies of pictures went to",
+    erase: { clear: [], clearNamed: { what: "what", to_whom: "to_whom" } },
+    about: (i) => mentions(i, ["what", "to_whom"]),
+  },
 ];

@@ -45,3 +45,10 @@ export { composeParts, type ComposePart } from "./pieces/pages/compose-parts.ts"
 export { inserts, type Insert } from "./pieces/inserts.ts";
 export { duplicatePiece } from "./pieces/duplicate-piece.ts";
 export { saveTemplate } from "./pieces/save-template.ts";
+
+export { brandOf } from "./brand/brand.queries.ts";
+export { addPictures } from "./pictures/add-pictures.ts";
+export { registerPictureJobs } from "./pictures/expire.ts";
+export { noteHandout } from "./pictures/note-handout.ts";
+export { pictureBlockers, type PictureBlocker } from "./pictures/picture-blockers.ts";
+export { type PictureFile, shownPicture } from "./pictures/picture-bytes.ts";
