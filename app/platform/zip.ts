@@ -19,30 +19,61 @@ const LIMIT = 0xff_ff_ff_ff;
  * @throws RangeError over 4 GB or 65,535 files, which would need the format's large variant
  */
 export function zip(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
-  const parts: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
-  let at = 0;
-  for (const entry of entries) {
+  const writer = new ZipWriter();
+  const parts = entries.flatMap((entry) => writer.file(entry));
+  return new Uint8Array(Buffer.concat([...parts, writer.end()]));
+}
+
+/**
+ * The same, file by file as they come: nothing but their names is held in memory.
+ * @throws RangeError as `zip`
+ */
+export async function* zipStream(
+  entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
+): AsyncGenerator<Uint8Array> {
+  const writer = new ZipWriter();
+  for await (const entry of entries) yield* writer.file(entry);
+  yield writer.end();
+}
+
+/** Remembers the directory while files are written one after the other. */
+class ZipWriter {
+  readonly #directory: Uint8Array[] = [];
+  #at = 0;
+
+  /** A file's head and its bytes. */
+  file(entry: ZipEntry): Uint8Array[] {
     const name = Buffer.from(entry.name, "utf8");
     const common = headOf(entry.bytes, name);
     const local = Buffer.concat([signature(0x04_03_4b_50), common, name]);
-    directory.push(signature(0x02_01_4b_50), u16(VERSION), common, Buffer.alloc(10), u32(at), name);
-    parts.push(local, entry.bytes);
-    at += local.length + entry.bytes.length;
+    this.#check(local.length + entry.bytes.length, this.#directory.length + 1);
+    this.#directory.push(
+      Buffer.concat([
+        signature(0x02_01_4b_50),
+        u16(VERSION),
+        common,
+        Buffer.alloc(10),
+        u32(this.#at),
+        name,
+      ]),
+    );
+    this.#at += local.length + entry.bytes.length;
+    return [local, entry.bytes];
   }
-  const index = Buffer.concat(directory);
-  if (at + index.length > LIMIT || entries.length > 0xff_ff)
-    throw new RangeError("This is too large for one ZIP file.");
-  const end = [
-    u16(0),
-    u16(0),
-    u16(entries.length),
-    u16(entries.length),
-    u32(index.length),
-    u32(at),
-    u16(0),
-  ];
-  return new Uint8Array(Buffer.concat([...parts, index, signature(0x06_05_4b_50), ...end]));
+
+  /** The directory, which readers begin with. */
+  end(): Uint8Array {
+    const index = Buffer.concat(this.#directory);
+    const files = this.#directory.length;
+    this.#check(index.length, files);
+    const sizes = [u16(files), u16(files), u32(index.length), u32(this.#at), u16(0)];
+    return Buffer.concat([index, signature(0x06_05_4b_50), u16(0), u16(0), ...sizes]);
+  }
+
+  #check(more: number, files: number): void {
+    if (this.#at + more > LIMIT || files > 0xff_ff)
+      throw new RangeError("This is too large for one ZIP file.");
+  }
 }
 
 /** The 26 bytes that a file's own head and its line in the directory share. */

@@ -1,7 +1,7 @@
 /** A piece as the document that every format is made from. */
 import { findLogo, logoBytes } from "#features/organization/index.ts";
 import type { Work } from "#platform/work.ts";
-import { kindOf } from "../kinds/kinds.ts";
+import { type Kind, kindOf } from "../kinds/kinds.ts";
 import { homesOf } from "../piece-homes.ts";
 import { parseText } from "../render/parse-text.ts";
 import type { Brand, Hotline, PieceDocument } from "../render/piece-document.ts";
@@ -23,23 +23,40 @@ interface PictureKeeper {
   /** The bytes of these pictures, by id; one that may not be shown is left out. */
   bytes(work: Work, pictureIds: readonly string[]): Promise<Readonly<Record<string, Uint8Array>>>;
 }
+/** In whose name a copy is made; nothing of it is kept. */
+export interface Partner {
+  readonly organization: string;
+  /** #rrggbb */
+  readonly primary?: string;
+  readonly logo?: Uint8Array;
+  readonly contactName?: string;
+  readonly contactEmail?: string;
+}
+
 let keeper: PictureKeeper | undefined;
 export const pictureKeeper = { set: (one: PictureKeeper): void => void (keeper = one) };
 
 /**
  * The piece with its placeholders filled. Open ones stay as `{{id}}`.
- * @param channel whose text it is; the piece's own without one
+ * @param o.channel whose text it is; the piece's own without one
+ * @param o.partner puts their name, logo and color in place of ours, and says who made it first
  * @throws NotFound
  */
 export async function toDocument(
   work: Work,
   pieceId: string,
-  o: { readonly hotline: Hotline; readonly channel?: string },
+  o: { readonly hotline: Hotline; readonly channel?: string; readonly partner?: Partner },
 ): Promise<PieceDocument> {
   const piece = await findPiece(work, pieceId);
   const kind = kindOf(piece.kind);
   const home = (await homesOf(work, [pieceId])).get(pieceId);
-  const fills = { ...knownFills(work, piece, await houseValues(work), home), ...piece.fills };
+  const { partner } = o;
+  const fills = {
+    ...knownFills(work, piece, await houseValues(work), home),
+    ...piece.fills,
+    ...(partner ? partnerFills(kind, partner) : {}),
+  };
+  const brand = keeper ? await keeper.brand(work) : await houseBrand(work);
   const blocks = parseText(fillText(textOn(piece, o.channel ?? ""), fills));
   const pictures = blocks.flatMap((block) => (block.type === "picture" ? [block.file] : []));
   return {
@@ -48,15 +65,35 @@ export async function toDocument(
     family: kind?.family ?? "web",
     blocks,
     pictures: pictures.length > 0 && keeper ? await keeper.bytes(work, pictures) : {},
-    brand: keeper ? await keeper.brand(work) : await houseBrand(work),
+    brand: partner ? partnerBrand(brand, partner) : brand,
     ...(piece.plannedOn ? { day: Temporal.PlainDate.from(piece.plannedOn) } : {}),
     hotline: o.hotline,
-    notice: NOT_FROM_HHS,
+    notice: partner
+      ? `First made by the program of ${brand.organization}. Not from HHS and not endorsed by it.`
+      : NOT_FROM_HHS,
     ...(kind?.official?.url
       ? { source: { title: kind.official.title, url: kind.official.url } }
       : {}),
   };
 }
+
+/** A partner's name stands wherever ours is filled in; without a contact of theirs, that one stays ours. */
+function partnerFills(kind: Kind | undefined, partner: Partner): Record<string, string> {
+  const fills: Record<string, string> = {};
+  for (const { id, from } of kind?.placeholders ?? []) {
+    if (from === "organization" || id === "organization") fills[id] = partner.organization;
+    if (id === "contact-name" && partner.contactName) fills[id] = partner.contactName;
+    if (id === "contact-email" && partner.contactEmail) fills[id] = partner.contactEmail;
+  }
+  return fills;
+}
+
+const partnerBrand = (brand: Brand, partner: Partner): Brand => ({
+  organization: partner.organization,
+  primary: partner.primary ?? brand.primary,
+  accent: brand.accent,
+  logo: partner.logo ? { bytes: partner.logo, alt: `Logo of ${partner.organization}` } : null,
+});
 
 async function houseBrand(work: Work): Promise<Brand> {
   const organization = work.actor.organizationName;
