@@ -63,12 +63,15 @@ function dated(
   const rest = mixed.filter((template) => template.day === undefined);
   if (kind === "ambassador-launch") return launch(rest, span.start);
   const open = workdays(span.start, span.end);
-  const [first, last] = [open[0]!, open.at(-1)!];
+  const last = open.at(-1)!;
   const free = rest.filter((t) => !AT_START.has(familyOf(t)) && !AT_END.has(familyOf(t)));
   const over = spread(free.length, span.start, span.end);
+  // What stands when a campaign opens comes over its first workdays, not all on one.
+  const opening = rest.filter((t) => AT_START.has(familyOf(t)));
+  const early = spread(opening.length, open[0]!, open[Math.min(4, open.length - 1)]!);
   return [
     ...fixed.map((t) => line(t, Temporal.PlainDate.from(`${campaign.start.year}-${t.day}`))),
-    ...rest.filter((t) => AT_START.has(familyOf(t))).map((t) => line(t, first)),
+    ...opening.map((t, i) => line(t, early[i]!)),
     ...free.map((t, i) => line(t, over[i]!)),
     ...rest.filter((t) => AT_END.has(familyOf(t))).map((t) => line(t, last)),
   ];

@@ -39,7 +39,15 @@ export interface PieceFilter {
   readonly undated?: boolean | undefined;
 }
 
-const COLUMNS = sql`p.piece_id as id, p.kind, coalesce(p.title, 'This value was erased.') as title, p.audience, p.channels,
+/** A title with what the campaign and the piece itself fill in, as readers will see it. */
+const TITLE = sql`coalesce((
+  select replace(replace(replace(replace(p.title,
+    '{{year}}', coalesce(p.fills ->> 'year', extract(year from coalesce(c.starts_on, p.planned_on))::text, '{{year}}')),
+    '{{theme}}', coalesce(p.fills ->> 'theme', c.theme, '{{theme}}')),
+    '{{primary-hashtag}}', coalesce(p.fills ->> 'primary-hashtag', c.primary_hashtag, '{{primary-hashtag}}')),
+    '{{organization}}', coalesce(p.fills ->> 'organization', o.name, '{{organization}}'))
+  from organization o where o.organization_id = p.organization_id), 'This value was erased.')`;
+const COLUMNS = sql`p.piece_id as id, p.kind, ${TITLE} as title, p.audience, p.channels,
   p.planned_on::text as "plannedOn", p.planned_time as "plannedTime", p.status, p.owner_name as "ownerName",
   c.campaign_id as "campaignId", c.name as campaign, w.week_id as "weekId", p.updated_at as "updatedAt",
   p.created_at as "createdAt", p.revision`;

@@ -2,7 +2,7 @@
 import { CHANNELS, pieceStatusLabel } from "#features/studio/index.ts";
 import { clockOf, type Happening } from "../happenings.queries.ts";
 import type { CampaignPiece } from "../pieces.queries.ts";
-import { kindName, shortDay } from "./words.tsx";
+import { familyName, kindName, shortDay } from "./words.tsx";
 
 const WORDS: Readonly<Record<Happening["kind"], string>> = {
   observance: "Awareness day",
@@ -41,7 +41,7 @@ export function PieceItem(props: {
         <small>
           {[
             piece.plannedTime ? clockOf(`${piece.plannedOn}T${piece.plannedTime}`) : null,
-            kindName(piece.kind),
+            props.long ? kindName(piece.kind) : familyName(piece.kind),
             pieceStatusLabel(piece.status),
             ...(props.long ? [piece.audience, channels.join(", ")] : []),
           ]

@@ -38,6 +38,12 @@ export const PieceTag = ({ status }: { status: PieceStatus }) => (
   <Tag kind={LOOKS[status]}>{pieceStatusLabel(status)}</Tag>
 );
 
+/** What a piece is in one word, where there is room for no more: "Post". */
+export function familyName(kind: string): string {
+  const family = kindOf(kind)?.family ?? "piece";
+  return family === "web" ? "Web text" : `${family[0]!.toUpperCase()}${family.slice(1)}`;
+}
+
 /** How a kind of piece is called. */
 export const kindName = (kind: string): string => kindOf(kind)?.name ?? kind;
 
