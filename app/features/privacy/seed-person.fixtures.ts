@@ -3,6 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { storeFile } from "#platform/files.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { inHandoff } from "./seed-handoff.fixtures.ts";
 import { inCampaigns } from "./seed-campaigns.fixtures.ts";
 import { inPartners } from "./seed-partner.fixtures.ts";
 import { inProgramPeople } from "./seed-program-people.fixtures.ts";
@@ -44,6 +45,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inPartners(work, person);
   await inStudio(work, person);
   await inCampaigns(work, person);
+  await inHandoff(work, person);
   return person;
 }
 

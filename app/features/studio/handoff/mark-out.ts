@@ -5,27 +5,30 @@ import type { Work } from "#platform/work.ts";
 import { addAddress } from "../pieces/add-address.ts";
 import { lockPiece } from "../pieces/lock-piece.ts";
 import { setPieceStatus } from "../pieces/set-piece-status.ts";
+import type { Hotline } from "../render/piece-document.ts";
+import { movePiece } from "../review/move-piece.ts";
 
-/** Whoever posts it has it now. @throws Conflict, NotFound */
-export const handOff = (work: Work, pieceId: string): Promise<void> =>
-  setPieceStatus(work, pieceId, ["approved", "scheduled"], "handed-off");
+/** Whoever posts it has it now. @throws as `movePiece` */
+export const handOff = (work: Work, pieceId: string, hotline: Hotline): Promise<void> =>
+  movePiece(work, pieceId, "hand-off", { hotline });
 
 /**
  * It is out, and perhaps at this address. The address is looked at as words only; nobody visits it.
- * @throws Invalid for an address that does not begin with https; Conflict for a piece nobody approved
+ * @throws Invalid for an address that does not begin with https; the others as `movePiece`
  */
 export async function markOut(
   work: Work,
   pieceId: string,
-  o: { readonly url: string; readonly channel: string | null },
+  o: { readonly url: string; readonly channel: string | null; readonly hotline: Hotline },
 ): Promise<void> {
   const url = o.url.trim();
   if (url !== "" && !isHttps(url))
     throw new Invalid([
       { field: "url", message: "Paste the whole address, beginning with https://." },
     ]);
-  const from = ["approved", "scheduled", "handed-off", "published"] as const;
-  await setPieceStatus(work, pieceId, from, "published");
+  const { status } = await lockPiece(work, pieceId);
+  // A further address of a piece that is out already.
+  if (status !== "published") await movePiece(work, pieceId, "publish", { hotline: o.hotline });
   if (url !== "") await addAddress(work, pieceId, { url, channel: o.channel });
 }
 

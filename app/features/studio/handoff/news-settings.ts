@@ -4,7 +4,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { Invalid } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
 import { newsSettings } from "./news.queries.ts";
-import { slugOf } from "./publish-news.ts";
+import { slugOf } from "./slug.ts";
 
 /** Addresses that would read as another part of the program. */
 const TAKEN = new Set(["feed", "archive", "news", "admin"]);

@@ -11,7 +11,9 @@ import { newsOfPiece, newsSettings } from "./news.queries.ts";
 import { picturesHold, readTakeable } from "./render-take.ts";
 import { mayLeave } from "./takes.ts";
 import { checkDocument } from "../render/check-document.ts";
+import { movePiece } from "../review/move-piece.ts";
 import { newsHome } from "./news-settings.ts";
+import { slugOf } from "./slug.ts";
 
 /** The kinds that read well as a page of their own. */
 export const NEWS_FAMILIES: readonly string[] = [
@@ -59,7 +61,7 @@ export async function publishNews(work: Work, pieceId: string, hotline: Hotline)
     })
     .onConflict((row) => row.columns(["organization_id", "piece_id"]).doUpdateSet(words))
     .execute();
-  await setPieceStatus(work, pieceId, ["approved", "scheduled", "handed-off"], "published");
+  if (piece.status !== "published") await movePiece(work, pieceId, "publish", { hotline });
   await recordAudit(work, {
     action: "publish-news",
     subjectKind: "piece",
@@ -95,16 +97,6 @@ export async function newsPathOf(work: Work, pieceId: string): Promise<string | 
   const { slug } = await newsSettings(work);
   return page && page.takenDownAt === null && slug ? `/news/${slug}/${page.slug}` : null;
 }
-
-/** A name for an address, from words. */
-export const slugOf = (words: string): string =>
-  words
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .slice(0, 60)
-    .replaceAll(/^-+|-+$/g, "") || "news";
 
 async function freeSlug(work: Work, title: string): Promise<string> {
   const wanted = slugOf(title);
