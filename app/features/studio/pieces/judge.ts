@@ -187,7 +187,7 @@ function blanks({ text, channel }: Text, fills: Fills, { kind }: Ground): Concer
       why: known?.hint ?? "Fill it in, or take it out of the text.",
       field: `fill-${id}`,
       channel,
-      ...(place ?? {}),
+      ...place,
     };
   });
 }
