@@ -10,6 +10,13 @@ import { type Observance, observancesBetween, observancesOf } from "../observanc
 import { setObservance } from "../set-observance.ts";
 import { addressOf, problemsOf, type Typed } from "./request.ts";
 
+/** Which kind of campaign an observance begins. Campaigns stand above the program: only the address is known. */
+const CAMPAIGNS: Readonly<Record<string, string>> = {
+  "prevention-month": "prevention-month",
+  "world-day": "world-day",
+  "supply-chain-week": "supply-chain-week",
+};
+
 /** Which calendar year an address asks for, else this one. */
 const calendarYear = (text: string | null | undefined, now: number) =>
   /^20\d\d$/.test(text ?? "") ? Number(text) : now;
@@ -55,6 +62,7 @@ async function show(
     return { year: of, list: await observancesBetween(work, day("01-01"), day("12-31")) };
   });
   const may = actorOf(c).permissions.has("program:write");
+  const campaigns = actorOf(c).permissions.has("campaigns:write");
   const computed = new Set(
     observancesOf(year)
       .filter((o) => o.computed)
@@ -98,6 +106,13 @@ async function show(
               </a>
             ) : null}
           </p>
+          {campaigns && Object.hasOwn(CAMPAIGNS, one.id) ? (
+            <p>
+              <a href={`/campaigns/new?kind=${CAMPAIGNS[one.id]}&year=${one.year}`}>
+                Start a campaign<span class="usa-sr-only"> for {one.name}</span>
+              </a>
+            </p>
+          ) : null}
           {may && computed.has(one.id) ? <OwnDays one={one} typed={typed} errors={errors} /> : null}
         </Card>
       ))}
