@@ -52,3 +52,24 @@ export { registerPictureJobs } from "./pictures/expire.ts";
 export { noteHandout } from "./pictures/note-handout.ts";
 export { pictureBlockers, type PictureBlocker } from "./pictures/picture-blockers.ts";
 export { type PictureFile, shownPicture } from "./pictures/picture-bytes.ts";
+
+export { FORMAT_NAMES, mayLeave, type Take, takeName, takeNamed, takesOf } from "./handoff/takes.ts";
+export {
+  pictureIds,
+  picturesHold,
+  readTakeable,
+  renderTake,
+  type Takeable,
+  whyNot,
+} from "./handoff/render-take.ts";
+export { BUFFER, type Posting, postingFiles } from "./handoff/posting-table.ts";
+export { type PostingProfile, postingProfile, postingProfiles } from "./handoff/posting-profiles.ts";
+export { publicBase, readPostings } from "./handoff/read-postings.ts";
+export { CopyIsland, ToCopy } from "./handoff/pages/to-copy.tsx";
+export { publishNews } from "./handoff/publish-news.ts";
+export { slugOf } from "./handoff/slug.ts";
+export type { Partner } from "./pieces/to-document.ts";
+export type { Hotline } from "./render/piece-document.ts";
+export { escapeHtml } from "./render/to-html.ts";
+export { GRAPHIC_SIZES, type GraphicSize } from "./render/to-picture.ts";
+export { toPlainText } from "./render/to-plain-text.ts";
