@@ -5,7 +5,7 @@ import type { Ground } from "../pieces/judge.ts";
 import { lookHtml } from "../pieces/look.ts";
 import { countText } from "../pieces/pages/channel-chips.tsx";
 import type { ComposeIslandData } from "../pieces/pages/compose-data.tsx";
-import { concernId } from "../pieces/pages/concern-list.tsx";
+import { concernId, stopsText } from "../pieces/pages/concern-list.tsx";
 import type { Texts } from "../schema.ts";
 import { concernsHtml, fillsHtml } from "./draw.tsx";
 import { words } from "./words.en.ts";
@@ -68,6 +68,7 @@ export class Board {
     this.drawFills(draft);
     this.drawLook(judged, draft);
     this.drawCounts(judged);
+    this.page.querySelector("[data-stops]")!.textContent = stopsText(judged.stops.length);
     document.querySelector("h1")!.textContent = draft.title.trim() || words.title;
   }
 

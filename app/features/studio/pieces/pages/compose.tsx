@@ -90,7 +90,7 @@ export async function composeView(
             data-wait="Not saved. We keep trying."
             data-other="Somebody else saved. Press Save to see both texts."
           >
-            <ComposeForm {...state} look={look} bar={bar(c, piece, found.parts)} />
+            <ComposeForm {...state} look={look} bar={bar(c, found.judged, found.parts)} />
           </fh-autosave>
           <ComposeData state={state} facts={vettedFacts()} options={options} />
         </fh-compose>
@@ -114,8 +114,13 @@ export async function composeView(
   );
 }
 
-const bar = (c: Context<Env>, piece: Piece, parts: readonly ComposePart[]) => (
-  <ComposeBar piece={piece} parts={parts} timeZone={actorOf(c).timeZone} />
+const bar = (c: Context<Env>, { piece, judged }: JudgedPiece, parts: readonly ComposePart[]) => (
+  <ComposeBar
+    piece={piece}
+    parts={parts}
+    timeZone={actorOf(c).timeZone}
+    stops={judged.stops.length}
+  />
 );
 
 const crumbs = ({ home }: JudgedPiece) => [
