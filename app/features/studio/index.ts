@@ -53,7 +53,14 @@ export { noteHandout } from "./pictures/note-handout.ts";
 export { pictureBlockers, type PictureBlocker } from "./pictures/picture-blockers.ts";
 export { type PictureFile, shownPicture } from "./pictures/picture-bytes.ts";
 
-export { FORMAT_NAMES, mayLeave, type Take, takeName, takeNamed, takesOf } from "./handoff/takes.ts";
+export {
+  FORMAT_NAMES,
+  mayLeave,
+  type Take,
+  takeName,
+  takeNamed,
+  takesOf,
+} from "./handoff/takes.ts";
 export {
   pictureIds,
   picturesHold,
@@ -63,7 +70,11 @@ export {
   whyNot,
 } from "./handoff/render-take.ts";
 export { BUFFER, type Posting, postingFiles } from "./handoff/posting-table.ts";
-export { type PostingProfile, postingProfile, postingProfiles } from "./handoff/posting-profiles.ts";
+export {
+  type PostingProfile,
+  postingProfile,
+  postingProfiles,
+} from "./handoff/posting-profiles.ts";
 export { publicBase, readPostings } from "./handoff/read-postings.ts";
 export { CopyIsland, ToCopy } from "./handoff/pages/to-copy.tsx";
 export { publishNews } from "./handoff/publish-news.ts";

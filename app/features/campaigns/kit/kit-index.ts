@@ -94,6 +94,7 @@ function pieceHtml({ piece, takeable, files, text }: MadePiece): string {
   const facts = [takeable.kind.name, piece.plannedOn ? formatDate(piece.plannedOn) : null];
   return `<li class="card"><h3>${escapeHtml(title)}</h3><p class="soft">${escapeHtml(facts.filter(Boolean).join(" · "))}</p>
 <ul class="files">${files.map((file) => `<li><a href="${escapeHtml(file.name)}">${escapeHtml(file.label)}<span style="position:absolute;clip-path:inset(50%)"> of ${escapeHtml(title)}</span></a> <small>${formatBytes(file.bytes)}</small></li>`).join("")}</ul>
+${takeable.alt ? `<details><summary>Alternative text of the picture</summary><pre>${escapeHtml(takeable.alt)}</pre></details>` : ""}
 ${text ? `<details><summary>Words to copy</summary><pre>${escapeHtml(text)}</pre></details>` : ""}</li>`;
 }
 
@@ -121,7 +122,9 @@ export function kitReadme(about: AboutKit): string {
     ...plan.sections
       .map((section) => [section, made.filter((one) => one.folder === section.folder)] as const)
       .filter(([, pieces]) => pieces.length > 0)
-      .map(([{ folder, name }, pieces]) => `${folder}/  ${name}, ${plural(pieces.length, "piece")}`),
+      .map(
+        ([{ folder, name }, pieces]) => `${folder}/  ${name}, ${plural(pieces.length, "piece")}`,
+      ),
     ...(about.organization === null
       ? ["posts/  Tables of posts for Buffer, one for each network. Pictures lie beside the posts."]
       : []),

@@ -50,11 +50,7 @@ export async function makeKitLink(
 }
 
 /** Ends a link. @throws NotFound for one that is over or of another campaign */
-export async function revokeKitLink(
-  work: Work,
-  campaignId: string,
-  linkId: string,
-): Promise<void> {
+export async function revokeKitLink(work: Work, campaignId: string, linkId: string): Promise<void> {
   const { numUpdatedRows } = await work.trx
     .updateTable("kit_link")
     .set({ revoked_at: dateOf(work.now) })

@@ -73,10 +73,7 @@ const pages = (work: Work) =>
     ]);
 
 /** An archived piece has left the web, too. */
-const standing = ({
-  status,
-  ...page
-}: NewsPage & { readonly status: string }): NewsPage =>
+const standing = ({ status, ...page }: NewsPage & { readonly status: string }): NewsPage =>
   status === "archived" && page.takenDownAt === null
     ? { ...page, takenDownAt: page.publishedAt }
     : page;

@@ -2,11 +2,13 @@
 import { DocumentFault } from "#platform/documents.ts";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import { kindOf, type Kind } from "../kinds/kinds.ts";
+import { kindOf, type Kind, templateOf } from "../kinds/kinds.ts";
 import { findPiece } from "../pieces/piece.queries.ts";
 import type { Piece } from "../pieces/piece.ts";
-import { type Partner, toDocument } from "../pieces/to-document.ts";
+import { fillText } from "../pieces/fill-text.ts";
+import { fillsOf, type Partner, toDocument } from "../pieces/to-document.ts";
 import type { Hotline, PieceDocument } from "../render/piece-document.ts";
+import { toPlainText } from "../render/to-plain-text.ts";
 import { Refused } from "../render/refused.ts";
 import { type RenderedFile, renderShared } from "../render/render-piece.ts";
 import { mayLeave, type Take, takesOf } from "./takes.ts";
@@ -16,6 +18,8 @@ export interface Takeable {
   readonly kind: Kind;
   readonly document: PieceDocument;
   readonly takes: readonly Take[];
+  /** What a picture of it says, in words; null where none is made. */
+  readonly alt: string | null;
   /** Not approved: it carries its mark and stays in the house. */
   readonly draft: boolean;
 }
@@ -41,8 +45,23 @@ export async function readTakeable(
     kind,
     document: draft ? marked(document) : document,
     takes: takesOf(kind, piece),
+    alt: kind.formats.includes("png") ? await altOf(work, piece, document, o.partner) : null,
     draft,
   };
+}
+
+/** The template's own words for its picture where the piece still says what it said; else the piece's. */
+async function altOf(
+  work: Work,
+  piece: Piece,
+  document: PieceDocument,
+  partner: Partner | undefined,
+): Promise<string> {
+  const template = piece.template ? templateOf(piece.template) : undefined;
+  if (template?.alt && template.title === piece.title && template.text.trim() === piece.body.trim())
+    return fillText(template.alt, await fillsOf(work, piece, partner));
+  const words = toPlainText(document.blocks, document.hotline).replaceAll(/\s+/g, " ").trim();
+  return [document.title, words].filter(Boolean).join(". ").slice(0, 1000);
 }
 
 /** A draft says so where nobody can miss it: in its title and its name, and above its words. */

@@ -5,10 +5,11 @@ import { type Kind, kindOf } from "../kinds/kinds.ts";
 import { homesOf } from "../piece-homes.ts";
 import { parseText } from "../render/parse-text.ts";
 import type { Brand, Hotline, PieceDocument } from "../render/piece-document.ts";
+import type { Texts } from "../schema.ts";
 import { fillText } from "./fill-text.ts";
 import { houseValues, knownFills } from "./known-values.ts";
 import { findPiece } from "./piece.queries.ts";
-import { textOn } from "./piece.ts";
+import { type Piece, textOn } from "./piece.ts";
 
 /** Stands on every format of every piece. */
 export const NOT_FROM_HHS =
@@ -49,13 +50,8 @@ export async function toDocument(
 ): Promise<PieceDocument> {
   const piece = await findPiece(work, pieceId);
   const kind = kindOf(piece.kind);
-  const home = (await homesOf(work, [pieceId])).get(pieceId);
   const { partner } = o;
-  const fills = {
-    ...knownFills(work, piece, await houseValues(work), home),
-    ...piece.fills,
-    ...(partner ? partnerFills(kind, partner) : {}),
-  };
+  const fills = await fillsOf(work, piece, partner);
   const brand = keeper ? await keeper.brand(work) : await houseBrand(work);
   const blocks = parseText(fillText(textOn(piece, o.channel ?? ""), fills));
   const pictures = blocks.flatMap((block) => (block.type === "picture" ? [block.file] : []));
@@ -74,6 +70,16 @@ export async function toDocument(
     ...(kind?.official?.url
       ? { source: { title: kind.official.title, url: kind.official.url } }
       : {}),
+  };
+}
+
+/** Every value of a piece's blanks: what is known, what was typed, and a partner's own. */
+export async function fillsOf(work: Work, piece: Piece, partner?: Partner): Promise<Texts> {
+  const home = (await homesOf(work, [piece.id])).get(piece.id);
+  return {
+    ...knownFills(work, piece, await houseValues(work), home),
+    ...piece.fills,
+    ...(partner ? partnerFills(kindOf(piece.kind), partner) : {}),
   };
 }
 
