@@ -28,7 +28,12 @@ import {
 import { loadSample } from "#features/sample/index.ts";
 import { addRiskCards, ensureRisk, riskKind } from "#features/risk/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
-import { addActionPieces, addPictures, registerPictureJobs } from "#features/studio/index.ts";
+import {
+  addActionPieces,
+  addPictures,
+  addStudioReview,
+  registerPictureJobs,
+} from "#features/studio/index.ts";
 import { completionsKind, ensureCourses } from "#features/training/index.ts";
 import { allRules } from "#platform/batch-rules.ts";
 import { systemClock, type Clock } from "#platform/clock.ts";
@@ -94,6 +99,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addProgramToday();
   addCampaigns();
   addActionPieces();
+  addStudioReview();
   addPictures();
   todayLists.add(nextWithPartners);
   await registerMailJobs(

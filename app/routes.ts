@@ -23,7 +23,10 @@ import { riskRoutes } from "./routes/risk.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
+import { studioReviewRoutes } from "./routes/studio-review.ts";
+import { studioHandoffRoutes } from "./routes/studio-handoff.ts";
 import { studioRoutes } from "./routes/studio.ts";
+import { studioPictureRoutes } from "./routes/studio-pictures.ts";
 import { supplierPageRoutes } from "./routes/supplier-page.ts";
 import { trainingRoutes } from "./routes/training.ts";
 import { wordsRoutes } from "./routes/words.ts";
@@ -54,7 +57,11 @@ export const routes: Routes = [
   ...programOwnRoutes,
   ...digestRoutes,
   ...partnerRoutes,
+  // Before pieces: its words stand where a piece has its id.
+  ...studioReviewRoutes,
   ...studioRoutes,
+  ...studioHandoffRoutes,
+  ...studioPictureRoutes,
   ...campaignRoutes,
   ...contractRoutes,
   ...importRoutes,

@@ -77,6 +77,9 @@ export {
 } from "./handoff/posting-profiles.ts";
 export { publicBase, readPostings } from "./handoff/read-postings.ts";
 export { CopyIsland, ToCopy } from "./handoff/pages/to-copy.tsx";
+export { Links, NewLink } from "./handoff/pages/take-cards.tsx";
+export { asLink, frameFor, gonePage, quietly } from "./handoff/pages/public-page.tsx";
+export { fileAnswer, pictureAnswer } from "./handoff/pages/take-file.ts";
 export { publishNews } from "./handoff/publish-news.ts";
 export { slugOf } from "./handoff/slug.ts";
 export type { Partner } from "./pieces/to-document.ts";
@@ -84,3 +87,6 @@ export type { Hotline } from "./render/piece-document.ts";
 export { escapeHtml } from "./render/to-html.ts";
 export { GRAPHIC_SIZES, type GraphicSize } from "./render/to-picture.ts";
 export { toPlainText } from "./render/to-plain-text.ts";
+export { addStudioReview } from "./review/index.ts";
+export { movePiece } from "./review/move-piece.ts";
+export { type MoveId, movesFrom } from "./review/moves.ts";

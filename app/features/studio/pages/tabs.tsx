@@ -4,6 +4,7 @@ import { Tabs } from "#ui/parts.tsx";
 const VIEWS = {
   campaigns: ["/campaigns", "Campaigns"],
   pieces: ["/pieces", "Pieces"],
+  review: ["/pieces/to-review", "To review"],
   pictures: ["/pictures", "Pictures"],
   brand: ["/brand", "Brand"],
 } as const;

@@ -1,0 +1,1 @@
+export const words = { about: (chosen: string) => `About the words “${chosen}”` } as const;
