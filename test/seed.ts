@@ -10,6 +10,7 @@ import { seedHandover } from "./seed/handover.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedPartners } from "./seed/partners.ts";
+import { seedPieceReview } from "./seed/piece-review.ts";
 import { seedPictures } from "./seed/pictures.ts";
 import { seedProgramPeople } from "./seed/program-people.ts";
 import { seedProgramReview } from "./seed/program-review.ts";
@@ -157,6 +158,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedDigests(id, MARK),
   ...seedPartners(id, MARK),
   ...seedStudio(id, MARK),
+  ...seedPieceReview(id, MARK),
   ...seedPictures(id, MARK),
   ...seedCampaigns(id, MARK),
   ...seedHandoff(id, MARK),

@@ -5,6 +5,7 @@ import { HANDOFF_PLACES } from "./handoff-places.ts";
 import type { Identity } from "./identity.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
+import { PIECE_REVIEW_FREE, PIECE_REVIEW_PLACES } from "./piece-review-places.ts";
 import { PARTNER_PLACES, SEALED_TABLES } from "./partner-places.ts";
 import { PROGRAM_PEOPLE_PLACES } from "./program-people-places.ts";
 import { PROGRAM_PLACES } from "./program-places.ts";
@@ -151,6 +152,7 @@ export const PLACES: readonly Place[] = [
   ...PROGRAM_PEOPLE_PLACES,
   ...PARTNER_PLACES,
   ...HANDOFF_PLACES,
+  ...PIECE_REVIEW_PLACES,
   ...STUDIO_PLACES,
   ...CAMPAIGN_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
@@ -219,6 +221,7 @@ export const PLACES: readonly Place[] = [
  */
 export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   ...SEALED_TABLES,
+  ...PIECE_REVIEW_FREE,
   organization: "The organization's own settings.",
   organization_logo: "A picture of the organization, and which member set it.",
   unit: "Names of sites and departments; who heads one is an id that goes with the person.",

@@ -13,6 +13,7 @@ import { inRequests } from "./seed-request.fixtures.ts";
 import { inReports } from "./seed-report.fixtures.ts";
 import { inRequirements } from "./seed-requirement.fixtures.ts";
 import { inRisk } from "./seed-risk.fixtures.ts";
+import { inPieceReview } from "./seed-piece-review.fixtures.ts";
 import { inStudio } from "./seed-studio.fixtures.ts";
 
 export interface SeededPerson {
@@ -44,6 +45,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inProgramReview(work, person);
   await inPartners(work, person);
   await inStudio(work, person);
+  await inPieceReview(work, person);
   await inCampaigns(work, person);
   await inHandoff(work, person);
   return person;

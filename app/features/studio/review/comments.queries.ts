@@ -47,7 +47,7 @@ export async function commentsOf(work: Work, pieceIds: readonly string[]): Promi
     comments.push({
       ...row,
       body: row.body ?? ERASED,
-      by: adviser ?? row.by ?? "A reviewer with lived experience",
+      by: adviser ?? row.by ?? "A reviewer",
     });
   }
   return comments;
