@@ -20,7 +20,8 @@ test("R55 what all shown groups leave of the whole is nothing, or five and more"
       const total = counts.reduce((sum, n) => sum + n, 0);
       const left = total - [...shown].reduce((sum, at) => sum + counts[at]!, 0);
       const each = [...shown].every((at) => counts[at]! >= 5 && total - counts[at]! >= 5);
-      return each && (left === 0 || left >= 5);
+      // Where no group is shown, nothing is taken from the whole; a whole of fewer than five is shown nowhere.
+      return each && (shown.size === 0 || left === 0 || left >= 5);
     }),
   );
 });
