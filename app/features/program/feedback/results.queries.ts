@@ -33,7 +33,7 @@ export interface Results {
   readonly comments: readonly Comment[] | null;
 }
 /** Why there is nothing to see yet; null when results can be read. */
-export type Waiting = "open" | "few" | "other-site" | null;
+export type Waiting = "open" | "few" | "other-site" | "named" | null;
 
 export interface RoundResults extends Results {
   readonly waiting: Waiting;
@@ -71,7 +71,8 @@ async function countRows(work: Work, roundId: string): Promise<readonly CountRow
 /**
  * The results that the actor may see. Unnamed rounds show none while they are open, since the
  * difference between two looks would be one person's answer, and none below five answers. Somebody
- * with one unit gets the own site's, and only those.
+ * with one unit gets the own site's, and only those. Answers with a name are for whoever leads the
+ * program, as their form says.
  * @param site a site's id, or null for the whole
  */
 export async function roundResults(
@@ -87,6 +88,8 @@ export async function roundResults(
   const sites = round.state === "closed" ? units.filter((unit) => may.has(unit.id)) : [];
   const siteId = own ? (sites.find((s) => s.id === site)?.id ?? sites[0]?.id ?? null) : site;
   const nothing = { siteId, questions: [], comments: null, sites };
+  if (!round.anonymous && !work.actor.permissions.has("program:write"))
+    return { ...nothing, waiting: "named" };
   if (round.anonymous && round.state !== "closed") return { ...nothing, waiting: "open" };
   if (round.anonymous && total < FEWEST) return { ...nothing, waiting: "few" };
   if (own ? siteId === null : siteId !== null && !sites.some((s) => s.id === siteId))

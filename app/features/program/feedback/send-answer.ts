@@ -12,6 +12,10 @@ import { findRound, type Round } from "./rounds.queries.ts";
 import type { Question } from "./schema.ts";
 
 export const WORDS_MOST = 2000;
+/** Tells one set of questions from another: a form that was opened before they changed says so. */
+export const questionsMark = (questions: readonly Question[]): string =>
+  createHash("sha256").update(JSON.stringify(questions)).digest("hex").slice(0, 16);
+
 /** The name of a question's field in the form that people answer. */
 export const replyField = (question: Pick<Question, "id">): string => `a-${question.id}`;
 
@@ -62,6 +66,14 @@ export async function sendAnswer(
     and round_id = ${link.round.id} for share`.execute(work.trx);
   const round = await findRound(work, link.round.id);
   if (round.state !== "open") throw new Conflict("This form is closed.");
+  // An answer to a question that nobody asked would count for one that somebody did.
+  if (typed["questions"] !== undefined && typed["questions"] !== questionsMark(round.questions))
+    throw new Invalid([
+      {
+        field: "",
+        message: "The questions have changed since you opened this. Look at them again.",
+      },
+    ]);
   const replies = readReplies(round, typed);
   const sites = round.askSite ? await listSites(work.trx, organizationId) : [];
   const siteId = sites.find((site) => site.id === typed["site"])?.id ?? null;

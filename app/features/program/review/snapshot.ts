@@ -4,6 +4,7 @@ import { closedQuarters, metricDossiers } from "#features/metrics/index.ts";
 import type { Work } from "#platform/work.ts";
 import { listRounds } from "../feedback/rounds.queries.ts";
 import { roundResults } from "../feedback/results.queries.ts";
+import { FEWEST } from "../feedback/schema.ts";
 import { listActions } from "../actions.queries.ts";
 import { activityBetween } from "./participation.queries.ts";
 import type { Quarter } from "./quarters.queries.ts";
@@ -109,10 +110,12 @@ async function roundsOf(work: Work, quarter: Quarter): Promise<Snapshot["rounds"
       state: round.state,
       scales: round.questions
         .filter((question) => question.kind === "scale")
-        .map((question) => ({
-          text: question.text,
-          mean: questions.find((one) => one.question.id === question.id)?.mean ?? null,
-        })),
+        .map((question) => {
+          const found = questions.find((one) => one.question.id === question.id);
+          // More people read a review than answers with a name: of few, the mean would tell them.
+          const enough = (found?.replies ?? 0) >= FEWEST;
+          return { text: question.text, mean: enough ? found!.mean : null };
+        }),
     });
   }
   return rounds;

@@ -6,7 +6,7 @@ import type { Typed } from "../../pages/request.ts";
 import type { FormLink } from "../links.ts";
 import { offered, optionLabel } from "../questions.ts";
 import type { Question } from "../schema.ts";
-import { replyField, WORDS_MOST } from "../send-answer.ts";
+import { questionsMark, replyField, WORDS_MOST } from "../send-answer.ts";
 
 interface Asked {
   readonly typed: Typed;
@@ -21,6 +21,7 @@ export function AnswerForm(
   return (
     <Form action={link.here} errors={errors} label={link.round.title}>
       <Hidden name="form" value={typed["form"] ?? ""} />
+      <Hidden name="questions" value={questionsMark(link.round.questions)} />
       {props.asked ? <Hidden name="asked" value="1" /> : null}
       <div class="fh-feedback-trap" aria-hidden="true">
         <label for="website">Leave this empty</label>

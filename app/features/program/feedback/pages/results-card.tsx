@@ -73,6 +73,12 @@ function Waits({ round, waiting }: { round: Round; waiting: RoundResults["waitin
         </p>
       </EmptyState>
     );
+  if (waiting === "named")
+    return (
+      <EmptyState title="Read by whoever leads the program">
+        <p>These answers carry names. The form says who reads them.</p>
+      </EmptyState>
+    );
   if (waiting === "other-site")
     return (
       <EmptyState title="Nothing to show for this site">
