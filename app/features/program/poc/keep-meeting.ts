@@ -4,9 +4,9 @@ import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import type { Typed } from "../form-reader.ts";
 import { writeMeeting } from "./change-meeting.ts";
-import { checkMeeting } from "./check-meeting.ts";
+import { checkMeeting, type MeetingValues as Values } from "./check-meeting.ts";
 import { lockPoint } from "./lock-point.ts";
-import { meetingsOf } from "./meetings.queries.ts";
+import { meetingsOf, type PointMeeting } from "./meetings.queries.ts";
 
 /**
  * Keeps a meeting: one that is still to come, with its time and place, or one that took place, with
@@ -21,7 +21,7 @@ export async function keepMeeting(work: Work, pointId: string, typed: Typed): Pr
     (m) => m.meetsOn === values.meets_on && m.canceledAt === null,
   );
   if (same) {
-    await writeMeeting(work, same, keepTime(same, values));
+    await writeMeeting(work, same, keepRest(same, values));
     return same.id;
   }
   const meetingId = newId();
@@ -48,19 +48,24 @@ export async function keepMeeting(work: Work, pointId: string, typed: Typed): Pr
   return meetingId;
 }
 
-type Values = ReturnType<typeof checkMeeting>;
-
-/** Written down without a time, a meeting keeps the time and place that were set for it. */
-function keepTime(same: Awaited<ReturnType<typeof meetingsOf>>[number], values: Values): Values {
-  if (values.starts_local !== null) return values;
+/** What this form leaves empty stays as it was set for the day: time, place, who came, notes. */
+function keepRest(same: PointMeeting, values: Values): Values {
+  const time =
+    values.starts_local === null
+      ? {
+          starts_local: same.startsLocal,
+          ends_local: same.endsLocal,
+          time_zone: same.timeZone,
+          starts_at: same.startsAt,
+          ends_at: same.endsAt,
+        }
+      : {};
   return {
     ...values,
-    starts_local: same.startsLocal,
-    ends_local: same.endsLocal,
-    time_zone: same.timeZone,
-    starts_at: same.startsAt,
-    ends_at: same.endsAt,
+    ...time,
     place: values.place ?? same.place,
     link: values.link ?? same.link,
+    came: values.came ?? same.came,
+    notes: values.notes ?? same.notes,
   };
 }

@@ -206,3 +206,37 @@ test("R28 R151 a point of contact elsewhere, an executive and another organizati
   }
   expect((await poc.post(`${here}/feed`)).status).toBe(404);
 });
+
+test("R35 writing down who came keeps what was set for the day, and a second form takes nothing away", async () => {
+  const here = await group("Notes group", []);
+  const meeting = await meet(here, { meetsOn: "2026-11-16", notes: "Bring the poster" });
+  await lead.post(`${here}/meetings`, { meetsOn: "2026-11-16", came: "7" });
+  const page = await lead.page(meeting);
+  expect(page).toContain("Bring the poster");
+  expect(page).toContain("Room 4");
+  await lead.post(`${here}/meetings`, { meetsOn: "2026-11-16", notes: "A second poster" });
+  const after = await t.work("administrator", ({ trx }) =>
+    trx
+      .selectFrom("contact_point_meeting")
+      .select(["came", "notes", "starts_local"])
+      .where("meeting_id", "=", meeting.split("/").at(-1)!)
+      .executeTakeFirstOrThrow(),
+  );
+  expect(after).toEqual({
+    came: 7,
+    notes: "A second poster",
+    starts_local: "2026-11-16T10:00",
+  });
+});
+
+test("R35 a group with a meeting ahead to which somebody is invited ends only once that is canceled", async () => {
+  const here = await group("Ending group", [person.ada]);
+  const meeting = await meet(here, { meetsOn: "2027-02-08" });
+  await lead.post(`${meeting}/send`);
+  const early = await lead.post(`${here}/end`, { reason: "Merged" });
+  expect(early.status).toBe(409);
+  expect(await early.text()).toContain("Cancel it first");
+  await lead.post(`${meeting}/cancel`, { reason: "Merged" });
+  await lead.post(`${meeting}/send`);
+  expect((await lead.post(`${here}/end`, { reason: "Merged" })).status).toBe(303);
+});
