@@ -118,6 +118,24 @@ test("R150 a run that ends anywhere in the middle leaves nothing half done, and 
   expect(await g.mails(poc)).toHaveLength(1);
 });
 
+test("R150 a digest that cannot be written keeps nobody else's from leaving", async () => {
+  await g.action({ title: "Near", dueOn: "2026-12-09", owner: lead.personId });
+  await g.action({ title: "Near there", dueOn: "2026-12-09", unitId: site.lakeside });
+  const { mailer } = g.t.services;
+  const picky: Mailer = {
+    ...mailer,
+    async sendMany(place, mails) {
+      if (mails.some((mail) => mail.to.address === poc.email)) throw new Error("not this one");
+      return mailer.sendMany(place, mails);
+    },
+  };
+  const run = () => sendDigests({ ...g.t.services, mailer: picky }, g.t.organization);
+  await expect(run()).rejects.toThrow("not this one");
+  await expect(run()).rejects.toThrow("not this one");
+  expect(await g.mails(lead)).toHaveLength(1);
+  expect(await g.mails(poc)).toEqual([]);
+});
+
 test("R150 the database itself keeps a day's digest and a line from being written twice", async () => {
   const sent = (digestId: string) =>
     g.insert("digest_sent", {

@@ -49,3 +49,13 @@ test("R150 a monthly digest is due on the first working day, and the next one is
   expect(next("daily", "2026-11-28")).toBe("2026-11-30");
   expect(next("never", "2026-11-28")).toBe(null);
 });
+
+test("R150 where mail leaves on one day of the week, every digest finds it", () => {
+  // Nov 30, 2026 is a Monday, and mail leaves on Mondays only.
+  expect(due("weekly", "2026-11-30", 2, "1")).toBe("2026-11-24");
+  expect(due("weekly", "2026-12-01", 2, "1")).toBe(null);
+  expect(next("weekly", "2026-11-25", 2, "1")).toBe("2026-11-30");
+  // The month begins on a Tuesday; its digest leaves on the first Sunday.
+  expect(due("monthly", "2026-12-06", 1, "7")).toBe("2026-12-01");
+  expect(due("monthly", "2026-12-13", 1, "7")).toBe(null);
+});

@@ -33,7 +33,17 @@ export function dueDay(
 ): Temporal.PlainDate | null {
   if (!mailDays.includes(String(today.dayOfWeek))) return null;
   const due = lastDay(rhythm, today);
-  return due !== null && due.until(today).days <= CATCH_UP_DAYS ? due : null;
+  if (due === null) return null;
+  // Counted from the day on which it could leave: where mail leaves once a week, that may be six days on.
+  const leaves = nextMailDay(due, mailDays);
+  return leaves.until(today).days <= CATCH_UP_DAYS ? due : null;
+}
+
+function nextMailDay(from: Temporal.PlainDate, mailDays: string): Temporal.PlainDate {
+  const wait = [0, 1, 2, 3, 4, 5, 6].find((n) =>
+    mailDays.includes(String(from.add({ days: n }).dayOfWeek)),
+  );
+  return from.add({ days: wait ?? 0 });
 }
 
 /** The next day on which a digest can come, from a day on; null for never. */

@@ -1,4 +1,5 @@
 /** What a member's next digest would say: lines that were not said, and how many were and are open. */
+import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
 import { digestLines, type DigestSection } from "./lines.ts";
 import { nearUntil } from "./due-day.ts";
@@ -48,6 +49,7 @@ async function saidOf(
     .select(["line_key", "stage"])
     .where("organization_id", "=", work.actor.organizationId)
     .where("membership_id", "=", membershipId)
+    .where(sql<boolean>`line_key = any(${[...keys]}::text[])`)
     .execute();
   return new Set(rows.map((row) => `${row.stage} ${row.line_key}`));
 }

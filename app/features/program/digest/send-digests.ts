@@ -40,13 +40,20 @@ export async function sendDigests(
 ): Promise<number> {
   const due = await asProgram(services, organizationId, dueNow);
   let [written, fault]: [number, unknown] = [0, null];
-  for (let at = 0; at < due.length; at += CHUNK) {
-    if (signal?.aborted) break;
+  const turn = async (some: readonly Due[]) => {
+    if (signal?.aborted) return true;
     try {
-      written += await sendSome(services, organizationId, due.slice(at, at + CHUNK));
+      written += await sendSome(services, organizationId, some);
+      return true;
     } catch (error) {
       fault ??= error;
+      return false;
     }
+  };
+  for (let at = 0; at < due.length; at += CHUNK) {
+    const some = due.slice(at, at + CHUNK);
+    // One member whose digest cannot be written must not keep theirs from the others of the handful.
+    if (!(await turn(some)) && some.length > 1) for (const one of some) await turn([one]);
   }
   if (fault !== null) throw fault;
   return written;

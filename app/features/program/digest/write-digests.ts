@@ -85,5 +85,6 @@ async function noteSaid(work: Work, going: readonly DigestToWrite[]): Promise<vo
   await sql`insert into digest_line_said (organization_id, membership_id, line_key, stage, said_at)
     select ${work.actor.organizationId}, s.member, s.key, s.stage, ${dateOf(work.now)}
     from unnest(${said.map((s) => s.of)}::text[], ${said.map((s) => s.key)}::text[],
-      ${said.map((s) => s.stage)}::text[]) as s(member, key, stage)`.execute(work.trx);
+      ${said.map((s) => s.stage)}::text[]) as s(member, key, stage)
+    on conflict do nothing`.execute(work.trx);
 }
