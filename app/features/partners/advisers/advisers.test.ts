@@ -15,6 +15,7 @@ import { askConsent } from "./ask-consent.ts";
 import { shownName } from "./display-name.ts";
 import { inviteAdviser } from "./invite-adviser.ts";
 import { adviserLinkPath } from "./links.ts";
+import { renewLink } from "./renew-link.ts";
 import { applyAdviserRetention } from "./retention.ts";
 import { ANONYMOUS } from "./schema.ts";
 
@@ -310,6 +311,21 @@ describe("R151 an adviser's link", () => {
     expect(await client(t.app).page(path)).toContain("You said no.");
     await client(t.app).post(`${path}/yes`, { naming: "anonymous" });
     expect(await count(`adviser where adviser_id = '${id}' and state = 'active'`)).toBe(1);
+  });
+});
+
+describe("R136 an adviser's link", () => {
+  test("of new ones made at once, one is good, and the one before is not", async () => {
+    const { id, path } = await invite("Marsh Wren");
+    const mute = { ...t.services, mailer: { ...t.services.mailer, on: false } };
+    const secrets = await Promise.all(
+      Array.from({ length: 6 }, () => t.work("program-lead", (work) => renewLink(mute, work, id))),
+    );
+    const answers = await Promise.all(
+      secrets.map((secret) => client(t.app).get(adviserLinkPath(t.organization, secret!))),
+    );
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect((await client(t.app).get(path)).status).toBe(404);
   });
 });
 

@@ -17,6 +17,14 @@ export async function makeAdviserLink(
   adviserId: string,
 ): Promise<{ linkId: string; secret: string }> {
   const { organizationId } = work.actor;
+  // Two made at once would each leave the other's good.
+  await work.trx
+    .selectFrom("adviser")
+    .select("adviser_id")
+    .where("organization_id", "=", organizationId)
+    .where("adviser_id", "=", adviserId)
+    .forUpdate()
+    .executeTakeFirst();
   await work.trx
     .updateTable("adviser_link")
     .set({ revoked_at: dateOf(work.now) })
