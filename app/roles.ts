@@ -96,7 +96,15 @@ export const ROLES: Readonly<Record<string, { label: string; may: readonly Permi
   "program-lead": { label: "Program lead", may: [...programLead, ...manageAdvisers] },
   "lived-experience-lead": {
     label: "Lived-experience lead",
-    may: [...workspace, ...own, ...readMetrics, ...readProgram, ...manageAdvisers],
+    may: [
+      ...workspace,
+      ...own,
+      ...readMetrics,
+      ...readProgram,
+      // Links consent to pictures, so sees where they are used.
+      ...readStudio,
+      ...manageAdvisers,
+    ],
   },
   "learning-manager": {
     label: "Learning manager",

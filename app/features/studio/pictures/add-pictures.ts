@@ -1,7 +1,9 @@
 import { onConsentWithdrawn } from "#features/partners/index.ts";
 import { brandOf } from "../brand/brand.queries.ts";
+import { inserts } from "../pieces/inserts.ts";
 import { pieceConcerns } from "../pieces/piece-concerns.ts";
 import { pictureKeeper } from "../pieces/to-document.ts";
+import { pictureInserts } from "./insert-pictures.ts";
 import { bytesOf } from "./picture-bytes.ts";
 import { pictureConcerns } from "./picture-blockers.ts";
 import { hearWithdrawn } from "./withdraw-consent.ts";
@@ -10,5 +12,6 @@ import { hearWithdrawn } from "./withdraw-consent.ts";
 export function addPictures(): void {
   pictureKeeper.set({ brand: brandOf, bytes: bytesOf });
   pieceConcerns.add(pictureConcerns);
+  inserts.add(pictureInserts);
   onConsentWithdrawn(hearWithdrawn);
 }

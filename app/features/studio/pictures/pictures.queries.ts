@@ -30,6 +30,8 @@ export interface PictureRow extends Picture {
   /** How many of the eleven rules are answered. */
   readonly answered: number;
   readonly failed: boolean;
+  /** A civil date, at the organization's place. */
+  readonly addedOn: string;
 }
 
 export const PICTURE_SORTS = {
@@ -49,7 +51,8 @@ export async function listPictures(
 ): Promise<{ readonly rows: readonly PictureRow[]; readonly total: number }> {
   const stopping = imageRules().flatMap((rule) => (rule.level === "stops" ? [rule.id] : []));
   const list = sql`select ${PICTURE_COLUMNS}, coalesce(u.n, 0)::int as uses,
-      coalesce(a.n, 0)::int as answered, coalesce(a.failed, false) as failed
+      coalesce(a.n, 0)::int as answered, coalesce(a.failed, false) as failed,
+      (p.added_at at time zone ${work.actor.timeZone})::date::text as "addedOn"
     from picture p
     left join (select picture_id, count(distinct piece_id) as n from (${usedPictures(work)}) x
       group by picture_id) u on u.picture_id = p.picture_id

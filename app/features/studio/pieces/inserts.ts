@@ -6,11 +6,13 @@ import type { Kind } from "../kinds/kinds.ts";
 
 export interface Insert {
   readonly id: string;
-  readonly group: "help" | "fact" | "course" | "more";
+  readonly group: "help" | "fact" | "course" | "picture" | "more";
   readonly label: string;
   /** What a writer should know of it: whom a figure counts, where it is from. */
   readonly about: string;
   readonly text: string;
+  /** A small picture of it, where it is one. */
+  readonly thumb?: string;
 }
 
 export const INSERT_GROUPS: readonly {
@@ -20,10 +22,13 @@ export const INSERT_GROUPS: readonly {
   { group: "help", label: "Help" },
   { group: "fact", label: "Vetted facts" },
   { group: "course", label: "Courses" },
+  { group: "picture", label: "Pictures" },
   { group: "more", label: "More" },
 ];
 
-type AskInserts = (work: Work) => Promise<readonly Omit<Insert, "group">[]>;
+type AskInserts = (
+  work: Work,
+) => Promise<readonly (Omit<Insert, "group"> & { readonly group?: "picture" })[]>;
 const asked = new Set<AskInserts>();
 /** Who else has things to insert, such as a library of resources: registered once. */
 export const inserts = { add: (ask: AskInserts): void => void asked.add(ask) };
@@ -58,7 +63,7 @@ export async function insertsFor(work: Work, family: Kind["family"]): Promise<In
       : [],
   );
   const more: Insert[] = [];
-  for (const ask of asked) for (const one of await ask(work)) more.push({ ...one, group: "more" });
+  for (const ask of asked) for (const one of await ask(work)) more.push({ group: "more", ...one });
   return [HOTLINE, ...facts, ...courses, ...more];
 }
 

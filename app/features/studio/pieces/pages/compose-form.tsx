@@ -110,15 +110,18 @@ export const fillIds = (body: string, variants: Readonly<Record<string, string>>
 function Inserts({ inserts }: { inserts: readonly Insert[] }) {
   return (
     <details class="fh-inserts">
-      <summary>Insert the Hotline, a vetted fact or a course</summary>
+      <summary>Insert the Hotline, a vetted fact, a course or a picture</summary>
       {INSERT_GROUPS.map(({ group, label }) => {
         const here = inserts.filter((one) => one.group === group);
         return here.length === 0 ? null : (
           <section aria-label={label}>
             <h3>{label}</h3>
-            <ul>
+            <ul class={group === "picture" ? "fh-insert-pictures" : undefined}>
               {here.map((one) => (
                 <li>
+                  {one.thumb ? (
+                    <img src={one.thumb} alt="" width={72} height={48} loading="lazy" />
+                  ) : null}
                   <button class="fh-way" name="do" value={`insert:${one.text}`}>
                     {one.label}
                   </button>

@@ -1,0 +1,94 @@
+/** A message to whoever has a copy: drafted, to change, to send or to copy. */
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import type { FieldProblem } from "#platform/errors.ts";
+import type { Typed } from "#platform/form-reader.ts";
+import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
+import { TextArea, TextField } from "#ui/fields.tsx";
+import { Actions, Button, Form } from "#ui/form.tsx";
+import { plural } from "#ui/format.ts";
+import { WorkspacePage } from "#ui/page.tsx";
+import { draftMessage } from "../draft-message.ts";
+import { findPicture } from "../picture.queries.ts";
+import { handoutsOf } from "../pictures.queries.ts";
+import { tellHolders } from "../tell-holders.ts";
+import { pathPart, problemsOf } from "./request.ts";
+
+/** GET /pictures/:id/message */
+export const messagePage = (c: Context<Env>) => page(c, null, []);
+
+async function page(c: Context<Env>, typed: Typed | null, errors: readonly FieldProblem[]) {
+  const id = pathPart(c, "id");
+  const { picture, handouts } = await inScope(c, async (work) => ({
+    picture: await findPicture(work, id),
+    handouts: await handoutsOf(work, id),
+  }));
+  const text: Typed = typed ?? { ...draftMessage(actorOf(c), picture, handouts) };
+  return c.html(
+    <WorkspacePage
+      frame={c.get("frame")}
+      title="Ask for the copies"
+      lede={`${plural(handouts.length, "copy", "copies")} of “${picture.name}” left. Change the message as you like.`}
+      crumbs={[
+        { href: "/pictures", label: "Pictures" },
+        { href: `/pictures/${id}`, label: picture.name },
+      ]}
+    >
+      <Form action={`/pictures/${id}/message`} errors={errors} guard>
+        <TextField
+          name="addresses"
+          label="E-mail addresses"
+          hint="Each gets a message of their own. Only needed to send it from here."
+          optional
+          width="full"
+          value={text["addresses"]}
+          errors={errors}
+        />
+        <TextField
+          name="subject"
+          label="Subject"
+          width="full"
+          maxlength={200}
+          value={text["subject"]}
+          errors={errors}
+        />
+        <TextArea
+          name="body"
+          label="Message"
+          rows={16}
+          maxlength={8000}
+          value={text["body"]}
+          errors={errors}
+        />
+        <Actions>
+          <Button name="way" value="mail" icon="mail">
+            Send it
+          </Button>
+          <Button name="way" value="copied" kind="secondary">
+            I sent it another way
+          </Button>
+          <Button kind="quiet" href={`/pictures/${id}`}>
+            Cancel
+          </Button>
+        </Actions>
+      </Form>
+    </WorkspacePage>,
+  );
+}
+
+/** POST /pictures/:id/message */
+export async function messageAction(c: Context<Env>) {
+  const id = pathPart(c, "id");
+  const typed = await formFields(c);
+  try {
+    const mailed = await inScope(c, (work) => tellHolders(c.get("services"), work, id, typed));
+    return seeOther(c, `/pictures/${id}`, {
+      kind: "success",
+      text: mailed > 0 ? `On its way to ${plural(mailed, "address", "addresses")}.` : "Kept.",
+    });
+  } catch (error) {
+    const problems = problemsOf(error);
+    c.status(400);
+    return page(c, typed, problems);
+  }
+}
