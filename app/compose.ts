@@ -3,7 +3,7 @@ import path from "node:path";
 import pino, { type Logger } from "pino";
 import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts";
 import { registerAssignmentJobs } from "#features/assignments/index.ts";
-import { addCampaigns } from "#features/campaigns/index.ts";
+import { addCampaigns, registerKitJobs } from "#features/campaigns/index.ts";
 import { contractsKind, suppliersKind, ensureCategories } from "#features/contracts/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
@@ -31,6 +31,7 @@ import { registerSessionJobs } from "#features/sessions/index.ts";
 import {
   addActionPieces,
   addPictures,
+  addHandoff,
   addStudioReview,
   registerPictureJobs,
 } from "#features/studio/index.ts";
@@ -101,6 +102,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addActionPieces();
   addStudioReview();
   addPictures();
+  addHandoff();
   todayLists.add(nextWithPartners);
   await registerMailJobs(
     services,
@@ -117,6 +119,7 @@ export async function compose(parts: Composition): Promise<Services> {
   await registerSessionJobs(services);
   await registerPartnerJobs(services);
   await registerPictureJobs(services);
+  await registerKitJobs(services, HOTLINE);
   await registerDigestJobs(services);
   return services;
 }

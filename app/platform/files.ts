@@ -43,7 +43,8 @@ type FilePurpose =
   | "logo"
   | "report"
   | "picture"
-  | "supplier-evidence";
+  | "supplier-evidence"
+  | "kit";
 
 export interface NewFile {
   readonly purpose: FilePurpose;

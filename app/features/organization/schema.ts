@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** `function`: everybody in supply chain counts; `managers`: only titles marked as managers. */
 type SupplyChainScope = "function" | "managers";
 
@@ -20,9 +22,9 @@ interface OrganizationTable {
   /** Moves forward when appointments, units or memberships change. */
   people_changed_at: Date | null;
   /** Where its news stand on the web: /news/this; null until it publishes its first. */
-  news_slug: string | null;
+  news_slug: Generated<string | null>;
   /** Whether search engines may list them. */
-  news_listed: boolean;
+  news_listed: Generated<boolean>;
 }
 
 interface OrganizationLogoTable {

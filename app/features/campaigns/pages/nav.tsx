@@ -18,7 +18,7 @@ export const CampaignNav = ({ view }: { readonly view: "list" | "calendar" }) =>
 /** The views of one campaign. */
 export const OneCampaignNav = (props: {
   readonly id: string;
-  readonly view: "campaign" | "pieces" | "calendar";
+  readonly view: "campaign" | "pieces" | "calendar" | "kit";
 }) => {
   const base = `/campaigns/${props.id}`;
   return (
@@ -30,6 +30,7 @@ export const OneCampaignNav = (props: {
           { href: base, label: "Overview", current: props.view === "campaign" },
           { href: `${base}/pieces`, label: "Pieces", current: props.view === "pieces" },
           { href: `${base}/calendar`, label: "Calendar", current: props.view === "calendar" },
+          { href: `${base}/kit`, label: "Kit", current: props.view === "kit" },
         ]}
       />
     </>
