@@ -25,6 +25,7 @@ import { rollOut } from "./roll-out.ts";
 import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
 import { fillCampaigns } from "./sample-campaigns.ts";
+import { fillPieceReviews } from "./sample-piece-reviews.ts";
 import { fillProgram } from "./sample-program.ts";
 import { fillPartners } from "./sample-partners.ts";
 import { fillProgramPeople } from "./sample-program-people.ts";
@@ -94,7 +95,10 @@ export async function loadSample(
     const seed = options.seed ?? SEED;
     await loadContracts({ services, organization: id, seed, sample });
     await program(fillProgramReview);
-    await program(fillCampaigns);
+    // A made-up colleague wrote the pieces: nobody approves their own, and whoever looks around may.
+    const colleague = { name: "Nia Brooks" };
+    await asProgram(services, id, fillCampaigns, colleague);
+    await asProgram(services, id, fillPieceReviews, colleague);
     await refreshStatistics(services.database);
     return id;
   } catch (error) {
