@@ -13,6 +13,7 @@ import { addressOf, problemsOf, type Typed } from "./request.ts";
 /** Which kind of campaign an observance begins. Campaigns stand above the program: only the address is known. */
 const CAMPAIGNS: Readonly<Record<string, string>> = {
   "prevention-month": "prevention-month",
+  "awareness-day": "prevention-month",
   "world-day": "world-day",
   "supply-chain-week": "supply-chain-week",
 };

@@ -4,11 +4,11 @@ import type { Channel } from "../kinds/channels.ts";
 import { parseText } from "../render/parse-text.ts";
 import type { Hotline } from "../render/piece-document.ts";
 import { toPlainText } from "../render/to-plain-text.ts";
-import { type Fills, fillText } from "./fill-text.ts";
+import { type Fills, fillMarkdown } from "./fill-text.ts";
 
 /** The plain text that is copied into a post: placeholders filled, marks gone, addresses written out. */
 export const plainPost = (text: string, fills: Fills, hotline: Hotline): string =>
-  toPlainText(parseText(fillText(text, fills)), hotline).trimEnd();
+  toPlainText(parseText(fillMarkdown(text, fills)), hotline).trimEnd();
 
 /** How long a plain text is on a channel: X by weight (a link 23, an emoji 2), Bluesky by signs. */
 export const countOn = (channel: Channel, plain: string): number =>

@@ -1,5 +1,7 @@
 /** Placeholders in a text: which are there, which are open, and the text with their values. Pure. */
 
+import { escapeText, lineStarts } from "../render/to-markdown.ts";
+
 /** `{{id}}`, as decision 036 has it. */
 const PLACEHOLDER = /\{\{([a-z0-9]+(?:-[a-z0-9]+)*)\}\}/g;
 /** Blocks that Fairhand fills in itself; nobody types them. */
@@ -18,9 +20,31 @@ export const placeholdersIn = (text: string): string[] => [
 export const openIn = (text: string, fills: Fills): string[] =>
   placeholdersIn(text).filter((id) => !fills[id]?.trim());
 
-/** The text with every value that there is; open placeholders stay as they are. */
+/** A line of words with every value that there is; open placeholders stay as they are. */
 export const fillText = (text: string, fills: Fills): string =>
   text.replaceAll(PLACEHOLDER, (whole, id: string) => fills[id]?.trim() || whole);
+
+/** The same for Markdown: a value is words, whatever signs it holds, and an address in it stays one. */
+export const fillMarkdown = (text: string, fills: Fills): string =>
+  text.replaceAll(PLACEHOLDER, (whole, id: string, at: number) => {
+    const value = fills[id]?.trim();
+    if (!value) return whole;
+    const words = value.replaceAll(/\S+/g, (word) =>
+      word.startsWith("https://") ? word : escapeText(word),
+    );
+    return at === 0 || text[at - 1] === "\n" ? lineStarts(words) : words;
+  });
+
+/** Blocks of ours that do not stand on a line of their own: there they would stay signs. */
+export const strayBlocks = (text: string): { id: string; start: number; end: number }[] =>
+  [...text.matchAll(/\{\{(hotline|signature)\}\}/g)].flatMap(({ 0: whole, 1: id, index }) => {
+    const end = index + whole.length;
+    const line = text.slice(
+      text.lastIndexOf("\n", index - 1) + 1,
+      (text + "\n").indexOf("\n", end),
+    );
+    return line.trim() === whole ? [] : [{ id: id!, start: index, end }];
+  });
 
 /** Where a placeholder stands first: start and end in UTF-16 code units. */
 export function placeOf(text: string, id: string): { start: number; end: number } | null {

@@ -9,7 +9,7 @@ import { carries } from "../kinds/required.ts";
 import { parseText } from "../render/parse-text.ts";
 import type { Hotline } from "../render/piece-document.ts";
 import { countOn, plainPost } from "./count.ts";
-import { type Fills, fillText, openIn, placeOf } from "./fill-text.ts";
+import { type Fills, fillText, openIn, placeOf, strayBlocks } from "./fill-text.ts";
 import { keptWords } from "./piece.ts";
 import type { Concern, Draft, Judged, KeptWords } from "./concern.ts";
 
@@ -30,6 +30,14 @@ export type ReadText = (text: string) => CheckResult;
 
 /** Judged by ourselves, with the values that are filled in. */
 const OURS: ReadonlySet<string> = new Set(["missing-alt", "hashtag-primary"]);
+/** What the Hotline's block answers: it is whole only when the piece is made. */
+const BY_BLOCK: ReadonlySet<string> = new Set([
+  "hotline-missing",
+  "hotline-required",
+  "help-missing",
+  "no-next-step",
+]);
+const HOTLINE_BLOCK = /^[ \t]*\{\{hotline\}\}[ \t]*$/m;
 /** At most two hashtags: the toolkit says so of every post (R93). */
 const MUST: ReadonlySet<string> = new Set(["hashtags-many"]);
 
@@ -51,6 +59,7 @@ export function judge(draft: Draft, fills: Fills, ground: Ground, read: ReadText
       ...blanks(one, fills, ground),
       ...missing(one, fills, ground),
       ...pictures(one),
+      ...strays(one),
     ]),
     ...found,
     ...ground.others,
@@ -103,7 +112,7 @@ const NO_TEXT: Concern = {
 export function stands(finding: Finding, text: string, required: Kind["required"]): boolean {
   if (OURS.has(finding.rule) || required.some((element) => element.id === finding.rule))
     return false;
-  if (finding.rule === "hotline-missing" && text.includes("{{hotline}}")) return false;
+  if (BY_BLOCK.has(finding.rule) && HOTLINE_BLOCK.test(text)) return false;
   const opens = text.lastIndexOf("{{", finding.start);
   const closes = opens < 0 ? -1 : text.indexOf("}}", opens);
   return !(
@@ -238,6 +247,23 @@ const pictures = ({ text, channel }: Text): Concern[] =>
         ]
       : [],
   );
+
+const STRAY_NAMES: Readonly<Record<string, string>> = {
+  hotline: "The Hotline block",
+  signature: "The signature",
+};
+/** A block within a line would go out as its signs. */
+const strays = ({ text, channel }: Text): Concern[] =>
+  strayBlocks(text).map(({ id, start, end }) => ({
+    key: `stray:${channel}:${id}`,
+    stops: true,
+    title: `${STRAY_NAMES[id]} stands within a line`,
+    why: `Put {{${id}}} on a line of its own.`,
+    field: "text",
+    channel,
+    start,
+    end,
+  }));
 
 /** One concern a key, as it came first. */
 const once = (list: readonly Concern[]): Concern[] =>

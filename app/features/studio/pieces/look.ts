@@ -3,7 +3,7 @@ import type { Finding } from "#checker";
 import { parseText } from "../render/parse-text.ts";
 import type { Block, Hotline } from "../render/piece-document.ts";
 import { toHtml } from "../render/to-html.ts";
-import { type Fills, fillText } from "./fill-text.ts";
+import { type Fills, fillMarkdown } from "./fill-text.ts";
 
 export interface LookOptions {
   readonly fills: Fills;
@@ -22,7 +22,7 @@ const HASHTAG = /(^|[\s(])(#[\p{L}\p{N}_]+)/gu;
 
 /** Each block of the text as HTML of its own. */
 export const lookBlocks = (text: string, options: LookOptions): { block: Block; html: string }[] =>
-  parseText(fillText(marked(text, options.findings), options.fills)).map((block) => ({
+  parseText(fillMarkdown(marked(text, options.findings), options.fills)).map((block) => ({
     block,
     html: finish(
       toHtml([block], {

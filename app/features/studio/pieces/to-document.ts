@@ -6,7 +6,7 @@ import { homesOf } from "../piece-homes.ts";
 import { parseText } from "../render/parse-text.ts";
 import type { Brand, Hotline, PieceDocument } from "../render/piece-document.ts";
 import type { Texts } from "../schema.ts";
-import { fillText } from "./fill-text.ts";
+import { fillMarkdown, fillText } from "./fill-text.ts";
 import { houseValues, knownFills } from "./known-values.ts";
 import { findPiece } from "./piece.queries.ts";
 import { type Piece, textOn } from "./piece.ts";
@@ -53,7 +53,7 @@ export async function toDocument(
   const { partner } = o;
   const fills = await fillsOf(work, piece, partner);
   const brand = keeper ? await keeper.brand(work) : await houseBrand(work);
-  const blocks = parseText(fillText(textOn(piece, o.channel ?? ""), fills));
+  const blocks = parseText(fillMarkdown(textOn(piece, o.channel ?? ""), fills));
   const pictures = blocks.flatMap((block) => (block.type === "picture" ? [block.file] : []));
   return {
     title: fillText(piece.title, fills),

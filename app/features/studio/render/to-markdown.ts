@@ -55,7 +55,7 @@ function tableMarkdown(table: Block & { type: "table" }): string {
 }
 
 /** What would begin another block at the start of a line is text here. */
-const lineStarts = (text: string): string =>
+export const lineStarts = (text: string): string =>
   text
     .replaceAll(/^(?=#{1,3}\s|-|\+\s|>|!\[|\{\{(?:hotline|signature)\}\}$)/gm, "\\")
     .replaceAll(/^(\d{1,9})(?=[.)]\s)/gm, "$1\\")
