@@ -58,7 +58,7 @@ export function QuestionField({ question, typed, errors }: Asked & { question: Q
       <TextArea
         name={name}
         label={question.text}
-        hint="About the program, not about a person. Name nobody, and do not write what you saw about somebody: call the Hotline above."
+        hint="About the program, not about a person. Name nobody, and do not write what you saw about somebody."
         optional
         rows={4}
         maxlength={WORDS_MOST}

@@ -59,6 +59,7 @@ export async function roundPage(c: Context<Env>) {
     >
       <Grid columns="main-aside">
         <div>
+          {may && open && round.anonymous ? <LinkCard c={c} round={round} here={here} /> : null}
           <ResultsCard
             round={round}
             results={results}
@@ -72,12 +73,11 @@ export async function roundPage(c: Context<Env>) {
             <Facts items={factsOf(round)} />
             {may && open ? (
               <form method="post" action={`${here}/close`}>
-                <Button kind="secondary">Close it now</Button>
                 <p class="usa-hint">A closed round never opens again.</p>
+                <Button kind="secondary">Close it now</Button>
               </form>
             ) : null}
           </Card>
-          {may && open && round.anonymous ? <LinkCard c={c} round={round} here={here} /> : null}
           {mailings.length > 0 ? <Mailings mailings={mailings} timeZone={actor.timeZone} /> : null}
         </div>
       </Grid>
@@ -106,13 +106,18 @@ function LinkCard({ c, round, here }: { c: Context<Env>; round: Round; here: str
       <input class="usa-input fh-width-full" id="round-link" readonly value={link} />
       <div class="fh-feedback-qr">
         <QrCode text={link} label="The link as a code to scan" />
+        <div>
+          <p>
+            <a href={link}>Look at the form</a>
+          </p>
+          <p>
+            <a href={`${here}/poster`}>Print it with the code</a>
+          </p>
+          <form method="post" action={`${here}/renew`}>
+            <Button kind="quiet">End this link and make a new one</Button>
+          </form>
+        </div>
       </div>
-      <p>
-        <a href={link}>Look at the form</a> · <a href={`${here}/poster`}>Print it with the code</a>
-      </p>
-      <form method="post" action={`${here}/renew`}>
-        <Button kind="quiet">End this link and make a new one</Button>
-      </form>
     </Card>
   );
 }

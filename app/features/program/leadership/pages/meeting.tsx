@@ -84,7 +84,7 @@ async function page(c: Context<Env>, typed: Typed, errors: readonly FieldProblem
 
 function AgendaCard({ agenda }: { agenda: Agenda }) {
   return (
-    <Card title="Agenda">
+    <Card title="Agenda" id="agenda">
       <h3>{agenda.title}</h3>
       {agenda.items.map((item) => (
         <>
@@ -211,7 +211,7 @@ function CancelForm(props: { here: string; typed: Typed; errors: readonly FieldP
           value={props.typed["reason"]}
           errors={props.errors}
         />
-        <Button kind="danger">Cancel the meeting</Button>
+        <Button kind="secondary">Cancel the meeting</Button>
       </Form>
     </Card>
   );

@@ -7,7 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { DateField, Select, TextField } from "#ui/fields.tsx";
 import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
-import { EmptyState, SubNav, Tag } from "#ui/parts.tsx";
+import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
 import { ProgramTabs } from "../../pages/tabs.tsx";
@@ -81,7 +81,6 @@ export async function outreachPage(c: Context<Env>) {
       wide
     >
       <ProgramTabs view="outreach" ownUnit={actor.unitId !== null} />
-      <OutreachNav view="log" />
       <DataTable
         caption="Outreach"
         columns={COLUMNS}
@@ -98,21 +97,6 @@ export async function outreachPage(c: Context<Env>) {
     </WorkspacePage>,
   );
 }
-
-/** The log and its sums. */
-export const OutreachNav = ({ view }: { view: "log" | "quarters" }) => (
-  <SubNav
-    label="Outreach"
-    tabs={[
-      { href: "/program/outreach", label: "Log", current: view === "log" },
-      {
-        href: "/program/outreach/quarters",
-        label: "By quarter and site",
-        current: view === "quarters",
-      },
-    ]}
-  />
-);
 
 function sumsText(sums: OutreachSums, filter: OutreachFilter): string {
   if (sums.entries === 0) return "Huddles, lunches, tables: where you speak about the training.";

@@ -9,7 +9,6 @@ import { type Column, DataTable } from "#ui/table.tsx";
 import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
 import { ProgramTabs } from "../../pages/tabs.tsx";
 import { outreachByQuarter, type QuarterSum } from "../outreach.queries.ts";
-import { OutreachNav } from "./outreach.tsx";
 
 const quarterLabel = (sum: QuarterSum): string =>
   sum.year === 0 ? "Before the program" : `Year ${sum.year}, quarter ${sum.quarter}`;
@@ -29,8 +28,7 @@ export async function quartersPage(c: Context<Env>) {
         { href: "/program/outreach", label: "Outreach" },
       ]}
     >
-      <ProgramTabs view="outreach" ownUnit={actorOf(c).unitId !== null} />
-      <OutreachNav view="quarters" />
+      <ProgramTabs view="quarters" ownUnit={actorOf(c).unitId !== null} />
       <DataTable
         caption="Outreach by quarter and site"
         columns={COLUMNS}

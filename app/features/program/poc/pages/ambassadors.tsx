@@ -34,7 +34,7 @@ export async function ambassadorsPage(c: Context<Env>) {
         { href: "/program/points", label: "Points of contact" },
       ]}
     >
-      <ProgramTabs view="points" ownUnit={actorOf(c).unitId !== null} />
+      <ProgramTabs view="ambassadors" ownUnit={actorOf(c).unitId !== null} />
       <DataTable
         caption="Ambassadors"
         columns={COLUMNS}

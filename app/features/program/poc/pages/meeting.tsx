@@ -175,7 +175,7 @@ function CancelForm(props: { at: string; typed: Typed; errors: readonly FieldPro
           value={props.typed["reason"]}
           errors={props.errors}
         />
-        <Button kind="danger">Cancel the meeting</Button>
+        <Button kind="secondary">Cancel the meeting</Button>
       </Form>
     </Card>
   );

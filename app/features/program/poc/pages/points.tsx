@@ -49,14 +49,9 @@ export async function pointsPage(c: Context<Env>) {
       lede={totalsText(totals)}
       crumbs={[{ href: "/program", label: "Program" }]}
       actions={
-        <>
-          <Button href="/program/points/ambassadors" kind="secondary">
-            Ambassador roll
-          </Button>
-          <Button href="/program/points/ended" kind="quiet">
-            Ended ones
-          </Button>
-        </>
+        <Button href="/program/points/ended" kind="quiet">
+          Ended ones
+        </Button>
       }
       wide
     >

@@ -39,7 +39,11 @@ export function CheckCard({ here, review, changes, open, sent }: Props) {
               <OutcomeTag outcome={change.checkedIn === review.id ? change.outcome : null} />
             </p>
             <Where change={change} review={review} />
-            {open ? <CheckForm here={here} change={change} review={review} sent={sent} /> : null}
+            {open ? (
+              <div class="fh-review-check">
+                <CheckForm here={here} change={change} review={review} sent={sent} />
+              </div>
+            ) : null}
           </li>
         ))}
       </ul>

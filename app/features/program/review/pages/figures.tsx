@@ -67,10 +67,16 @@ function MetricTable({ figures }: { figures: Snapshot }) {
                 <a href={`/metrics/${m.id}`}>{m.name}</a>
                 <small>{m.counted}</small>
               </th>
-              <td class="fh-numeric">{formatPercent(m.percent)}</td>
-              <td class="fh-numeric">{moveWords(m.percent, m.before)}</td>
-              <td class="fh-numeric">{formatPercent(m.expected)}</td>
-              <td>
+              <td class="fh-numeric" data-label="Share">
+                {formatPercent(m.percent)}
+              </td>
+              <td class="fh-numeric" data-label="In the quarter">
+                {moveWords(m.percent, m.before)}
+              </td>
+              <td class="fh-numeric" data-label="Expected">
+                {formatPercent(m.expected)}
+              </td>
+              <td data-label="Status">
                 <StatusTag status={m.status} />
               </td>
             </tr>

@@ -111,17 +111,17 @@ function QuarterTable({ rows, rowsToo }: { rows: readonly QuarterRow[]; rowsToo:
                 <small>as of {formatDate(row.on)}</small>
               </th>
               {row.populations.map((one) => (
-                <td class="fh-numeric">
+                <td class="fh-numeric" data-label={one.name}>
                   <Share of={one} on={row.on} rowsToo={rowsToo} />
                 </td>
               ))}
-              <td class="fh-numeric">
+              <td class="fh-numeric" data-label="Sessions">
                 <a href={`/training/sessions?when=past&from=${row.from}&to=${row.to}`}>
                   {formatCount(row.sessions)}
                 </a>
                 <span class="fh-under">{formatCount(row.came)} came</span>
               </td>
-              <td class="fh-numeric">
+              <td class="fh-numeric" data-label="Outreach">
                 <a href={`/program/outreach?from=${row.from}&to=${row.to}`}>
                   {formatCount(row.reached)} reached
                 </a>
@@ -155,7 +155,7 @@ function SiteTable(props: { data: Participation; shown: QuarterRow; rowsToo: boo
             <tr>
               <th scope="row">{site.name}</th>
               {site.populations.map((one) => (
-                <td class="fh-numeric">
+                <td class="fh-numeric" data-label={one.name}>
                   <Share of={one} on={shown.on} site={site.id} rowsToo={rowsToo} />
                 </td>
               ))}
