@@ -9,6 +9,7 @@ import { exportFile } from "./export.ts";
 import { importFile } from "./import.ts";
 import { metrics } from "./metrics.ts";
 import { bounces, remind } from "./remind.ts";
+import { kit, pieces, render } from "./pieces.ts";
 import { plan } from "./plan.ts";
 import { report } from "./report.ts";
 import { requests } from "./requests.ts";
@@ -40,6 +41,9 @@ export const commands: Readonly<Record<string, Command>> = {
   report,
   plan,
   campaign,
+  pieces,
+  render,
+  kit,
   check,
   user,
   backup,

@@ -10,7 +10,10 @@ export function addHandoff(): void {
     if (piece.status === "archived" || !work.actor.permissions.has("studio:read")) return null;
     return {
       buttons: (
-        <Button href={`/pieces/${piece.id}/take`} kind={mayLeave(piece.status) ? undefined : "quiet"}>
+        <Button
+          href={`/pieces/${piece.id}/take`}
+          kind={mayLeave(piece.status) ? undefined : "quiet"}
+        >
           Take it out
         </Button>
       ),
