@@ -95,3 +95,4 @@ export { askReview } from "./review/ask-review.ts";
 export { openRound } from "./review/review.queries.ts";
 export { movePiece } from "./review/move-piece.ts";
 export { type MoveId, movesFrom } from "./review/moves.ts";
+export { addHandoff } from "./handoff/add-handoff.tsx";
