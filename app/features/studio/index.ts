@@ -96,3 +96,4 @@ export { openRound } from "./review/review.queries.ts";
 export { movePiece } from "./review/move-piece.ts";
 export { type MoveId, movesFrom } from "./review/moves.ts";
 export { addHandoff } from "./handoff/add-handoff.tsx";
+export { addHandoff } from "./handoff/add-handoff.tsx";
