@@ -120,42 +120,44 @@ const About = ({ adviser: a }: { adviser: AdviserRow }) => (
 
 const Steps = ({ adviser, here }: { adviser: AdviserRow; here: string }) => (
   <Card title="Their link and their record">
-    <form method="post" action={`${here}/link`}>
-      <Button kind="secondary">Make a new link</Button>
-      <p class="usa-hint">The one before leads nowhere from then on.</p>
-    </form>
-    <form method="post" action={`${here}/copy`}>
-      <Button kind="secondary" icon="download">
-        Take a copy for them
+    <div class="fh-apart">
+      <form method="post" action={`${here}/link`}>
+        <Button kind="secondary">Make a new link</Button>
+        <p class="usa-hint">The one before leads nowhere from then on.</p>
+      </form>
+      <form method="post" action={`${here}/copy`}>
+        <Button kind="secondary" icon="download">
+          Take a copy for them
+        </Button>
+      </form>
+      {adviser.state === "active" ? (
+        <form method="post" action={`${here}/end`}>
+          <Button kind="secondary">End the work together</Button>
+          <p class="usa-hint">Consents go on until their last day, or until they are withdrawn.</p>
+        </form>
+      ) : null}
+      {adviser.state === "ended" ? (
+        <form method="post" action={`${here}/restore`}>
+          <Button kind="secondary">Take it up again</Button>
+        </form>
+      ) : null}
+      <Button kind="quiet" href={`${here}/erase`}>
+        Erase the record
       </Button>
-    </form>
-    {adviser.state === "active" ? (
-      <form method="post" action={`${here}/end`}>
-        <Button kind="secondary">End the work together</Button>
-        <p class="usa-hint">Consents go on until their last day, or until they are withdrawn.</p>
-      </form>
-    ) : null}
-    {adviser.state === "ended" ? (
-      <form method="post" action={`${here}/restore`}>
-        <Button kind="secondary">Take it up again</Button>
-      </form>
-    ) : null}
-    <Button kind="quiet" href={`${here}/erase`}>
-      Erase the record
-    </Button>
+    </div>
   </Card>
 );
 
 const Log = ({ lines, zone }: { lines: readonly LogLine[]; zone: string }) => (
   <Card title="What was done">
-    <ul>
+    <ul class="fh-next">
       {lines.map((line) => (
         <li>
           {DEEDS[line.what as Deed] ?? line.what}
           {line.detail ? `: ${line.detail}` : ""}
-          <span class="fh-under">
+          <small>
             {formatInstant(line.at.toISOString(), zone)}, {line.by}
-          </span>
+          </small>
         </li>
       ))}
     </ul>
