@@ -83,7 +83,8 @@ describe("invitations", () => {
     expect((await stranger.post(second)).status).toBe(403);
     await anybody.post("/sign-in", { email: invited, password: PASSWORD });
     const joined = await anybody.post(second);
-    expect(joined.headers.get("location")).toBe("/today");
+    // An executive begins on a page of their own.
+    expect(joined.headers.get("location")).toBe("/brief");
     expect(await anybody.page("/account")).toContain("as executive");
   });
 

@@ -17,6 +17,11 @@ export const MEMBER_ROLES: readonly Role[] = [
     hint: "Runs the program: people, training, targets and readings.",
   },
   {
+    id: "lived-experience-lead",
+    label: "Lived-experience lead",
+    hint: "Keeps advisers with lived experience. Sees the program and metrics.",
+  },
+  {
     id: "learning-manager",
     label: "Learning manager",
     hint: "Loads and records completions. Sees people and metrics.",
