@@ -26,6 +26,7 @@ import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
 import { fillCampaigns } from "./sample-campaigns.ts";
 import { fillPieceReviews } from "./sample-piece-reviews.ts";
+import { fillPictures } from "./sample-pictures.ts";
 import { fillProgram } from "./sample-program.ts";
 import { fillPartners } from "./sample-partners.ts";
 import { fillProgramPeople } from "./sample-program-people.ts";
@@ -99,6 +100,7 @@ export async function loadSample(
     const colleague = { name: "Nia Brooks" };
     await asProgram(services, id, fillCampaigns, colleague);
     await asProgram(services, id, fillPieceReviews, colleague);
+    await asProgram(services, id, fillPictures, colleague);
     await refreshStatistics(services.database);
     return id;
   } catch (error) {

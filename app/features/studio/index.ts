@@ -47,6 +47,8 @@ export { duplicatePiece } from "./pieces/duplicate-piece.ts";
 export { saveTemplate } from "./pieces/save-template.ts";
 
 export { brandOf } from "./brand/brand.queries.ts";
+export { setBrand } from "./brand/set-brand.ts";
+export { drawingLine } from "./pictures/drawings.ts";
 export { addPictures } from "./pictures/add-pictures.ts";
 export { registerPictureJobs } from "./pictures/expire.ts";
 export { noteHandout } from "./pictures/note-handout.ts";
@@ -95,5 +97,4 @@ export { askReview } from "./review/ask-review.ts";
 export { openRound } from "./review/review.queries.ts";
 export { movePiece } from "./review/move-piece.ts";
 export { type MoveId, movesFrom } from "./review/moves.ts";
-export { addHandoff } from "./handoff/add-handoff.tsx";
 export { addHandoff } from "./handoff/add-handoff.tsx";

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { readContent, readContentText } from "#platform/content.ts";
 import { contrast, readable } from "../render/contrast.ts";
+import { markdownOf } from "./picture.ts";
 import { PICTURE_ROLES, type PictureRole, WHO, type Who } from "./schema.ts";
 
 const values = <V extends string>(list: readonly { readonly value: V }[]) =>
@@ -63,4 +64,11 @@ function mixed(a: string, b: string, part: number): string {
     .map((at) => Math.round(channel(a, at) * (1 - part) + channel(b, at) * part))
     .map((value) => value.toString(16).padStart(2, "0"))
     .join("")}`;
+}
+
+/** The line that puts a drawing into a text. @param id such as `ship` */
+export function drawingLine(id: string): string {
+  const drawing = drawings().find((one) => one.id === id);
+  if (!drawing) throw new Error(`content/studio/drawings.yaml has no ${id}.`);
+  return markdownOf({ id: drawingId(drawing), alt: drawing.alt });
 }

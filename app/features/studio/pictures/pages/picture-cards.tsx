@@ -199,7 +199,7 @@ export function CopiesCard(props: {
           {open > 0 ? `Nobody was asked about ${open} of them.` : "Everybody was asked."}
         </p>
       )}
-      <ul>
+      <ul class="fh-picture-copies">
         {handouts.slice(0, 50).map((one) => (
           <li>
             {one.what ?? "A copy"}

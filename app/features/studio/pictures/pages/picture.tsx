@@ -129,27 +129,29 @@ function Look({
           <span class="fh-picture-hidden">This picture is not shown.</span>
         )}
       </p>
-      <Facts
-        items={[
-          {
-            term: picture.decorative === null ? "Words" : "Decoration because",
-            value: picture.decorative ?? picture.alt ?? "None yet",
-          },
-          {
-            term: "Put it into a text",
-            value: <code class="fh-picture-code">{markdownOf(picture)}</code>,
-          },
-          ...(seen ? [{ term: "Tone, as measured", value: <Tone picture={picture} /> }] : []),
-          {
-            term: "Size",
-            value: `${picture.width} by ${picture.height} pixels, ${formatBytes(picture.bytes)}`,
-          },
-          {
-            term: "Added",
-            value: `${formatInstant(picture.addedAt.toISOString(), timeZone)} by ${picture.addedBy}`,
-          },
-        ]}
-      />
+      <div class="fh-picture-facts">
+        <Facts
+          items={[
+            {
+              term: picture.decorative === null ? "Words" : "Decoration because",
+              value: picture.decorative ?? picture.alt ?? "None yet",
+            },
+            {
+              term: "Put it into a text",
+              value: <code class="fh-picture-code">{markdownOf(picture)}</code>,
+            },
+            ...(seen ? [{ term: "Tone, as measured", value: <Tone picture={picture} /> }] : []),
+            {
+              term: "Size",
+              value: `${picture.width} by ${picture.height} pixels, ${formatBytes(picture.bytes)}`,
+            },
+            {
+              term: "Added",
+              value: `${formatInstant(picture.addedAt.toISOString(), timeZone)} by ${picture.addedBy}`,
+            },
+          ]}
+        />
+      </div>
     </Card>
   );
 }
@@ -162,7 +164,7 @@ const Tone = ({ picture }: { picture: Picture }) => (
 );
 
 const Change = (props: { here: string; typed: Typed; errors: readonly FieldProblem[] }) => (
-  <Card>
+  <Card title="What is said of it">
     <details class="fh-more" open={props.errors.length > 0}>
       <summary>Change words, rights and who is shown</summary>
       <Form action={props.here} errors={props.errors} label="Change the picture">
