@@ -29,6 +29,8 @@ interface State {
   readonly typed: Typed;
   readonly errors: readonly FieldProblem[];
   readonly form: "answer" | "comment" | null;
+  /** Refused to this person, not for what they typed. */
+  readonly forbidden?: true;
 }
 const PLAIN: State = { typed: {}, errors: [], form: null };
 
@@ -126,7 +128,7 @@ async function show(c: Context<Env>, link: ReviewLink, state: State) {
         nonce={c.get("frame").nonce}
       ></script>
     </FocusPage>,
-    state.errors.length > 0 ? 400 : 200,
+    state.forbidden ? 403 : state.errors.length > 0 ? 400 : 200,
   );
 }
 
@@ -204,8 +206,8 @@ async function act(
   } catch (error) {
     if (error instanceof Invalid) return show(c, link, { typed, errors: error.problems, form });
     if (error instanceof Forbidden) {
-      c.status(403);
-      return show(c, link, { typed, errors: [{ field: "", message: error.message }], form });
+      const errors = [{ field: "", message: error.message }];
+      return show(c, link, { typed, errors, form, forbidden: true });
     }
     // The round ended while they wrote: the page says how.
     if (error instanceof Conflict) return c.redirect(link.here, 303);
