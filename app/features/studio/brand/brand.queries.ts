@@ -49,6 +49,7 @@ export async function brandOf(work: Work): Promise<Brand> {
     primary,
     accent,
     logo: bytes ? { bytes, alt: `Logo of ${name}` } : null,
+    logoOnDark: await darkLogoBytes(work),
   };
 }
 

@@ -53,6 +53,8 @@ export interface Brand {
   readonly accent: string;
   /** PNG, JPEG or SVG. */
   readonly logo: { readonly bytes: Uint8Array; readonly alt: string } | null;
+  /** PNG: the logo for dark grounds. Without it, the other one stands on a light card there. */
+  readonly logoOnDark?: Uint8Array | null;
 }
 
 /** The numbers as the app holds them once (`app/hotline.ts`; pages have them in their frame). */

@@ -48,7 +48,23 @@ export async function toPicture(
   size: GraphicSize,
   layout: GraphicLayout | undefined,
 ): Promise<Uint8Array> {
-  const { data, files } = graphicData(piece, size, layout);
+  const own = layout === undefined && size !== "background" ? ownPicture(piece) : null;
+  if (own)
+    try {
+      return await drawnGraphic(documents, piece, size, graphicData(piece, size, own));
+    } catch (error) {
+      // Beside a picture there is less room for words; without it they may fit.
+      if (!(error instanceof Refused)) throw error;
+    }
+  return drawnGraphic(documents, piece, size, graphicData(piece, size, layout));
+}
+
+async function drawnGraphic(
+  documents: Documents,
+  piece: PieceDocument,
+  size: GraphicSize,
+  { data, files }: ReturnType<typeof graphicData>,
+): Promise<Uint8Array> {
   try {
     return await documents.picture({
       source: sourceOf(size === "background" ? "background.typ" : "graphic.typ"),
@@ -67,9 +83,30 @@ export async function toPicture(
   }
 }
 
-function graphicData(piece: PieceDocument, size: GraphicSize, asked: GraphicLayout | undefined) {
+/** A picture of one's own, which takes the side of a graphic (R89). */
+interface OwnPicture {
+  readonly layout: "picture";
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The first picture of a piece; a number that stands large needs the room for itself. */
+function ownPicture(piece: PieceDocument): OwnPicture | null {
+  const block = piece.blocks.find((one) => one.type === "picture");
+  const bytes = block && Object.hasOwn(piece.pictures, block.file) && piece.pictures[block.file];
+  const type = bytes && pictureType(bytes);
+  if (!bytes || !type || figureOf(piece)) return null;
+  return { layout: "picture", file: `own.${type}`, bytes };
+}
+
+function graphicData(
+  piece: PieceDocument,
+  size: GraphicSize,
+  asked: GraphicLayout | OwnPicture | undefined,
+) {
+  const own = typeof asked === "object" ? asked : null;
   const figure = size === "background" ? null : figureOf(piece);
-  const layout = asked ?? (figure ? "figure" : "sun");
+  const layout = typeof asked === "object" ? asked.layout : (asked ?? (figure ? "figure" : "sun"));
   const paragraphs = piece.blocks.flatMap((block) =>
     block.type === "paragraph" || block.type === "quote" ? [plainOf(block.content)] : [],
   );
@@ -88,6 +125,9 @@ function graphicData(piece: PieceDocument, size: GraphicSize, asked: GraphicLayo
   const { logo } = piece.brand;
   const logoFile = logo ? `logo.${pictureType(logo.bytes)}` : null;
   if (logo && logoFile) files[logoFile] = logo.bytes;
+  const { logoOnDark } = piece.brand;
+  if (logoOnDark) files["logo-on-dark.png"] = logoOnDark;
+  if (own) files[own.file] = own.bytes;
   if (layout === "supply-chain") files["supply-chain.svg"] = drawing(piece);
   const headline = figure ? figureLine(piece, words) : piece.title;
   const data = {
@@ -97,6 +137,8 @@ function graphicData(piece: PieceDocument, size: GraphicSize, asked: GraphicLayo
     organization: drawable(piece.brand.organization, "brand"),
     notice: drawable(piece.notice, "notice"),
     logo: logoFile ? { file: logoFile } : null,
+    "logo-on-dark": logoOnDark ? "logo-on-dark.png" : null,
+    picture: own?.file ?? null,
     figure: figure ?? null,
     headline: drawable(headline, "title"),
     lines: words
