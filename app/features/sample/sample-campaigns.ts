@@ -3,6 +3,7 @@ import {
   draftCampaign,
   listCampaignPieces,
   makeCampaign,
+  makeKitLink,
   setCampaignState,
   setGoals,
 } from "#features/campaigns/index.ts";
@@ -53,6 +54,7 @@ async function fillComing(work: Work, year: number): Promise<void> {
   for (const piece of pieces.slice(0, APPROVED)) await move(work, piece.id, "approved");
   for (const piece of pieces.slice(APPROVED, APPROVED + IN_REVIEW))
     await move(work, piece.id, "in-review");
+  await makeKitLink(work, made.id, { label: "A partner’s team", days: 90 });
   await setGoals(work, made.id, {
     revision: "1",
     "kind-0": "awareness",
