@@ -17,34 +17,68 @@ export async function inHandoff(
   await insert(
     "piece",
     `piece_id, kind, title, body, owner_name, created_by_name, created_at, updated_by_name, updated_at`,
-    ...[piece, "news-item", "News", "News", by, by, day, by, day],
+    piece,
+    "news-item",
+    "News",
+    "News",
+    by,
+    by,
+    day,
+    by,
+    day,
   );
   await insert(
     "campaign",
     "campaign_id, kind, name, starts_on, ends_on, made_by_name, created_at, updated_at",
-    ...[campaign, "other", "Kit", day, day, by, day, day],
+    campaign,
+    "other",
+    "Kit",
+    day,
+    day,
+    by,
+    day,
+    day,
   );
   const link = [named, newId(), "2030-01-01", by, day];
   const linkColumns = "label, token_hash, expires_at, made_by_name, made_at";
   await insert(
     "piece_share",
     `share_id, piece_id, purpose, ${linkColumns}`,
-    ...[newId(), piece, "page", ...link],
+    newId(),
+    piece,
+    "page",
+    ...link,
   );
   await insert("kit_link", `link_id, campaign_id, ${linkColumns}`, newId(), campaign, ...link);
   await insert(
     "posting_profile",
     "profile_id, name, columns, day_format, saved_by_name, saved_at",
-    ...[newId(), named, JSON.stringify([{ field: "text", heading: named }]), "ISO", by, day],
+    newId(),
+    named,
+    JSON.stringify([{ field: "text", heading: named }]),
+    "ISO",
+    by,
+    day,
   );
   await insert(
     "news_page",
     "piece_id, slug, title, body, language, published_by_name, published_at",
-    ...[piece, `news-${piece}`, named, named, "en", by, day],
+    piece,
+    `news-${piece}`,
+    named,
+    named,
+    "en",
+    by,
+    day,
   );
   await insert(
     "campaign_kit",
     "kit_id, campaign_id, state, left_out, asked_by_name, asked_at",
-    ...[newId(), campaign, "ready", JSON.stringify([{ title: named }]), by, day],
+    newId(),
+    campaign,
+    "ready",
+    JSON.stringify([{ title: named }]),
+    by,
+    day,
   );
 }
