@@ -20,6 +20,7 @@ import { needsOf } from "../needs.ts";
 import { readNeeds } from "../needs.queries.ts";
 import { type Round, roundsOf } from "../review.queries.ts";
 import { REVIEW_KINDS, type ReviewKind } from "../schema.ts";
+import { titleOf } from "../title.ts";
 import { LINKS, MEMBERS, readAsk } from "./read-ask.ts";
 import { linksPage } from "./made-links.tsx";
 import { type WhoCanBeAsked, whoCanBeAsked } from "./who.ts";
@@ -77,6 +78,7 @@ async function askView(c: Context<Env>, state: State) {
     const [judged] = await judgePieces(work, [piece], c.get("frame").hotline);
     return {
       piece,
+      title: titleOf(judged!),
       stops: judged!.judged.stops.length,
       needs: needsOf(await readNeeds(work), piece),
       rounds: await roundsOf(work, [id]),
@@ -89,10 +91,10 @@ async function askView(c: Context<Env>, state: State) {
     <WorkspacePage
       frame={c.get("frame")}
       title={again ? "Add reviewers" : "Ask for review"}
-      lede={`“${piece.title || "A piece without a title"}”, version ${piece.version || 1}.`}
+      lede={`“${data.title}”, version ${piece.version || 1}.`}
       crumbs={[
         { href: "/pieces", label: "Pieces" },
-        { href: `/pieces/${id}`, label: piece.title || "The piece" },
+        { href: `/pieces/${id}`, label: data.title },
       ]}
     >
       {stops > 0 ? (

@@ -80,17 +80,22 @@ function ResolveForm(props: {
         </>
       ) : (
         <>
-          <TextField
-            id={`note-${props.comment.id}`}
-            name="note"
-            label="What you did about it"
-            optional
-            maxlength={500}
-            width="full"
-          />
-          <Button kind="secondary" label={`Resolved${name}`}>
-            Resolved
-          </Button>
+          <details>
+            <summary>
+              Resolve<span class="usa-sr-only">{name}</span>
+            </summary>
+            <TextField
+              id={`note-${props.comment.id}`}
+              name="note"
+              label="What you did about it"
+              optional
+              maxlength={500}
+              width="full"
+            />
+            <Button kind="secondary" label={`Resolved${name}`}>
+              Resolved
+            </Button>
+          </details>
         </>
       )}
     </form>

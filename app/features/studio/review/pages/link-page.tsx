@@ -20,6 +20,7 @@ import { commentsOf, judgmentsOf } from "../comments.queries.ts";
 import { readReviewLink, type ReviewLink } from "../links.ts";
 import { roundsOf } from "../review.queries.ts";
 import { ANSWERS } from "../schema.ts";
+import { titleOf } from "../title.ts";
 import { mustNotBeAuthor } from "../not-an-author.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { Places, placeId } from "./places.tsx";
@@ -92,8 +93,8 @@ async function show(c: Context<Env>, link: ReviewLink, state: State) {
       title="Please look at this text"
       lede={
         <>
-          {round.askedByName} of {data.organization} asks you to read “
-          {judged.piece.title || "a text without a title"}” before it goes out
+          {round.askedByName} of {data.organization} asks you to read “{titleOf(judged)}” before it
+          goes out
           {round.dueOn ? `, by ${formatDate(round.dueOn)}` : ""}.
         </>
       }

@@ -10,6 +10,7 @@ import { frameOfLook } from "../../pieces/pages/look-card.tsx";
 import type { Comment } from "../comments.queries.ts";
 import { channelsWithText, textPlaces, type TextPlace } from "../place-text.ts";
 import { locate } from "../places.ts";
+import { titleOf } from "../title.ts";
 import { CommentItem } from "./comments.tsx";
 
 export interface PlacesProps {
@@ -100,7 +101,7 @@ function TextOf(props: PlacesProps & { channel: string; several: boolean }) {
   return (
     <section class={`fh-look fh-look-${frame} fh-review-text`} aria-label={name}>
       {props.several ? <p class="fh-look-where">{name}</p> : null}
-      {frame === "post" ? null : <p class="fh-look-title">{piece.title || "Without a title"}</p>}
+      {frame === "post" ? null : <p class="fh-look-title">{titleOf(judged)}</p>}
       <ol class="fh-places" role="list">
         {places.map((one) => (
           <li class="fh-place" id={placeId(channel, one.place)} tabindex={-1}>

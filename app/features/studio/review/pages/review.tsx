@@ -20,6 +20,7 @@ import { commentsOf, judgmentsOf } from "../comments.queries.ts";
 import { dueKinds } from "../needs.queries.ts";
 import { authorsOf, movesOf, type Round, roundsOf } from "../review.queries.ts";
 import { reviewKindLabel } from "../schema.ts";
+import { titleOf } from "../title.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { NextMoves } from "./next-moves.tsx";
 import { Places } from "./places.tsx";
@@ -47,11 +48,11 @@ export async function reviewView(c: Context<Env>, state: ReviewState) {
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title={`Review of “${piece.title || "a piece without a title"}”`}
+      title={`Review of “${titleOf(data.judged)}”`}
       lede={<Where data={data} />}
       crumbs={[
         { href: "/pieces/to-review", label: "To review" },
-        { href: `/pieces/${piece.id}`, label: piece.title || "The piece" },
+        { href: `/pieces/${piece.id}`, label: titleOf(data.judged) },
       ]}
       actions={
         actor.permissions.has("studio:write") && ["draft", "in-review"].includes(piece.status) ? (

@@ -24,6 +24,7 @@ import {
   type ToReviewFilter,
   type ToReviewSort,
 } from "../to-review.queries.ts";
+import { titleOf } from "../title.ts";
 import { reviewerName } from "./reviewers.tsx";
 
 interface Row {
@@ -184,7 +185,7 @@ const TICK: Column<Row> = {
   label: "Approve",
   width: "xs",
   cell: (row) => {
-    const { id, title } = row.judged.piece;
+    const { id } = row.judged.piece;
     if (!clear(row)) return <span class="fh-stops">Not yet</span>;
     return (
       <div class="usa-checkbox fh-bare-box">
@@ -197,7 +198,7 @@ const TICK: Column<Row> = {
           form="approve-many"
         />
         <label class="usa-checkbox__label" for={`tick-${id}`}>
-          <span class="usa-sr-only">Approve {title}</span>
+          <span class="usa-sr-only">Approve {titleOf(row.judged)}</span>
         </label>
       </div>
     );
@@ -209,9 +210,9 @@ const COLUMNS: readonly Column<Row>[] = [
     key: "title",
     label: "Piece",
     sortable: true,
-    cell: ({ judged: { piece, home } }) => (
+    cell: ({ judged, judged: { piece, home } }) => (
       <>
-        <a href={`/pieces/${piece.id}/review`}>{piece.title || "Without a title"}</a>
+        <a href={`/pieces/${piece.id}/review`}>{titleOf(judged)}</a>
         <small class="fh-sub">{home?.name ?? kindOf(piece.kind)?.name ?? piece.kind}</small>
       </>
     ),
@@ -247,7 +248,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 const OUT: readonly FileColumn<Row>[] = [
-  { header: "Piece", width: 44, value: ({ judged }) => judged.piece.title },
+  { header: "Piece", width: 44, value: ({ judged }) => titleOf(judged) },
   { header: "Kind", width: 28, value: ({ judged }) => kindOf(judged.piece.kind)?.name ?? null },
   { header: "Answer by", type: "date", value: ({ round }) => round.dueOn },
   {
