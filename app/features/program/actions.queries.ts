@@ -120,15 +120,30 @@ export async function listActions(
   sort: ActionSort = { by: "due", descending: false },
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ rows: ActionRow[]; total: number }> {
-  const conditions = where(work, filter);
   const way = sort.descending ? sql`desc nulls last` : sql`asc nulls last`;
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
-  const { rows } = await sql<ActionRow>`select ${columns(work)} ${FROM} where ${conditions}
+  const { rows } = await sql<ActionRow>`select ${columns(work)} ${FROM} where ${where(work, filter)}
     order by ${SORT[sort.by]} ${way}, a.due_on nulls last, a.action_id ${limit}`.execute(work.trx);
-  if (!page) return { rows, total: rows.length };
-  const counted = await sql<{ n: number }>`
-    select count(*)::int as n ${FROM} where ${conditions}`.execute(work.trx);
-  return { rows, total: counted.rows[0]?.n ?? 0 };
+  return { rows, total: page ? await countActions(work, filter) : rows.length };
+}
+
+/** How many actions a filter leaves. */
+export async function countActions(work: Work, filter: ActionFilter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n ${FROM} where ${where(work, filter)}`.execute(work.trx);
+  return rows[0]!.n;
+}
+
+/** The soonest open actions, where nobody asks how many there are. */
+export async function soonestActions(
+  work: Work,
+  filter: Omit<ActionFilter, "show">,
+  most: number,
+): Promise<ActionRow[]> {
+  const { rows } = await sql<ActionRow>`select ${columns(work)} ${FROM}
+    where ${where(work, { ...filter, show: "open" })}
+    order by a.due_on nulls last, a.action_id limit ${most}`.execute(work.trx);
+  return rows;
 }
 
 /** One action. @throws NotFound also where the actor may not see it */

@@ -50,10 +50,10 @@ export interface OutreachFilter {
   readonly voided?: boolean;
 }
 
-async function conditions(work: Work, f: OutreachFilter): Promise<RawBuilder<SqlBool>> {
+function conditions(work: Work, f: OutreachFilter): RawBuilder<SqlBool> {
   const list: RawBuilder<SqlBool>[] = [
     sql`o.organization_id = ${work.actor.organizationId}`,
-    await unitInReach(work, "o.unit_id"),
+    unitInReach(work, "o.unit_id"),
     f.voided ? sql`o.voided_at is not null` : sql`o.voided_at is null`,
   ];
   if (f.kind) list.push(sql`o.kind = ${f.kind}`);
@@ -77,6 +77,16 @@ export interface OutreachSums {
   readonly signUps: number;
 }
 
+/** What the entries that a filter leaves add up to. */
+export async function sumOutreach(work: Work, filter: OutreachFilter): Promise<OutreachSums> {
+  const { rows } =
+    await sql<OutreachSums>`select count(*)::int as entries, coalesce(sum(o.reached), 0)::float8 as reached,
+      coalesce(sum(o.sign_ups), 0)::float8 as "signUps" ${FROM} where ${conditions(work, filter)}`.execute(
+      work.trx,
+    );
+  return rows[0]!;
+}
+
 /**
  * The entries that a filter leaves, latest first unless sorted, with the sums of all of them.
  * @param page from 1, with `size` rows; all rows when left out
@@ -87,23 +97,20 @@ export async function listOutreach(
   sort: { readonly by: OutreachSort; readonly down: boolean } = { by: "date", down: true },
   page?: { readonly number: number; readonly size: number },
 ): Promise<{ rows: OutreachRow[]; sums: OutreachSums }> {
-  const where = await conditions(work, filter);
-  const summed =
-    await sql<OutreachSums>`select count(*)::int as entries, coalesce(sum(o.reached), 0)::int as reached,
-      coalesce(sum(o.sign_ups), 0)::int as "signUps" ${FROM} where ${where}`.execute(work.trx);
+  const where = conditions(work, filter);
   const limit = page ? sql`limit ${page.size} offset ${(page.number - 1) * page.size}` : sql``;
   const { rows } = await sql<OutreachRow>`select ${COLUMNS} ${FROM} where ${where}
     order by ${OUTREACH_SORTS[sort.by]} ${sort.down ? sql`desc` : sql`asc`}, o.outreach_id desc ${limit}`.execute(
     work.trx,
   );
-  return { rows, sums: summed.rows[0]! };
+  return { rows, sums: await sumOutreach(work, filter) };
 }
 
 /** One entry. @throws NotFound also where the actor may not see it */
 export async function findOutreach(work: Work, id: string): Promise<OutreachRow> {
   const { rows } = await sql<OutreachRow>`select ${COLUMNS} ${FROM}
     where o.organization_id = ${work.actor.organizationId} and o.outreach_id = ${id}
-      and ${await unitInReach(work, "o.unit_id")}`.execute(work.trx);
+      and ${unitInReach(work, "o.unit_id")}`.execute(work.trx);
   if (!rows[0]) throw new NotFound();
   return rows[0];
 }
@@ -127,10 +134,10 @@ export async function outreachByQuarter(work: Work): Promise<QuarterSum[]> {
     OutreachSums & { siteId: string | null; site: string; heldOn: string }
   >`
     select s.unit_id as "siteId", coalesce(s.name, 'The whole organization') as site, o.held_on::text as "heldOn",
-      count(*)::int as entries, sum(o.reached)::int as reached, sum(o.sign_ups)::int as "signUps"
+      count(*)::int as entries, sum(o.reached)::float8 as reached, sum(o.sign_ups)::float8 as "signUps"
     ${FROM}
     left join unit s on s.organization_id = u.organization_id and s.unit_id = coalesce(u.parent_id, u.unit_id)
-    where ${await conditions(work, {})}
+    where ${conditions(work, {})}
     group by s.unit_id, s.name, o.held_on`.execute(work.trx);
   const sums = new Map<string, QuarterSum>();
   // Many sites share a day: which quarter it is in is worked out once.

@@ -3,7 +3,7 @@ import { peopleMetrics } from "#features/metrics/index.ts";
 import { ownPersonId, visibleUnits, type Unit } from "#features/people/index.ts";
 import { Forbidden, NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import { listActions } from "../actions.queries.ts";
+import { soonestActions } from "../actions.queries.ts";
 import { logChoices, unitOfPerson } from "../outreach/own-unit.queries.ts";
 import { meetingsOf, nextOf } from "../poc/meetings.queries.ts";
 import { findPoint, messagesOf, type Point, pointsOfPlace } from "../poc/points.queries.ts";
@@ -46,15 +46,11 @@ export async function readMySite(work: Work, asked: string | null) {
   // What stands here is what the site's own point of contact sees.
   const there: Work = { ...work, actor: { ...work.actor, unitId: unit.id } };
   const { metrics } = await peopleMetrics(there);
-  const { rows } = await listActions(there, { show: "open" }, undefined, {
-    number: 1,
-    size: MOST_ACTIONS,
-  });
   return {
     unit,
     preview: asked !== null && asked !== work.actor.unitId,
     metrics,
-    actions: rows,
+    actions: await soonestActions(there, {}, MOST_ACTIONS),
     points: await pointsAt(there, unit.id),
     choices: await logChoices(there),
     today: work.today.toString(),

@@ -7,7 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { formatDate, formatPercent, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState, Grid } from "#ui/parts.tsx";
-import { type ActionRow, listActions } from "../actions.queries.ts";
+import { type ActionRow, soonestActions } from "../actions.queries.ts";
 import { type Blocker, blockers } from "../blockers.queries.ts";
 import { percentDone, type StepProgress, stepProgress } from "../overview.queries.ts";
 import { listPlans, openBefore, type Plan, shownPlan, yearNow } from "../plans.queries.ts";
@@ -41,9 +41,7 @@ export async function readProgram(work: Work, wanted: number | null) {
     plans,
     steps,
     blocked,
-    next: (
-      await listActions(work, { show: "open", year: plan.year }, undefined, { number: 1, size: 8 })
-    ).rows,
+    next: await soonestActions(work, { year: plan.year }, 8),
     waiting: plan.year === year && work.actor.unitId === null ? await openBefore(work, year) : 0,
   } as const;
 }

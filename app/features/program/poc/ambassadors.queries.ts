@@ -29,7 +29,7 @@ export async function ambassadorRoll(work: Work): Promise<Ambassador[]> {
     join person p on p.organization_id = m.organization_id and p.person_id = m.person_id
     where m.organization_id = ${work.actor.organizationId} and m.recognition <> 'none' and c.ended_on is null
       and (m.left_on is null or m.left_on >= ${today}::date) and (p.left_on is null or p.left_on >= ${today}::date)
-      and ${await unitInReach(work, "c.unit_id")}
+      and ${unitInReach(work, "c.unit_id")}
     order by lower(p.name) nulls last, p.employee_number, m.member_id`.execute(work.trx);
   return rows;
 }

@@ -38,7 +38,7 @@ export async function listEnded(
   const from = sql`from contact_point c
     join unit u on u.organization_id = c.organization_id and u.unit_id = c.unit_id
     where c.organization_id = ${work.actor.organizationId} and c.ended_on is not null
-      and ${await unitInReach(work, "c.unit_id")}
+      and ${unitInReach(work, "c.unit_id")}
       ${words === "" ? sql`` : sql`and (lower(c.name) like ${like} or lower(u.name) like ${like} or lower(c.end_reason) like ${like})`}`;
   const counted = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(work.trx);
   const limit = o.page

@@ -25,7 +25,7 @@ export async function fitsOf(work: Work): Promise<Fit[]> {
     from contact_point c
     join unit u on u.organization_id = c.organization_id and u.unit_id = c.unit_id
     where c.organization_id = ${work.actor.organizationId} and c.ended_on is null
-      and ${await unitInReach(work, "c.unit_id")}
+      and ${unitInReach(work, "c.unit_id")}
     order by (c.fits is null) desc, u.name_key, c.point_id`.execute(work.trx);
   return rows.map((row) => ({ id: row.id, label: pointLabel(row), fits: row.fits }));
 }

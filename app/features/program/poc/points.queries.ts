@@ -120,7 +120,7 @@ export async function listPlaces(
     where ${sql.join(
       [
         sql`u.organization_id = ${organizationId}`,
-        await unitInReach(work, "u.unit_id"),
+        unitInReach(work, "u.unit_id"),
         ...conditions(filter),
       ],
       sql` and `,
@@ -158,7 +158,7 @@ export interface PlaceTotals {
 /** The sums over everything that the actor may see. */
 export async function placeTotals(work: Work): Promise<PlaceTotals> {
   const now = await membersNow(work);
-  const reach = await unitInReach(work, "u.unit_id");
+  const reach = unitInReach(work, "u.unit_id");
   const held = sql`select c.unit_id, n.person_id, n.trained from contact_point c join (${now}) n on n.point_id = c.point_id
     where c.organization_id = ${work.actor.organizationId} and c.ended_on is null`;
   const { rows } = await sql<PlaceTotals>`with held as (${held}), place as (
@@ -215,7 +215,7 @@ export async function findPoint(work: Work, id: string): Promise<Point> {
     from contact_point c
     join unit u on u.organization_id = c.organization_id and u.unit_id = c.unit_id
     where c.organization_id = ${work.actor.organizationId} and c.point_id = ${id}
-      and ${await unitInReach(work, "c.unit_id")}`.execute(work.trx);
+      and ${unitInReach(work, "c.unit_id")}`.execute(work.trx);
   if (!rows[0]) throw new NotFound();
   return rows[0];
 }

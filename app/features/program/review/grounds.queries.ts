@@ -1,7 +1,7 @@
 /** What the reason of a change can rest on. */
 import { sql } from "kysely";
 import type { Work } from "#platform/work.ts";
-import { listActions } from "../actions.queries.ts";
+import { soonestActions } from "../actions.queries.ts";
 import type { ChangeRow, Review } from "./reviews.queries.ts";
 import type { Ground } from "./schema.ts";
 
@@ -26,10 +26,7 @@ export function groundOf(value: string): { ground: Ground; groundId: string | nu
 
 /** Metrics and rounds of the review's figures, and open actions. */
 export async function groundChoices(work: Work, review: Review): Promise<GroundChoice[]> {
-  const { rows } = await listActions(work, { show: "open" }, undefined, {
-    number: 1,
-    size: ACTIONS_MOST,
-  });
+  const rows = await soonestActions(work, {}, ACTIONS_MOST);
   return [
     ...review.figures.metrics.map((m) => ({
       value: `metric:${m.id}`,

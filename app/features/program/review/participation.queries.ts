@@ -2,7 +2,7 @@
 import { peopleMetrics, type PeopleMetrics } from "#features/metrics/index.ts";
 import { listSessions } from "#features/sessions/index.ts";
 import type { Work } from "#platform/work.ts";
-import { listOutreach } from "../outreach/outreach.queries.ts";
+import { sumOutreach } from "../outreach/outreach.queries.ts";
 import { quartersSoFar, type Quarter } from "./quarters.queries.ts";
 
 /** What was done in a span of days. */
@@ -23,7 +23,7 @@ export async function activityBetween(
 ): Promise<Activity> {
   const span = { from: from.toString(), to: to.toString() };
   const { rows } = await listSessions(work, { when: "past", ...span });
-  const { sums } = await listOutreach(work, span, undefined, { number: 1, size: 1 });
+  const sums = await sumOutreach(work, span);
   return {
     sessions: rows.length,
     came: rows.reduce((sum, row) => sum + row.attended + row.guests, 0),

@@ -5,7 +5,7 @@ import type { Work } from "#platform/work.ts";
 import { listRounds } from "../feedback/rounds.queries.ts";
 import { roundResults } from "../feedback/results.queries.ts";
 import { FEWEST } from "../feedback/schema.ts";
-import { listActions } from "../actions.queries.ts";
+import { countActions } from "../actions.queries.ts";
 import { activityBetween } from "./participation.queries.ts";
 import type { Quarter } from "./quarters.queries.ts";
 
@@ -65,8 +65,7 @@ export const readSnapshot = (stored: unknown): Snapshot => Snapshot.parse(stored
 export async function takeSnapshot(work: Work, quarter: Quarter): Promise<Snapshot> {
   const asOf = quarter.over ? quarter.to : work.today;
   const dossiers = await metricDossiers(work, asOf, quarter.from.subtract({ days: 1 }));
-  const actions = async (show: "open" | "late" | "done") =>
-    (await listActions(work, { show }, undefined, { number: 1, size: 1 })).total;
+  const actions = (show: "open" | "late" | "done") => countActions(work, { show });
   return {
     asOf: asOf.toString(),
     closed: (await closedQuarters(work)).some(

@@ -35,7 +35,8 @@ export async function ownPointMeetings(
   const { organizationId, permissions, unitId } = work.actor;
   if (!permissions.has("program:read")) return [];
   const me = (await ownPersonId(work)) ?? "";
-  const site = unitId === null ? sql`false` : await unitInReach(work, "c.unit_id");
+  // Of a site's own point of contact, the reach below says which: all of them.
+  const site = unitId === null ? sql`false` : sql`true`;
   const { rows } = await sql<
     Omit<OwnPointMeeting, "label"> & { kind: PointKind; name: string | null; unit: string }
   >`
@@ -47,7 +48,7 @@ export async function ownPointMeetings(
     join unit u on u.organization_id = c.organization_id and u.unit_id = c.unit_id
     where m.organization_id = ${organizationId} and c.ended_on is null and m.canceled_at is null
       and m.meets_on between ${from.toString()}::date and ${to.toString()}::date
-      and ${await unitInReach(work, "c.unit_id")}
+      and ${unitInReach(work, "c.unit_id")}
       and (${site} or exists (select 1 from contact_point_member b where b.organization_id = m.organization_id
         and b.point_id = m.point_id and b.person_id = ${me} and b.left_on is null))
     order by m.meets_on, m.starts_local, m.meeting_id`.execute(work.trx);
