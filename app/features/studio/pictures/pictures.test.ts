@@ -158,7 +158,11 @@ test("R112 the record is read by holders alone, and the trail names nobody", asy
   const { rows } = await t.database.pool.query("select before, after from audit_entry");
   expect(JSON.stringify(rows)).not.toContain("Quiet Heron");
   const off = await writer.post(`/pictures/${id}`, {
-    ...{ name: "x", alt: "A gate", shows: "people", rights: "own", revision: "1" },
+    name: "x",
+    alt: "A gate",
+    shows: "people",
+    rights: "own",
+    revision: "1",
   });
   expect(off.status).toBe(400);
 });

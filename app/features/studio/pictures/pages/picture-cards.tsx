@@ -7,7 +7,7 @@ import { imageRules } from "../../kinds/guided-questions.ts";
 import { pieceStatusLabel } from "../../schema.ts";
 import type { RuleAnswer } from "../picture.queries.ts";
 import { FORMS, labelIn, PICTURE_ROLES, type TakedownReason, WHO } from "../schema.ts";
-import type { PictureData } from "./picture.tsx";
+import type { PictureData } from "./picture-data.ts";
 
 export function RulesCard(props: {
   here: string;

@@ -3,8 +3,7 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import type { Typed } from "#platform/form-reader.ts";
-import { actorOf, inScope, seeOther } from "#platform/http.ts";
-import type { Work } from "#platform/work.ts";
+import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
 import { Actions, Button, Form } from "#ui/form.tsx";
 import { Hidden } from "#ui/fields.tsx";
 import { formatBytes, formatInstant } from "#ui/format.ts";
@@ -12,43 +11,14 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { changePicture } from "../change-picture.ts";
 import { deletePicture } from "../delete-picture.ts";
-import { consentOf, ownHindrances } from "../hindrances.ts";
 import type { Hindrance, Picture } from "../picture.ts";
 import { markdownOf } from "../picture.ts";
-import { answersOf, findPicture } from "../picture.queries.ts";
-import { handoutsOf, takedownsOf, usesOf } from "../pictures.queries.ts";
-import { taggedUses } from "../tally.queries.ts";
 import { labelIn, RIGHTS, SHOWS } from "../schema.ts";
 import { toneHints } from "../tone.ts";
 import { ConsentCard, CopiesCard, RulesCard, TakenBackCard, UsesCard } from "./picture-cards.tsx";
 import { PictureFields, typedOf } from "./picture-form.tsx";
-import { formFields } from "#platform/http.ts";
+import { type PictureData, pictureData } from "./picture-data.ts";
 import { pathPart, problemsOf } from "./request.ts";
-
-async function pictureData(work: Work, id: string) {
-  const picture = await findPicture(work, id);
-  const answers = (await answersOf(work, [id])).get(id) ?? [];
-  const consent = await consentOf(work, picture);
-  const uses = await usesOf(work, id);
-  const tags = await taggedUses(
-    work,
-    uses.map((use) => use.pieceId),
-  );
-  return {
-    picture,
-    answers,
-    consent,
-    hindrances: [
-      ...(consent ? [consent] : []),
-      ...ownHindrances(picture, answers, work.today.toString()),
-    ],
-    uses,
-    tags: tags.filter((tag) => tag.pictureId === id),
-    handouts: await handoutsOf(work, id),
-    takedowns: await takedownsOf(work, id),
-  };
-}
-export type PictureData = Awaited<ReturnType<typeof pictureData>>;
 
 /** GET /pictures/:id */
 export const picturePage = (c: Context<Env>) => page(c, null, []);
