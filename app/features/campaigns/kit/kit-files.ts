@@ -132,12 +132,14 @@ async function renderAll(
       continue;
     }
     const name = `${one.folder}/${one.stem}${take.size ? `-${take.size}` : ""}.${take.format}`;
-    made.files.push({ name, label: take.label, bytes: result.value.bytes.length });
+    made.files.push({ name, label: fileLabel(take), bytes: result.value.bytes.length });
     entries.push({ name, bytes: result.value.bytes });
   }
   return entries;
 }
 
+/** In a list of links the format has to be in the words. */
+const fileLabel = (take: Take): string => (take.format === "pdf" ? "PDF" : take.label);
 const formatName = (take: Take): string => (take.size ? take.label : FORMAT_NAMES[take.format]);
 
 /** What stands beside the pieces: index, read-me, sources, calendar, tables of posts. */

@@ -56,7 +56,7 @@ export const takesOf = (kind: Kind, piece: Pick<Piece, "channels">): Take[] =>
           size,
           label: `Picture: ${GRAPHIC_SIZES[size].name}`,
         }))
-      : [{ format, label: FORMAT_NAMES[format] }],
+      : [{ format, label: format === "pdf" ? "To read and print" : FORMAT_NAMES[format] }],
   );
 
 /** A take as it stands in an address: `docx`, `x.png`. */

@@ -4,6 +4,7 @@ import {
   asLink,
   CopyIsland,
   frameFor,
+  GRAPHIC_SIZES,
   gonePage,
   picturesHold,
   quietly,
@@ -59,7 +60,6 @@ export async function showKit(c: Context<Env>, campaignId: string, state: Shared
   });
   const { campaign } = plan;
   const here = kitPath(organizationId, pathPart(c, "secret"));
-  const tags = [campaign.primaryHashtag, ...campaign.secondaryHashtags].filter(Boolean).join(" ");
   return c.html(
     <PublicPage
       frame={frameFor(c, organization)}
@@ -71,7 +71,7 @@ export async function showKit(c: Context<Env>, campaignId: string, state: Shared
     >
       <p>
         {organization} shares {plural(pieces.size, "piece")} with you.
-        {tags ? ` Use ${tags}.` : ""} Take what you like.
+        {campaign.primaryHashtag ? ` Use ${campaign.primaryHashtag}.` : ""} Take what you like.
       </p>
       {state.problem === null ? null : (
         <Alert kind="error" title="This file cannot be made">
@@ -208,6 +208,8 @@ function Piece({ takeable, here }: { takeable: Takeable; here: string }) {
         <img
           src={`${here}/picture/${piece.id}`}
           alt={takeable.alt ?? ""}
+          width={GRAPHIC_SIZES[drawn.size ?? "x"].width}
+          height={GRAPHIC_SIZES[drawn.size ?? "x"].height}
           loading="lazy"
           decoding="async"
         />

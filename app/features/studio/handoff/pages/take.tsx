@@ -11,6 +11,7 @@ import { addressesOf } from "../../pieces/piece.queries.ts";
 import { textOn } from "../../pieces/piece.ts";
 import { pathPart } from "../../pieces/pages/request.ts";
 import { fillsOf } from "../../pieces/to-document.ts";
+import { GRAPHIC_SIZES } from "../../render/to-picture.ts";
 import { pieceStatusLabel } from "../../schema.ts";
 import { newsPathOf, NEWS_FAMILIES } from "../publish-news.ts";
 import { readTakeable, type Takeable } from "../render-take.ts";
@@ -156,6 +157,8 @@ function FilesCard({ takeable }: { takeable: Takeable }) {
               <img
                 src={`${base}/${takeName(take)}?show`}
                 alt={takeable.alt ?? ""}
+                width={GRAPHIC_SIZES[take.size ?? "x"].width}
+                height={GRAPHIC_SIZES[take.size ?? "x"].height}
                 loading="lazy"
                 decoding="async"
               />
