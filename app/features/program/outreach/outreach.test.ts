@@ -135,3 +135,18 @@ test("R31 outreach of a site that is merged into another goes along, and does no
   const list = await lead.page(`/program/outreach?unit=${site.lakeside}&q=goes`);
   expect(list).toContain("Goes along");
 });
+
+test("R31 very many people add up", async () => {
+  await t.work("administrator", ({ trx }) =>
+    sql`insert into outreach (organization_id, outreach_id, unit_id, kind, held_on, reached, sign_ups,
+        logged_by_name, logged_at)
+      select ${t.organization}, 'many' || n, ${site.lakeside}, 'tabling', '2026-09-01', 100000, 0, 'x', now()
+      from generate_series(1, 22000) n`.execute(trx),
+  );
+  expect(await lead.page("/program/outreach?from=2026-09-01&to=2026-09-01")).toContain(
+    "reached 2,200,000,000 people",
+  );
+  expect(await lead.page("/program/outreach/quarters.csv")).toMatch(
+    /1,1,Lakeside,\d+,22000000\d\d,/,
+  );
+});
