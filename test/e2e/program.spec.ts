@@ -1,16 +1,16 @@
-/** A program's first days: a plan, an executive, a point of contact from a phone, outreach, one page for a meeting. */
-import { expect, test, type Page } from "@playwright/test";
+/** A program's first days: plan, executive, point of contact, outreach, feedback by link, a review, mail that ends. */
+import { expect, test, type Browser, type Page } from "@playwright/test";
 import { setUp } from "./first-start.ts";
 import { loadFile, ROSTER } from "./loop.ts";
 import { expectAccessible, expectGoodInBothFaces, watch } from "./page-checks.ts";
 import { newDataFolder, removeFolder, startServer, type RunningServer } from "./server.ts";
 
 let server: RunningServer;
-test.beforeAll(async () => {
+test.beforeEach(async () => {
   test.setTimeout(600_000);
   server = await startServer(newDataFolder());
 });
-test.afterAll(async () => {
+test.afterEach(async () => {
   await server.stop();
   removeFolder(server.dataDirectory);
 });
@@ -100,6 +100,71 @@ async function fromPhone(page: Page): Promise<void> {
   await page.setViewportSize(WIDE);
 }
 
+/** A page of somebody without an account, on a phone in the dark, at an address that a link holds. */
+async function stranger(browser: Browser, link: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: PHONE, colorScheme: "dark" });
+  const page = await context.newPage();
+  await page.goto(`${server.url}${new URL(link).pathname}`);
+  return page;
+}
+
+/** Learners are asked; one answers by the link alone, with the keyboard, on a phone. */
+async function feedback(page: Page, browser: Browser): Promise<void> {
+  await open(page, "/program/feedback/new");
+  await page.getByRole("radio", { name: "Learners" }).check();
+  await page.getByRole("button", { name: "Make the round" }).click();
+  const link = await page.getByLabel(/^The same for all/).inputValue();
+  await expectGoodInBothFaces(page, "a feedback round");
+  const phone = await stranger(browser, link);
+  await expect(phone.getByText("Nobody can see who you are", { exact: false })).toBeVisible();
+  await expectAccessible(phone, "a feedback form (phone)");
+  await phone.getByRole("radio", { name: "4" }).focus();
+  await phone.keyboard.press("Space");
+  await phone.getByRole("radio", { name: "Finding the time" }).focus();
+  await phone.keyboard.press("Space");
+  await phone.getByRole("button", { name: "Send" }).press("Enter");
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Thank you");
+  await expectAccessible(phone, "the thanks for an answer (phone)");
+  await phone.context().close();
+  await page.reload();
+  await expect(page.getByText("1 answer so far").first()).toBeVisible();
+}
+
+/** The quarter that is over is reviewed: what was said, a change with its reason, and an end. */
+async function review(page: Page): Promise<void> {
+  await open(page, "/program/reviews");
+  await page
+    .getByRole("button", { name: /^Review year 1, quarter \d/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Review of year 1");
+  await expectGoodInBothFaces(page, "an open review");
+  await page.getByLabel(/^Notes of the discussion/).fill("Huddles work better than mail.");
+  await page.getByRole("button", { name: "Save the notes" }).click();
+  await page.getByRole("link", { name: "Add a change" }).click();
+  await page.getByLabel("What changes", { exact: true }).fill("Show the course in huddles");
+  await page.getByLabel(/^Why/).fill("More people come to huddles.");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByText("Show the course in huddles").first()).toBeVisible();
+  await page.getByRole("button", { name: "Close the review" }).click();
+  await expect(page.getByText(/^Closed by Maya Reyes/).first()).toBeVisible();
+  await expectAccessible(page, "a closed review");
+}
+
+/** The link below a digest ends it for whoever holds it, and brings it back. */
+async function endMails(page: Page, browser: Browser): Promise<void> {
+  await open(page, "/account/notices");
+  const link = await page.locator('a[href*="/stop-digest/"]').first().getAttribute("href");
+  const phone = await stranger(browser, link!);
+  await expectAccessible(phone, "ending digests (phone)");
+  await phone.getByRole("button", { name: "End these mails" }).press("Enter");
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("These mails have ended");
+  await expectAccessible(phone, "ended digests (phone)");
+  await phone.getByRole("button", { name: "Turn them on again" }).click();
+  await expect(phone.getByRole("heading", { level: 1 })).not.toHaveText("These mails have ended");
+  await phone.context().close();
+}
+
 test("R11 R14 R16 R19 R28 R31 a year is planned, an executive met, a site given somebody, outreach logged, and all of it printed", async ({
   page,
 }) => {
@@ -119,5 +184,18 @@ test("R11 R14 R16 R19 R28 R31 a year is planned, an executive met, a site given 
   await expectGoodInBothFaces(page, "the page for a meeting");
   const printed = await page.pdf({ format: "Letter" });
   expect(printed.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(faults).toEqual([]);
+});
+
+test("R55 R57 an answer comes by link, a quarter is reviewed and closed, and digests end by a link", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(600_000);
+  const faults = watch(page, server.url);
+  await setUp(page, server, "Lakeshore Health");
+  await feedback(page, browser);
+  await review(page);
+  await endMails(page, browser);
   expect(faults).toEqual([]);
 });

@@ -57,13 +57,15 @@ export async function reviewsPage(c: Context<Env>) {
     due: await dueReview(work),
   }));
   const may = actorOf(c).permissions.has("program:write");
+  // Without any review the empty list itself offers to begin: one button, not two.
+  const narrowed = Object.keys(filter).length > 0;
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
       title="Quarterly reviews"
       lede="Each quarter: look at the figures and the feedback, decide what changes, check the last changes."
       crumbs={[{ href: "/program", label: "Program" }]}
-      actions={may && due ? <Begin due={due} /> : null}
+      actions={may && due && (narrowed || list.total > 0) ? <Begin due={due} /> : null}
       wide
     >
       <ProgramTabs view="reviews" ownUnit={false} />
@@ -95,7 +97,7 @@ export async function reviewsPage(c: Context<Env>) {
             />
           </>
         }
-        empty={<Empty narrowed={Object.keys(filter).length > 0} due={may ? due : null} />}
+        empty={<Empty narrowed={narrowed} due={may ? due : null} />}
       />
     </WorkspacePage>,
   );
