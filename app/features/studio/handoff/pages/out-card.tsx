@@ -4,7 +4,7 @@ import { Card } from "#ui/parts.tsx";
 import { channelOf } from "../../kinds/kinds.ts";
 import type { PieceAddress } from "../../pieces/piece.queries.ts";
 import type { Piece } from "../../pieces/piece.ts";
-import type { TakeState } from "./take.tsx";
+import type { TakeState } from "./take-state.ts";
 
 /** The tick when a piece is out, with its address; where it stands; the way back. */
 export function OutCard(props: {

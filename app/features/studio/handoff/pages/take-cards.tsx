@@ -2,7 +2,7 @@ import { Actions, Button, Form, Select, TextField } from "#ui/form.tsx";
 import { formatInstant, plural } from "#ui/format.ts";
 import { Alert, Card } from "#ui/parts.tsx";
 import { type Share, SHARE_DAYS } from "../share-links.ts";
-import type { TakeState } from "./take.tsx";
+import type { TakeState } from "./take-state.ts";
 
 /** A new link, shown this once: whoever has it gets in. */
 export const NewLink = ({ address }: { address: string }) => (

@@ -2,7 +2,6 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope } from "#platform/http.ts";
-import type { FieldError } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Grid, Tag } from "#ui/parts.tsx";
 import { channelOf } from "../../kinds/kinds.ts";
@@ -19,6 +18,7 @@ import { sharesOf } from "../share-links.ts";
 import { takeName } from "../takes.ts";
 import { OutCard } from "./out-card.tsx";
 import { MailCard, NewsCard, ShareCard } from "./take-cards.tsx";
+import type { TakeState } from "./take-state.ts";
 import { CopyIsland, ToCopy } from "./to-copy.tsx";
 
 /** Families that a hospital mails. */
@@ -32,13 +32,6 @@ export const MAIL_FAMILIES: readonly string[] = [
 
 /** GET /pieces/:id/take */
 export const takePage = (c: Context<Env>) => takeView(c, {});
-
-export interface TakeState {
-  readonly errors?: readonly FieldError[];
-  readonly typed?: Readonly<Record<string, string>>;
-  /** A link that was made just now and is shown this once. */
-  readonly newLink?: string;
-}
 
 export async function takeView(c: Context<Env>, state: TakeState) {
   const id = pathPart(c, "id");
