@@ -2,6 +2,7 @@
 import { type DigestSource, digestLines } from "#features/program/index.ts";
 import { Button } from "#ui/form.tsx";
 import { composeParts } from "../pieces/pages/compose-parts.ts";
+import { homesOf } from "../piece-homes.ts";
 import { mayLeave } from "./takes.ts";
 
 /** Once, where the program is put together. */
@@ -41,7 +42,13 @@ const outToday: DigestSource = {
       .orderBy("planned_time")
       .limit(50)
       .execute();
-    return rows.map((row) => ({
+    // Pieces of a campaign stand among the lines of campaigns already.
+    const homes = await homesOf(
+      work,
+      rows.map((row) => row.piece_id),
+    );
+    const loose = rows.filter((row) => !homes.has(row.piece_id));
+    return loose.map((row) => ({
       key: `piece-out:${row.piece_id}:${row.planned_on}`,
       stage: row.planned_on! < today ? ("late" as const) : ("near" as const),
       on: row.planned_on,
