@@ -41,11 +41,12 @@ export interface PieceFilter {
 
 /** A title with what the campaign and the piece itself fill in, as readers will see it. */
 const TITLE = sql`coalesce((
-  select replace(replace(replace(replace(p.title,
+  select regexp_replace(replace(replace(replace(replace(p.title,
     '{{year}}', coalesce(p.fills ->> 'year', extract(year from coalesce(c.starts_on, p.planned_on))::text, '{{year}}')),
     '{{theme}}', coalesce(p.fills ->> 'theme', c.theme, '{{theme}}')),
     '{{primary-hashtag}}', coalesce(p.fills ->> 'primary-hashtag', c.primary_hashtag, '{{primary-hashtag}}')),
-    '{{organization}}', coalesce(p.fills ->> 'organization', o.name, '{{organization}}'))
+    '{{organization}}', coalesce(p.fills ->> 'organization', o.name, '{{organization}}')),
+    '\\{\\{([a-z0-9-]+)\\}\\}', '(\\1)', 'g')
   from organization o where o.organization_id = p.organization_id), 'This value was erased.')`;
 const COLUMNS = sql`p.piece_id as id, p.kind, ${TITLE} as title, p.audience, p.channels,
   p.planned_on::text as "plannedOn", p.planned_time as "plannedTime", p.status, p.owner_name as "ownerName",

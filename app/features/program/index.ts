@@ -21,6 +21,7 @@ export { digestDeliveryRules, registerDigestJobs } from "./digest/jobs.ts";
 export { type DigestLine, digestLines, type DigestSource } from "./digest/lines.ts";
 export { bookMeeting } from "./leadership/book-meeting.ts";
 export { keepExecutive } from "./leadership/keep-executive.ts";
+export { executiveSigners } from "./leadership/signers.queries.ts";
 export { recordAnswer } from "./leadership/record-answer.ts";
 export { logOutreach } from "./outreach/log-outreach.ts";
 export { addMember } from "./poc/add-member.ts";

@@ -16,6 +16,7 @@ export { homesOf, pieceHomes, type PieceHome } from "./piece-homes.ts";
 export { addAddress } from "./pieces/add-address.ts";
 export { archivePiece, unarchivePiece } from "./pieces/archive-piece.ts";
 export { createPiece, type NewPiece } from "./pieces/create-piece.ts";
+export { titleWords } from "./pieces/fill-text.ts";
 export { keepFinding } from "./pieces/keep-finding.ts";
 export { keepVersion } from "./pieces/keep-version.ts";
 export { lockPiece } from "./pieces/lock-piece.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { templates, type TemplateSet } from "#features/studio/index.ts";
+import { templates, type TemplateSet, titleWords } from "#features/studio/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, type FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
@@ -168,7 +168,7 @@ function Templates(props: {
         values={asked.picked}
         options={offered.map((one) => ({
           value: one.id,
-          label: one.title,
+          label: titleWords(one.title, {}),
           hint: [kindName(one.kind), one.audience, one.section].filter(Boolean).join(" · "),
         }))}
         errors={errors}

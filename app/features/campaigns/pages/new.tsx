@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { titleWords } from "#features/studio/index.ts";
 import type { Env } from "#platform/env.ts";
 import { type FieldProblem, Invalid } from "#platform/errors.ts";
 import { inScope, seeOther } from "#platform/http.ts";
@@ -14,7 +15,7 @@ import { makeCampaign } from "../make-campaign.ts";
 import { CAMPAIGN_KINDS, type CampaignKind } from "../schema.ts";
 import { factsOf, groupsOf } from "./draft-preview.tsx";
 import { addressOf, manyOf, problemsOf } from "./request.ts";
-import { CRUMBS, daysText, weekday } from "./words.tsx";
+import { CRUMBS, daysText, familyName, weekday } from "./words.tsx";
 
 const HINTS: Readonly<Record<CampaignKind, string>> = {
   "prevention-month": "All of January, with four focus weeks and January 11.",
@@ -191,6 +192,7 @@ async function preview(c: Context<Env>, asked: Asked, keep: readonly string[] | 
     c.status(400);
     return detailsPage(c, asked, error.problems);
   }
+  const known = { year: drafted.startsOn.slice(0, 4), theme: drafted.theme ?? "" };
   const usual = drafted.lines.filter((line) => line.usual).length;
   return c.html(
     <WorkspacePage
@@ -225,26 +227,28 @@ async function preview(c: Context<Env>, asked: Asked, keep: readonly string[] | 
         <Card title="What ties it together">
           <Facts items={factsOf(drafted)} />
         </Card>
-        {groupsOf(drafted).map((group) => (
-          <Card
-            title={group.title}
-            aside={`${plural(group.lines.length, "piece")} · ${group.days}`}
-          >
-            <Checkboxes
-              id={`field-keep-${group.key}`}
-              name="keep"
-              legend={`Pieces to make: ${group.title}`}
-              values={keep ?? group.lines.filter((one) => one.usual).map((one) => one.template)}
-              options={group.lines.map((one) => ({
-                value: one.template,
-                label: one.title,
-                hint: [weekday(one.plannedOn), one.kindName, one.section]
-                  .filter(Boolean)
-                  .join(" · "),
-              }))}
-            />
-          </Card>
-        ))}
+        <div class="fh-campaign-draft">
+          {groupsOf(drafted).map((group) => (
+            <Card
+              title={group.title}
+              aside={`${plural(group.lines.length, "piece")} · ${group.days}`}
+            >
+              <Checkboxes
+                id={`field-keep-${group.key}`}
+                name="keep"
+                legend={`Pieces to make: ${group.title}`}
+                values={keep ?? group.lines.filter((one) => one.usual).map((one) => one.template)}
+                options={group.lines.map((one) => ({
+                  value: one.template,
+                  label: titleWords(one.title, known),
+                  hint: [weekday(one.plannedOn), familyName(one.kind), one.section]
+                    .filter(Boolean)
+                    .join(" · "),
+                }))}
+              />
+            </Card>
+          ))}
+        </div>
         <Actions>
           <Button>Make the campaign</Button>
           <Button kind="quiet" href={`/campaigns/new?kind=${drafted.kind}`}>

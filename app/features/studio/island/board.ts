@@ -1,6 +1,6 @@
 import { channelOf } from "../kinds/channels.ts";
 import type { Draft, Judged, KeptWords } from "../pieces/concern.ts";
-import { placeholdersIn } from "../pieces/fill-text.ts";
+import { placeholdersOf, titleWords } from "../pieces/fill-text.ts";
 import type { Ground } from "../pieces/judge.ts";
 import { lookHtml } from "../pieces/look.ts";
 import { countText } from "../pieces/pages/channel-chips.tsx";
@@ -28,7 +28,7 @@ export class Board {
     this.data = JSON.parse(page.querySelector("[data-compose]")!.textContent) as ComposeIslandData;
     this.kept = this.data.ground.kept;
     this.earlier = this.data.fills;
-    this.fillIds = idsOf(this.draft(text)).join(" ");
+    this.fillIds = placeholdersOf(this.draft(text)).join(" ");
   }
 
   /** The piece as it is typed. @param text what stands in the field */
@@ -69,7 +69,9 @@ export class Board {
     this.drawLook(judged, draft);
     this.drawCounts(judged);
     this.page.querySelector("[data-stops]")!.textContent = stopsText(judged.stops.length);
-    document.querySelector("h1")!.textContent = draft.title.trim() || words.title;
+    this.page.querySelector<HTMLElement>(".fh-compose-bar [data-fix]")!.hidden =
+      judged.stops.length + judged.consider.length === 0;
+    document.querySelector("h1")!.textContent = this.title(draft);
   }
 
   private drawList(judged: Judged): void {
@@ -83,7 +85,7 @@ export class Board {
 
   /** A placeholder that is typed gets its field at once. */
   private drawFills(draft: Draft): void {
-    const ids = idsOf(draft);
+    const ids = placeholdersOf(draft);
     if (ids.join(" ") === this.fillIds) return;
     this.earlier = this.typed();
     this.fillIds = ids.join(" ");
@@ -92,6 +94,7 @@ export class Board {
       placeholders: this.data.ground.kind.placeholders,
       fills: this.earlier,
       known: this.data.known,
+      offers: this.data.offers,
     });
   }
 
@@ -101,13 +104,12 @@ export class Board {
       one.finding && one.channel === scope ? [one.finding] : [],
     );
     const title = this.page.querySelector("[data-look-title]");
-    if (title) title.textContent = draft.title || words.title;
-    const labels = ground.kind.placeholders.map((p) => [p.id, p.label.toLowerCase()] as const);
+    if (title) title.textContent = this.title(draft);
     this.page.querySelector("[data-look]")!.innerHTML = lookHtml(
       draft.variants[channel] ?? draft.body,
       {
         fills: this.fills(),
-        labels: Object.fromEntries(labels),
+        labels: this.labels,
         hotline: ground.hotline,
         findings: stands.toSorted((a, b) => a.start - b.start),
       },
@@ -122,6 +124,17 @@ export class Board {
       count.textContent = countText(length, limit);
       count.classList.toggle("fh-over", limit !== null && length > limit);
     }
+  }
+
+  private title({ title }: Draft): string {
+    return titleWords(title, this.fills(), this.labels).trim() || words.title;
+  }
+
+  /** What blanks are called. */
+  private get labels(): Texts {
+    return Object.fromEntries(
+      this.data.ground.kind.placeholders.map((one) => [one.id, one.label.toLowerCase()]),
+    );
   }
 
   place(name: string): HTMLElement {
@@ -144,7 +157,3 @@ export class Board {
     this.card()?.setAttribute("aria-current", "true");
   }
 }
-
-const idsOf = ({ body, variants }: Draft): string[] => [
-  ...new Set([body, ...Object.values(variants)].flatMap(placeholdersIn)),
-];

@@ -14,4 +14,5 @@ export const fillsHtml = (o: {
   readonly placeholders: readonly Placeholder[];
   readonly fills: Texts;
   readonly known: Texts;
+  readonly offers: Readonly<Record<string, readonly string[]>>;
 }): string => String(<FillFields {...o} errors={[]} />);

@@ -16,7 +16,16 @@ export const placeholdersIn = (text: string): string[] => [
   ),
 ];
 
-/** The same, those without a value only. */
+/** Those of a whole piece: its title, its text, and the text of each channel. */
+export const placeholdersOf = (draft: {
+  readonly title: string;
+  readonly body: string;
+  readonly variants: Fills;
+}): string[] => [
+  ...new Set([draft.title, draft.body, ...Object.values(draft.variants)].flatMap(placeholdersIn)),
+];
+
+/** Those of a text without a value. */
 export const openIn = (text: string, fills: Fills): string[] =>
   placeholdersIn(text).filter((id) => !fills[id]?.trim());
 
@@ -24,7 +33,18 @@ export const openIn = (text: string, fills: Fills): string[] =>
 export const fillText = (text: string, fills: Fills): string =>
   text.replaceAll(PLACEHOLDER, (whole, id: string) => fills[id]?.trim() || whole);
 
-/** The same for Markdown: a value is words, whatever signs it holds, and an address in it stays one. */
+/** A title as people read it: what is open is named in round brackets. @param labels of blanks, by id */
+export const titleWords = (
+  title: string,
+  fills: Fills,
+  labels: Readonly<Record<string, string>> = {},
+): string =>
+  fillText(title, fills).replaceAll(
+    PLACEHOLDER,
+    (_, id: string) => `(${labels[id] ?? id.replaceAll("-", " ")})`,
+  );
+
+/** A Markdown text with every value that there is: a value is words, whatever signs it holds, and an address in it stays one. */
 export const fillMarkdown = (text: string, fills: Fills): string =>
   text.replaceAll(PLACEHOLDER, (whole, id: string, at: number) => {
     const value = fills[id]?.trim();

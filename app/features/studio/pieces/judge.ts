@@ -55,6 +55,7 @@ export function judge(draft: Draft, fills: Fills, ground: Ground, read: ReadText
     ...(draft.title.trim() ? [] : [NO_TITLE]),
     ...(draft.body.trim() ? [] : [NO_TEXT]),
     ...lengths.flatMap(tooLong),
+    ...openTitle(draft, fills, ground),
     ...texts.flatMap((one) => [
       ...blanks(one, fills, ground),
       ...missing(one, fills, ground),
@@ -200,6 +201,12 @@ function blanks({ text, channel }: Text, fills: Fills, { kind }: Ground): Concer
     };
   });
 }
+
+/** A blank in the title is filled where the others are; nothing in the text shows it. */
+const openTitle = ({ title }: Draft, fills: Fills, ground: Ground): Concern[] =>
+  blanks({ text: title, channel: "" }, fills, ground).map(
+    ({ start: _start, end: _end, ...concern }) => concern,
+  );
 
 function missing({ text, channel }: Text, fills: Fills, ground: Ground): Concern[] {
   const filled = fillText(text, fills);

@@ -16,6 +16,7 @@ export interface ComposeIslandData {
   readonly channel: string;
   readonly family: Family;
   readonly names: Texts;
+  readonly offers: ComposeState["offers"];
   readonly facts: readonly Fact[];
   readonly options: CheckOptions;
 }
@@ -37,6 +38,7 @@ export function ComposeData(props: {
     channel,
     family: kind?.family ?? "web",
     names: CHANNEL_NAMES,
+    offers: props.state.offers,
     facts: props.facts,
     options: { ...props.options, facts: [] },
   };

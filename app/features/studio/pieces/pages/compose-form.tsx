@@ -5,7 +5,7 @@ import { Button, Checkboxes, ErrorSummary, type FieldError } from "#ui/form.tsx"
 import { Hidden } from "#ui/fields.tsx";
 import { Card } from "#ui/parts.tsx";
 import { type Channel, CHANNELS, channelOf, type Kind } from "../../kinds/kinds.ts";
-import { placeholdersIn } from "../fill-text.ts";
+import { placeholdersOf } from "../fill-text.ts";
 import { INSERT_GROUPS, type Insert } from "../inserts.ts";
 import type { JudgedPiece } from "../judge-piece.ts";
 import { ConcernList } from "./concern-list.tsx";
@@ -22,6 +22,8 @@ export interface ComposeState {
   /** Who may own a piece. */
   readonly owners: readonly { readonly userId: string; readonly name: string }[];
   readonly mayWrite: boolean;
+  /** What may be chosen for a blank, by its id. */
+  readonly offers: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The channel whose own text is in the field; "" for the piece's own. */
@@ -87,10 +89,11 @@ export function ComposeForm(props: ComposeState & { look: Child; bar: Child }) {
         <Card title="Fill in">
           <div data-part="fills">
             <FillFields
-              ids={fillIds(piece.body, piece.variants)}
+              ids={placeholdersOf(piece)}
               placeholders={judged.ground.kind.placeholders}
               fills={piece.fills}
               known={judged.known}
+              offers={props.offers}
               errors={errors}
             />
           </div>
@@ -101,11 +104,6 @@ export function ComposeForm(props: ComposeState & { look: Child; bar: Child }) {
     </form>
   );
 }
-
-/** Placeholders of every text of a piece, each once. */
-export const fillIds = (body: string, variants: Readonly<Record<string, string>>): string[] => [
-  ...new Set([body, ...Object.values(variants)].flatMap(placeholdersIn)),
-];
 
 function Inserts({ inserts }: { inserts: readonly Insert[] }) {
   return (

@@ -10,7 +10,9 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Tag } from "#ui/parts.tsx";
 import { channelOf, kindOf } from "../../kinds/kinds.ts";
 import { pieceStatusLabel } from "../../schema.ts";
+import { titleWords } from "../fill-text.ts";
 import { insertsFor } from "../inserts.ts";
+import { offersFor } from "../offers.ts";
 import { checkOptions, type JudgedPiece, judgePieces } from "../judge-piece.ts";
 import { lookHtml } from "../look.ts";
 import { addressesOf, findPiece } from "../piece.queries.ts";
@@ -51,6 +53,7 @@ export async function composeView(
       parts: await partsFor(work, judged!),
       inserts: await insertsFor(work, kind?.family ?? "web"),
       addresses: await addressesOf(work, piece.id),
+      offers: await offersFor(work),
       today: work.today.toString(),
     };
   });
@@ -66,13 +69,15 @@ export async function composeView(
     inserts: found.inserts,
     owners,
     mayWrite,
+    offers: found.offers,
   };
+  const title = titleWords(piece.title, found.judged.fills, labelsOf(found.judged));
   const look = <Look {...state} channels={channels} organization={actorOf(c).organizationName} />;
   const options = checkOptions(piece.kind, found.judged.ground.hashtag, found.today);
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
-      title={piece.title || "A piece without a title"}
+      title={title || "A piece without a title"}
       lede={<Where judged={found.judged} kindName={kind?.name ?? piece.kind} />}
       crumbs={crumbs(found.judged)}
       wide
@@ -118,8 +123,10 @@ const bar = (c: Context<Env>, { piece, judged }: JudgedPiece, parts: readonly Co
   <ComposeBar
     piece={piece}
     parts={parts}
+    now={c.get("services").clock.now()}
     timeZone={actorOf(c).timeZone}
     stops={judged.stops.length}
+    consider={judged.consider.length}
   />
 );
 
@@ -169,7 +176,7 @@ function Look(
       />
       <LookCard
         family={props.kind?.family ?? "web"}
-        title={piece.title}
+        title={titleWords(piece.title, judged.fills, labelsOf(judged))}
         channel={place?.name ?? null}
         social={place?.social ?? false}
         organization={props.organization}

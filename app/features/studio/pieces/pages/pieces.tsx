@@ -11,6 +11,7 @@ import { type Column, DataTable } from "#ui/table.tsx";
 import { CHANNELS, channelOf, kindOf, kinds } from "../../kinds/kinds.ts";
 import { StudioTabs } from "../../pages/tabs.tsx";
 import { PIECE_STATUSES, type PieceStatus, pieceStatusLabel } from "../../schema.ts";
+import { titleWords } from "../fill-text.ts";
 import { type JudgedPiece, judgePieces } from "../judge-piece.ts";
 import {
   listPieces,
@@ -180,9 +181,9 @@ const COLUMNS: readonly Column<JudgedPiece>[] = [
     key: "title",
     label: "Piece",
     sortable: true,
-    cell: ({ piece, home }) => (
+    cell: ({ piece, home, fills }) => (
       <>
-        <a href={`/pieces/${piece.id}`}>{piece.title || "Without a title"}</a>
+        <a href={`/pieces/${piece.id}`}>{titleWords(piece.title, fills) || "Without a title"}</a>
         {home ? <small class="fh-sub">{home.name}</small> : null}
       </>
     ),
@@ -224,7 +225,7 @@ const COLUMNS: readonly Column<JudgedPiece>[] = [
 ];
 
 const OUT: readonly FileColumn<JudgedPiece>[] = [
-  { header: "Piece", width: 44, value: ({ piece }) => piece.title },
+  { header: "Piece", width: 44, value: ({ piece, fills }) => titleWords(piece.title, fills) },
   { header: "Campaign", width: 28, value: ({ home }) => home?.name ?? null },
   { header: "Status", value: ({ piece }) => pieceStatusLabel(piece.status) },
   { header: "Things that stop it", type: "number", value: stops },
