@@ -29,7 +29,7 @@ async function addPicture(page: Page): Promise<void> {
   const file = { name: "shelf.jpg", mimeType: "image/jpeg", buffer: await shelf() };
   await page.getByLabel("Picture", { exact: true }).setInputFiles(file);
   await page.getByLabel("Name in the library").fill("A shelf");
-  await page.getByText("Nobody", { exact: true }).first().click();
+  await page.locator("label", { hasText: /^Nobody/ }).click();
   await page.getByText("Our own", { exact: true }).click();
   await page.getByRole("button", { name: "Add the picture" }).click();
   await expect(page.getByRole("alert")).toContainText("Say in a sentence what it shows");
