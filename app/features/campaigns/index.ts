@@ -16,7 +16,7 @@ export {
 } from "./campaigns.queries.ts";
 export { copyCampaign } from "./copy-campaign.ts";
 export { type DraftInput, draftCampaign, type DraftedCampaign } from "./draft-campaign.ts";
-export { type KitRun, kitFiles, type KitReport, newKitReport } from "./kit/kit-files.ts";
+export { kitFiles, newKitReport } from "./kit/kit-files.ts";
 export { makeKitLink } from "./kit/kit-links.ts";
 export { registerKitJobs } from "./kit/make-kit.ts";
 export { makeCampaign } from "./make-campaign.ts";

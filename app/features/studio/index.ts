@@ -72,7 +72,7 @@ export {
   type Takeable,
   whyNot,
 } from "./handoff/render-take.ts";
-export { BUFFER, type Posting, postingFiles } from "./handoff/posting-table.ts";
+export { BUFFER, postingFiles } from "./handoff/posting-table.ts";
 export {
   type PostingProfile,
   postingProfile,
@@ -83,12 +83,11 @@ export { CopyIsland, ToCopy } from "./handoff/pages/to-copy.tsx";
 export { Links, NewLink } from "./handoff/pages/take-cards.tsx";
 export { asLink, frameFor, gonePage, quietly } from "./handoff/pages/public-page.tsx";
 export { fileAnswer, pictureAnswer } from "./handoff/pages/take-file.ts";
-export { publishNews } from "./handoff/publish-news.ts";
 export { slugOf } from "./handoff/slug.ts";
 export type { Partner } from "./pieces/to-document.ts";
 export type { Hotline } from "./render/piece-document.ts";
 export { escapeHtml } from "./render/to-html.ts";
-export { GRAPHIC_SIZES, type GraphicSize } from "./render/to-picture.ts";
+export { GRAPHIC_SIZES } from "./render/to-picture.ts";
 export { toPlainText } from "./render/to-plain-text.ts";
 export { addStudioReview } from "./review/index.ts";
 export { addComment } from "./review/add-comment.ts";
