@@ -108,6 +108,12 @@ function choosePage(c: Context<Env>, errors: readonly FieldProblem[]) {
   );
 }
 
+/** Only posts say more by their section than by what they are. */
+const lineWords = ({ kind, section }: DraftedCampaign["lines"][number]) => {
+  const family = familyName(kind);
+  return family === "Post" ? [family, section] : [family];
+};
+
 const titleOf = (kind: CampaignKind) => CAMPAIGN_KINDS.find((one) => one.value === kind)!.label;
 
 async function detailsPage(c: Context<Env>, asked: Asked, errors: readonly FieldProblem[]) {
@@ -241,9 +247,7 @@ async function preview(c: Context<Env>, asked: Asked, keep: readonly string[] | 
                 options={group.lines.map((one) => ({
                   value: one.template,
                   label: titleWords(one.title, known),
-                  hint: [weekday(one.plannedOn), familyName(one.kind), one.section]
-                    .filter(Boolean)
-                    .join(" · "),
+                  hint: [weekday(one.plannedOn), ...lineWords(one)].filter(Boolean).join(" · "),
                 }))}
               />
             </Card>
