@@ -5,7 +5,11 @@ import type { Work } from "#platform/work.ts";
 /** For tests: the person named in own words of feedback, in a review, and seeing to a change. */
 export async function inProgramReview(
   work: Work,
-  { id: person, name, email }: { readonly id: string; readonly name: string; readonly email: string },
+  {
+    id: person,
+    name,
+    email,
+  }: { readonly id: string; readonly name: string; readonly email: string },
 ) {
   const org = work.actor.organizationId;
   const [id, day, named] = [newId(), "2026-01-01", `Ask ${name}, ${email}`];
@@ -21,8 +25,12 @@ export async function inProgramReview(
   await sql`insert into program_review (organization_id, review_id, program_year, quarter, from_on, to_on, figures,
       figures_on, notes, reopen_reason, made_by_name, created_at, updated_at)
     select ${org}, ${id}, coalesce(max(program_year), 20) + 1, 1, ${day}, ${day}, '{}', ${day}, ${named}, ${named},
-      'Pat Doe', ${day}, ${day} from program_review where organization_id = ${org}`.execute(work.trx);
+      'Pat Doe', ${day}, ${day} from program_review where organization_id = ${org}`.execute(
+    work.trx,
+  );
   await sql`insert into review_change (organization_id, change_id, review_id, sentence, reason, ground, owner_id,
       outcome_note, created_at, updated_at)
-    values (${org}, ${id}, ${id}, ${named}, ${named}, 'own', ${person}, ${named}, ${day}, ${day})`.execute(work.trx);
+    values (${org}, ${id}, ${id}, ${named}, ${named}, 'own', ${person}, ${named}, ${day}, ${day})`.execute(
+    work.trx,
+  );
 }
