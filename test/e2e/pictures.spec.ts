@@ -67,9 +67,9 @@ test("a picture from a phone, and a brand", async ({ page }) => {
   await expectAccessible(page, "the tally");
   await open(page, "/brand");
   await expectGoodInBothFaces(page, "the brand");
-  await page.getByRole("textbox", { name: "Main color" }).fill("#ffee00");
+  await page.getByRole("textbox", { name: "Main color", exact: true }).fill("#ffee00");
   await expect(page.getByText("The main color on white has only")).toBeVisible();
-  await page.getByRole("textbox", { name: "Main color" }).fill("#14605a");
+  await page.getByRole("textbox", { name: "Main color", exact: true }).fill("#14605a");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("The brand is set.")).toBeVisible();
   expect(faults).toEqual([]);
