@@ -11,7 +11,7 @@ const named = (columns: readonly string[]) =>
 const byThem = (
   i: Identity,
 ) => sql<SqlBool>`reviewer_id in (select r.reviewer_id from piece_reviewer r
-  where r.organization_id = piece_comment.organization_id and lower(r.email) = any(${i.emailKeys}))`;
+  where r.organization_id = ${i.organizationId} and lower(r.email) = any(${i.emailKeys}))`;
 
 /** What was said stays where it does not name the person; comments go before those who made them. */
 export const PIECE_REVIEW_PLACES: readonly Place[] = [
