@@ -4,13 +4,13 @@ import { describe, expect, test } from "vitest";
 import { HOTLINE } from "../../../hotline.ts";
 import { kindOf } from "../kinds/kinds.ts";
 import { parseText } from "../render/parse-text.ts";
-import { fillMarkdown, strayBlocks } from "./fill-text.ts";
+import { fillMarkdown, strayBlocks, titleWords } from "./fill-text.ts";
 import { judge } from "./judge.ts";
 
-const keysOf = (kind: string, body: string): string[] => {
+const keysOf = (kind: string, body: string, title = "A title"): string[] => {
   const { placeholders = [], required = [] } = kindOf(kind) ?? {};
   const judged = judge(
-    { title: "A title", body, variants: {} },
+    { title, body, variants: {} },
     {},
     {
       kind: { id: kind, name: kind, placeholders, required },
@@ -67,4 +67,13 @@ describe("R84 a value is words, whatever signs it holds", () => {
       { content: [{ text: "Go on", href: address }] },
     ]);
   });
+});
+
+test("R84 a blank in the title stops the piece, and reads as words until it is filled", () => {
+  expect(keysOf("proclamation", "Whereas.", "The {{jurisdiction}}")).toContain(
+    "blank:jurisdiction",
+  );
+  expect(titleWords("The {{jurisdiction}}, {{year}}", { year: "2027" })).toBe(
+    "The (jurisdiction), 2027",
+  );
 });
