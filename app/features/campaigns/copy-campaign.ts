@@ -113,7 +113,9 @@ function copied(
   weeks: readonly { readonly from: OldSpan; readonly to: OldSpan }[],
   years: { readonly year: number; readonly was: number },
 ): CopiedPiece {
-  const fixed = piece.template !== null && templateOf(piece.template)?.day !== undefined;
+  // A piece that somebody moved away from the day of its template goes like the others.
+  const named = piece.template === null ? undefined : templateOf(piece.template)?.day;
+  const fixed = named !== undefined && piece.plannedOn?.endsWith(named) === true;
   const fresh = (text: string) =>
     refreshText(text, {
       ...years,
