@@ -1,19 +1,16 @@
-import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { insertRow } from "./insert-row.fixtures.ts";
 
 /** For tests: links, columns, news and a kit that name the person in every text. */
 export async function inHandoff(
   work: Work,
   { name, email }: { readonly name: string; readonly email: string },
 ) {
-  const org = work.actor.organizationId;
   const [piece, campaign] = [newId(), newId()];
   const named = `For ${name}, ${email}`;
   const [by, day] = ["Pat Doe", "2026-01-01"];
-  const insert = (table: string, columns: string, ...values: readonly unknown[]) =>
-    sql`insert into ${sql.table(table)} (organization_id, ${sql.raw(columns)})
-      values (${org}, ${sql.join(values)})`.execute(work.trx);
+  const insert = insertRow.bind(null, work);
   await insert(
     "piece",
     `piece_id, kind, title, body, owner_name, created_by_name, created_at, updated_by_name, updated_at`,

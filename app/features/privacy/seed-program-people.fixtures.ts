@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { insertRow } from "./insert-row.fixtures.ts";
 
 /** For tests: the person as a member of a task force and as an executive, and named in every text. */
 export async function inProgramPeople(
@@ -11,12 +11,9 @@ export async function inProgramPeople(
     email,
   }: { readonly id: string; readonly name: string; readonly email: string },
 ) {
-  const org = work.actor.organizationId;
   const id = newId();
   const named = `Ask ${name}, ${email}`;
-  const insert = (table: string, columns: string, ...values: readonly unknown[]) =>
-    sql`insert into ${sql.table(table)} (organization_id, ${sql.raw(columns)})
-      values (${org}, ${sql.join(values)})`.execute(work.trx);
+  const insert = insertRow.bind(null, work);
   const day = "2026-01-01";
   await insert("unit", "unit_id, kind, name, name_key", id, "site", "A site", id);
   await insert(

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
+import { insertRow } from "./insert-row.fixtures.ts";
 
 /** For tests: the person named in every text of risk. */
 export async function inRisk(
@@ -10,9 +11,7 @@ export async function inRisk(
   const org = work.actor.organizationId;
   const id = newId();
   const named = `Ask ${name}, ${email}`;
-  const insert = (table: string, columns: string, ...values: readonly unknown[]) =>
-    sql`insert into ${sql.table(table)} (organization_id, ${sql.raw(columns)})
-      values (${org}, ${sql.join(values)})`.execute(work.trx);
+  const insert = insertRow.bind(null, work);
   await insert("supplier", "supplier_id, name", id, "Quay Goods");
   await insert("category", "category_id, name, kind", id, "Goods", "good");
   await sql`insert into contract (organization_id, contract_id, number, number_key, supplier_id, origin, origin_from,
