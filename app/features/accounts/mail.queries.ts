@@ -26,7 +26,9 @@ export async function listMail(
   page: number,
   showLinks: boolean,
 ): Promise<{ rows: MailRow[]; total: number }> {
-  const own = work.trx.selectFrom("mail").where("organization_id", "=", work.actor.organizationId)
+  const own = work.trx
+    .selectFrom("mail")
+    .where("organization_id", "=", work.actor.organizationId)
     .where("sealed", "=", false);
   const { total } = await own
     .select((eb) => eb.fn.countAll<number>().as("total"))
