@@ -29,7 +29,7 @@ test("R71 R72 R73 Prevention Month is drafted, walked by keyboard, moved, and re
   await setUp(page, server, "Lakeshore Health");
   await page.goto(`${server.url}/campaigns`);
   await page.getByRole("link", { name: "Start a campaign" }).click();
-  await page.getByRole("radio", { name: "Prevention Month" }).check({ force: true });
+  await page.getByRole("radio", { name: "Prevention Month" }).press(" ");
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByLabel("Year").fill("2027");
   await page.getByLabel("Theme").fill("Everybody can notice");
