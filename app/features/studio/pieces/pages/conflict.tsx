@@ -24,7 +24,7 @@ export function conflictPage(c: Context<Env>, theirs: Piece, mine: ComposeForm) 
       title="Somebody else saved this piece"
       crumbs={[
         { href: "/pieces", label: "Pieces" },
-        { href: `/pieces/${theirs.id}`, label: theirs.title },
+        { href: `/pieces/${theirs.id}`, label: theirs.title || "The piece" },
       ]}
       wide
     >
