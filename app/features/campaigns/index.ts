@@ -3,8 +3,6 @@ import { pieceHomes } from "#features/studio/index.ts";
 import { campaignDigest } from "./digest-source.ts";
 import { campaignHomes } from "./piece-homes.queries.ts";
 
-export { addFromTemplates, addPiece } from "./add-pieces.ts";
-export { campaignCalendar } from "./campaign-calendar.ts";
 export {
   type CampaignFilter,
   type CampaignRow,
@@ -12,7 +10,6 @@ export {
   findCampaign,
   listCampaigns,
   type WeekRow,
-  weeksOf,
 } from "./campaigns.queries.ts";
 export { copyCampaign } from "./copy-campaign.ts";
 export { type DraftInput, draftCampaign, type DraftedCampaign } from "./draft-campaign.ts";
@@ -21,7 +18,7 @@ export { makeKitLink } from "./kit/kit-links.ts";
 export { registerKitJobs } from "./kit/make-kit.ts";
 export { makeCampaign } from "./make-campaign.ts";
 export { type CampaignPiece, listCampaignPieces, type PieceFilter } from "./pieces.queries.ts";
-export { CAMPAIGN_KINDS, type CampaignKind, kindLabel } from "./schema.ts";
+export { CAMPAIGN_KINDS, type CampaignKind } from "./schema.ts";
 export { setCampaignState } from "./set-campaign-state.ts";
 export { setGoals } from "./set-goals.ts";
 

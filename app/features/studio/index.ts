@@ -1,34 +1,25 @@
 export {
   type Channel,
   CHANNELS,
-  channelOf,
   type Kind,
   kindOf,
-  kinds,
   type Template,
   templateOf,
   templates,
   templatesOf,
 } from "./kinds/kinds.ts";
-export { SETS, type TemplateSet } from "./kinds/templates.ts";
+export type { TemplateSet } from "./kinds/templates.ts";
 export { addActionPieces } from "./action-pieces.ts";
 export { homesOf, pieceHomes, type PieceHome } from "./piece-homes.ts";
 export { addAddress } from "./pieces/add-address.ts";
-export { archivePiece, unarchivePiece } from "./pieces/archive-piece.ts";
 export { createPiece, type NewPiece } from "./pieces/create-piece.ts";
 export { titleWords } from "./pieces/fill-text.ts";
-export { keepFinding } from "./pieces/keep-finding.ts";
-export { keepVersion } from "./pieces/keep-version.ts";
-export { lockPiece } from "./pieces/lock-piece.ts";
-export { type KeptFinding, type Piece, textOn } from "./pieces/piece.ts";
+export type { KeptFinding, Piece } from "./pieces/piece.ts";
 export {
-  addressesOf,
   findPiece,
-  keptFindings,
   type PieceAddress,
   piecesByIds,
   type PieceVersion,
-  versionsOf,
 } from "./pieces/piece.queries.ts";
 export { savePiece, type Saved, type SavePiece } from "./pieces/save-piece.ts";
 export { setPieceStatus } from "./pieces/set-piece-status.ts";
@@ -39,31 +30,20 @@ export { planPiece } from "./pieces/plan-piece.ts";
 export { StudioTabs, type StudioView } from "./pages/tabs.tsx";
 export type { Concern } from "./pieces/concern.ts";
 export { judgePieces, type JudgedPiece } from "./pieces/judge-piece.ts";
-export { pieceConcerns } from "./pieces/piece-concerns.ts";
 export { listPieces, type PieceFilter } from "./pieces/pieces.queries.ts";
-export { NOT_FROM_HHS, pictureKeeper, toDocument } from "./pieces/to-document.ts";
-export { composeParts, type ComposePart } from "./pieces/pages/compose-parts.ts";
-export { inserts, type Insert } from "./pieces/inserts.ts";
-export { duplicatePiece } from "./pieces/duplicate-piece.ts";
-export { saveTemplate } from "./pieces/save-template.ts";
+export { NOT_FROM_HHS } from "./pieces/to-document.ts";
+export type { ComposePart } from "./pieces/pages/compose-parts.ts";
+export type { Insert } from "./pieces/inserts.ts";
 
-export { brandOf } from "./brand/brand.queries.ts";
 export { setBrand } from "./brand/set-brand.ts";
 export { drawingLine } from "./pictures/drawings.ts";
 export { addPictures } from "./pictures/add-pictures.ts";
 export { registerPictureJobs } from "./pictures/expire.ts";
 export { noteHandout } from "./pictures/note-handout.ts";
-export { pictureBlockers, type PictureBlocker } from "./pictures/picture-blockers.ts";
+export type { PictureBlocker } from "./pictures/picture-blockers.ts";
 export { type PictureFile, shownPicture } from "./pictures/picture-bytes.ts";
 
-export {
-  FORMAT_NAMES,
-  mayLeave,
-  type Take,
-  takeName,
-  takeNamed,
-  takesOf,
-} from "./handoff/takes.ts";
+export { FORMAT_NAMES, mayLeave, type Take, takeName, takeNamed } from "./handoff/takes.ts";
 export {
   pictureIds,
   picturesHold,
@@ -95,6 +75,5 @@ export { answerReview } from "./review/answer-review.ts";
 export { linkAnswerer } from "./review/answerers.ts";
 export { askReview } from "./review/ask-review.ts";
 export { openRound } from "./review/review.queries.ts";
-export { movePiece } from "./review/move-piece.ts";
-export { type MoveId, movesFrom } from "./review/moves.ts";
+export type { MoveId } from "./review/moves.ts";
 export { addHandoff } from "./handoff/add-handoff.tsx";

@@ -48,8 +48,7 @@ export function familyName(kind: string): string {
 export const kindName = (kind: string): string => kindOf(kind)?.name ?? kind;
 
 /** Whether a piece should be approved by now: its day is here or near. */
-export const isWaiting = (piece: CampaignPiece): boolean =>
-  ["draft", "in-review"].includes(piece.status);
+const isWaiting = (piece: CampaignPiece): boolean => ["draft", "in-review"].includes(piece.status);
 
 /** Whether a campaign is to come, runs, or is over. */
 export function stateTag(campaign: CampaignRow, today: string) {
