@@ -3,7 +3,6 @@ import { kindOf, type PieceStatus, pieceStatusLabel } from "#features/studio/ind
 import { formatDate, plural } from "#ui/format.ts";
 import { Tag } from "#ui/parts.tsx";
 import type { CampaignRow } from "../campaigns.queries.ts";
-import type { CampaignPiece } from "../pieces.queries.ts";
 import { spanText } from "../weeks.ts";
 
 export const CRUMBS = [{ href: "/campaigns", label: "Campaigns" }];
@@ -46,9 +45,6 @@ export function familyName(kind: string): string {
 
 /** How a kind of piece is called. */
 export const kindName = (kind: string): string => kindOf(kind)?.name ?? kind;
-
-/** Whether a piece should be approved by now: its day is here or near. */
-const isWaiting = (piece: CampaignPiece): boolean => ["draft", "in-review"].includes(piece.status);
 
 /** Whether a campaign is to come, runs, or is over. */
 export function stateTag(campaign: CampaignRow, today: string) {
