@@ -44,8 +44,8 @@ export function CalendarGrid(props: GridProps) {
           <tr role="row">
             {NAMES.map((name) => (
               <th scope="col" role="columnheader">
-                {name.slice(0, 3)}
-                <span class="usa-sr-only">{name.slice(3)}</span>
+                <span aria-hidden="true">{name.slice(0, 3)}</span>
+                <span class="usa-sr-only">{name}</span>
               </th>
             ))}
           </tr>
