@@ -15,7 +15,11 @@ export function watch(page: Page, origin: string): string[] {
     if (["error", "warning"].includes(m.type()) && !refusal)
       faults.push(`${page.url()}: ${m.text()}`);
   });
-  page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on("pageerror", (error) => {
+    // Chromium ends a page's transition when the window changes its size, and says so; nothing is lost.
+    if (!/Transition was aborted .*Viewport size changed/.test(error.message))
+      faults.push(`${page.url()}: ${error.message}`);
+  });
   page.on("dialog", (dialog) => {
     faults.push(`${page.url()}: a dialog opened: ${dialog.message()}`);
     void dialog.dismiss();
