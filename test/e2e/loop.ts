@@ -43,7 +43,8 @@ async function untilReady(page: Page, ready: () => Promise<boolean>): Promise<vo
     .poll(
       async () => {
         if (await ready().catch(() => false)) return true;
-        await page.reload();
+        // The page may be on its way by itself at that moment: the next look tells.
+        await page.reload().catch(() => {});
         return ready().catch(() => false);
       },
       { timeout: 180_000, intervals: [1000, 2000, 3000] },
