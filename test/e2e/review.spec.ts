@@ -43,8 +43,8 @@ async function write(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Begin", exact: true }).click();
   await page.getByLabel("Title", { exact: true }).fill("Ask who made it");
   await page.getByLabel("Text", { exact: true }).fill("Every purchase counts.\n\nAsk who made it.");
-  for (const box of await page.locator('input[name="channels"]:checked').all())
-    await box.setChecked(false, { force: true });
+  const chosen = page.locator('input[name="channels"]:checked');
+  while ((await chosen.count()) > 0) await chosen.first().setChecked(false, { force: true });
   await page.getByRole("button", { name: "Save", exact: true }).last().click();
   await page.waitForLoadState();
   return new URL(page.url()).pathname;
