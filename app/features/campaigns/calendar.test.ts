@@ -27,7 +27,7 @@ afterAll(() => t?.close());
 
 test("R73 the calendar is a table with named days; a piece moves by form and the page says so", async () => {
   const page = await lead.page("/campaigns/calendar?view=month&day=2027-01-01");
-  expect(page).toMatch(/<th scope="col" role="columnheader">Mon<span class="usa-sr-only">day/);
+  expect(page).toContain('<span class="usa-sr-only">Monday</span></th>');
   expect(page).toContain("National Human Trafficking Prevention Month");
   expect(page).toContain('aria-label="Monday, January 11: ');
   const [piece] = (await pieces()).filter((one) => one.plannedOn === "2027-01-12");
