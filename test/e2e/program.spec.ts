@@ -30,7 +30,7 @@ async function plan(page: Page): Promise<void> {
   await open(page, "/program/actions?step=2&q=newsletter");
   await page.getByRole("link", { name: /newsletter item/ }).click();
   await expect(page.getByText("0 of 3 must-haves")).toBeVisible();
-  await page.getByText("A link to the 3-minute video").click();
+  await page.getByText("A link to the 3-minute video", { exact: true }).click();
   await page.getByRole("button", { name: "Keep the ticks" }).click();
   await expect(page.getByText("1 of 3 must-haves")).toBeVisible();
   await expectAccessible(page, "an awareness action");
