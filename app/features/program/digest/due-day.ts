@@ -56,8 +56,9 @@ export function nextDigestDay(
   for (let ahead = 0; ahead <= 70; ahead++) {
     const day = from.add({ days: ahead });
     const due = dueDay(rhythm, day, mailDays);
-    // What an earlier day left to be caught up is not the next digest.
-    if (due !== null && Temporal.PlainDate.compare(due, from) >= 0) return day;
+    // What could have left earlier and is only caught up is not the next digest.
+    if (due !== null && Temporal.PlainDate.compare(nextMailDay(due, mailDays), from) >= 0)
+      return day;
   }
   return null;
 }
