@@ -6,7 +6,7 @@ export const CampaignNav = ({ view }: { readonly view: "list" | "calendar" }) =>
   <>
     <StudioTabs view="campaigns" />
     <SubNav
-      label="Campaigns"
+      label="Lists of campaigns"
       tabs={[
         { href: "/campaigns", label: "All campaigns", current: view === "list" },
         { href: "/campaigns/calendar", label: "Calendar", current: view === "calendar" },
