@@ -2,7 +2,7 @@
 import type { Finding } from "#checker";
 import { parseText } from "../render/parse-text.ts";
 import type { Block, Hotline } from "../render/piece-document.ts";
-import { toHtml } from "../render/to-html.ts";
+import { fromTheTop, toHtml } from "../render/to-html.ts";
 import { type Fills, fillMarkdown } from "./fill-text.ts";
 
 export interface LookOptions {
@@ -22,17 +22,19 @@ const HASHTAG = /(^|[\s(])(#[\p{L}\p{N}_]+)/gu;
 
 /** Each block of the text as HTML of its own. */
 export const lookBlocks = (text: string, options: LookOptions): { block: Block; html: string }[] =>
-  parseText(fillMarkdown(marked(text, options.findings), options.fills)).map((block) => ({
-    block,
-    html: finish(
-      toHtml([block], {
-        hotline: options.hotline,
-        pictureSrc: (file) => `/pictures/${encodeURIComponent(file)}/file`,
-        topLevel: 3,
-      }),
-      options.labels,
-    ),
-  }));
+  fromTheTop(parseText(fillMarkdown(marked(text, options.findings), options.fills))).map(
+    (block) => ({
+      block,
+      html: finish(
+        toHtml([block], {
+          hotline: options.hotline,
+          pictureSrc: (file) => `/pictures/${encodeURIComponent(file)}/file`,
+          topLevel: 3,
+        }),
+        options.labels,
+      ),
+    }),
+  );
 
 /** The whole text as HTML. */
 export const lookHtml = (text: string, options: LookOptions): string =>

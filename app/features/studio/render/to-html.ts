@@ -33,6 +33,18 @@ export function toHtml(blocks: readonly Block[], options: HtmlOptions): string {
   return blocks.map((block) => blockHtml(block, options)).join("\n");
 }
 
+/**
+ * The blocks with their highest heading at level 1, the others as far below it as they were: a text
+ * that begins with a second-level heading skips no level where it stands on a page.
+ */
+export function fromTheTop(blocks: readonly Block[]): Block[] {
+  const levels = blocks.flatMap((block) => (block.type === "heading" ? [block.level] : []));
+  const above = Math.min(...levels, 3) - 1;
+  return blocks.map((block) =>
+    block.type === "heading" ? { ...block, level: (block.level - above) as 1 | 2 | 3 } : block,
+  );
+}
+
 export const escapeHtml = (text: string): string =>
   text
     .replaceAll("&", "&amp;")

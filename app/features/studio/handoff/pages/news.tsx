@@ -10,7 +10,7 @@ import { pageNumber, pathPart } from "../../pieces/pages/request.ts";
 import { NOT_FROM_HHS } from "../../pieces/to-document.ts";
 import { shownPicture } from "../../pictures/picture-bytes.ts";
 import { parseText } from "../../render/parse-text.ts";
-import { escapeHtml, toHtml } from "../../render/to-html.ts";
+import { escapeHtml, fromTheTop, toHtml } from "../../render/to-html.ts";
 import { findNews, listNews, newsPlace, type NewsPage, type NewsPlace } from "../news.queries.ts";
 import { asLink, frameFor } from "./public-page.tsx";
 
@@ -87,7 +87,7 @@ export async function newsPage(c: Context<Env>) {
       </PublicPage>,
       410,
     );
-  const html = toHtml(withoutTitle(page), {
+  const html = toHtml(fromTheTop(withoutTitle(page)), {
     hotline: c.get("frame").hotline,
     topLevel: 2,
     pictureSrc: (file) => `/news/${place.slug}/${page.slug}/pictures/${encodeURIComponent(file)}`,

@@ -11,7 +11,7 @@ import { textOn } from "../../pieces/piece.ts";
 import { channelOf } from "../../kinds/kinds.ts";
 import { noteHandout } from "../../pictures/note-handout.ts";
 import { type GraphicSize, GRAPHIC_SIZES } from "../../render/to-picture.ts";
-import { toHtml } from "../../render/to-html.ts";
+import { fromTheTop, toHtml } from "../../render/to-html.ts";
 import { picturesHold, readTakeable, renderTake, type Takeable, whyNot } from "../render-take.ts";
 import { countShareDownload, readShare, sharePath } from "../share-links.ts";
 import { takeName, takeNamed } from "../takes.ts";
@@ -95,7 +95,7 @@ async function showShare(c: Context<Env>, pieceId: string, problem: string | nul
 
 /** Pictures stand inside the page, so that no address of one outlives the link. */
 const look = ({ document }: Takeable): string =>
-  toHtml(document.blocks, {
+  toHtml(fromTheTop(document.blocks), {
     hotline: document.hotline,
     topLevel: 2,
     pictureSrc: (file) => {
