@@ -116,7 +116,7 @@ function DayName(props: GridProps & { readonly day: PlainDate; readonly count: n
     <a
       class="fh-cal-date"
       href={addressTo(address, { view: address.view === "week" ? "list" : "week", day })}
-      aria-label={`${dayInWords(day)}: ${what}`}
+      aria-label={`${dayInWords(day)}${day.equals(today) ? ", today" : ""}: ${what}`}
       aria-current={day.equals(today) ? "date" : undefined}
     >
       <time datetime={day.toString()}>
