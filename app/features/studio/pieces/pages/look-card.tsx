@@ -43,6 +43,7 @@ export function LookCard(props: LookProps) {
       class={`fh-look fh-look-${frame}`}
       aria-label={props.channel ? `On ${props.channel}` : "As it will look"}
     >
+      <h2 class="usa-sr-only">As it will look</h2>
       {frame === "post" ? (
         <p class="fh-look-sender">
           <span class="fh-look-mark" aria-hidden="true">
