@@ -21,7 +21,8 @@ const pattern = (address: string): string =>
     // Categories that come along have words for ids, 149 of them.
     .replace(/^\/contracts\/categories\/(?!new\b)[^/.]+/, "/contracts/categories/:id")
     .replace(/^\/metrics\/[a-z-]+(-trained|trained)/, "/metrics/:metric");
-const isFile = (address: string) => /\.(csv|xlsx|zip|json)(\?|$)/.test(address);
+const isFile = (address: string) =>
+  /\.(csv|xlsx|zip|json|pdf|docx|pptx|png|svg|ics|txt|md|xml|atom)(\?|$)/.test(address);
 
 async function crawl(page: Page, start: string, leave: RegExp): Promise<string[]> {
   const waiting = [start];

@@ -51,7 +51,7 @@ async function page(c: Context<Env>, sent: Sent) {
       actions={
         <>
           {review.closedAt ? <Tag kind="success">Closed</Tag> : <Tag kind="warning">Open</Tag>}
-          <Button href={`${here}/review.pdf`} kind="secondary" icon="download">
+          <Button href={`${here}/review.pdf`} kind="secondary" icon="download" download>
             PDF
           </Button>
         </>
