@@ -87,6 +87,11 @@ function Day(props: GridProps & { readonly day: PlainDate; readonly back: string
   return (
     <td role="cell" class={looks.filter(Boolean).join(" ")} data-day={text}>
       <DayName {...props} count={count} />
+      {day.equals(today) ? (
+        <span class="fh-cal-now" aria-hidden="true">
+          Today
+        </span>
+      ) : null}
       <ul>
         {beside.map((one) => (
           <HappeningItem one={one} />
@@ -123,7 +128,6 @@ function DayName(props: GridProps & { readonly day: PlainDate; readonly count: n
         <span class="fh-cal-number">{day.day}</span>
         <span class="fh-cal-words">{dayInWords(day)}</span>
       </time>
-      {day.equals(today) ? <span class="fh-cal-now">Today</span> : null}
     </a>
   );
 }

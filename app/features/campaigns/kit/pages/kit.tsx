@@ -174,7 +174,7 @@ function ContentsCard({ plan }: { plan: KitPlan }) {
   return (
     <Card title="What is in it">
       {plan.sections.map((section) => (
-        <details open={plan.sections.length < 3}>
+        <details class="fh-kit-section" open={plan.sections.length < 3}>
           <summary>
             {section.name} <small>{plural(section.pieces.length, "piece")}</small>
           </summary>

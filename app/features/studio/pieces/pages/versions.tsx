@@ -136,7 +136,7 @@ function Changed(props: { label: string; before: string | undefined; after: stri
       <h3>
         {props.label} {same && props.before !== undefined ? <small>unchanged</small> : null}
       </h3>
-      <div class="fh-changes" dir="auto">
+      <div class="fh-changes" dir="auto" tabindex={0}>
         {parts.map((part) => (
           <Part part={part} />
         ))}
