@@ -37,3 +37,7 @@ export const hashSecret = (secret: string): string =>
 
 /** Secrets of our links as they stand in an address. */
 export const SECRET_PATTERN = /^[A-Za-z0-9_-]{32,64}$/;
+
+/** Whether the two parts of a secret address look as we make them; what does not is asked of no database. */
+export const isSecretAddress = (organizationId: string, secret: string): boolean =>
+  SECRET_PATTERN.test(secret) && /^[\w-]{1,64}$/.test(organizationId);

@@ -4,7 +4,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { dateIn, dateOf } from "#platform/clock.ts";
 import type { Services } from "#platform/env.ts";
 import { Forbidden, NotFound } from "#platform/errors.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { campaignCalendar } from "./campaign-calendar.ts";
 import { findCampaign } from "./campaigns.queries.ts";
@@ -102,7 +102,7 @@ export async function openFeed(
 }
 
 async function feedOf(services: Services, organizationId: string, secret: string) {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const row = await services.database.scope(
     { organization: organizationId },
     (trx) =>

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { dateOf, type Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import type { LinkPurpose } from "./schema.ts";
 
@@ -56,7 +56,7 @@ export async function readPersonalLink(
   secret: string,
   purpose: LinkPurpose,
 ): Promise<{ readonly personId: string } | null> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const now = dateOf(services.clock.now());
   const row = await services.database.scope(
     { organization: organizationId },

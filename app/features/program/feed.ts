@@ -5,7 +5,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { dateIn, dateOf } from "#platform/clock.ts";
 import type { Services } from "#platform/env.ts";
 import { Forbidden, NotFound } from "#platform/errors.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { planCalendar } from "./plan-calendar.ts";
 import "./schema.ts";
@@ -113,7 +113,7 @@ async function ownerOf(
   organizationId: string,
   secret: string,
 ): Promise<string | null> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const row = await services.database.scope(
     { organization: organizationId },
     (trx) =>

@@ -2,7 +2,7 @@
 import { type Clock, dateOf } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { NotFound } from "#platform/errors.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import type { Question } from "./schema.ts";
 import { linkExpiry, requestSettings } from "./settings.queries.ts";
@@ -79,7 +79,7 @@ export async function readRequestLink(
   organizationId: string,
   secret: string,
 ): Promise<ReadLink | null> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const row = await services.database.scope(
     { organization: organizationId },
     (trx) =>

@@ -3,7 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { type Clock, dateOf } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { Invalid, NotFound } from "#platform/errors.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { findCampaign } from "../campaigns.queries.ts";
 
@@ -110,7 +110,7 @@ export async function readKitLink(
   organizationId: string,
   secret: string,
 ): Promise<ReadKitLink | null> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const row = await services.database.scope(
     { organization: organizationId },
     (trx) =>

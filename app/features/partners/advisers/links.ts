@@ -1,7 +1,7 @@
 /** An adviser's own link: 192 random bits, only their hash stored. It stays good while the record exists. */
 import { type Clock, dateOf } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 
 /** Where a link leads, without the server's own address. The address says nothing of what it is for. */
@@ -54,7 +54,7 @@ export async function readAdviserLink(
   organizationId: string,
   secret: string,
 ): Promise<string | null> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const row = await services.database.scope(
     { organization: organizationId },
     (trx) =>

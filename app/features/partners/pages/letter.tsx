@@ -3,8 +3,9 @@ import type { Env } from "#platform/env.ts";
 import { NotFound, type FieldProblem } from "#platform/errors.ts";
 import type { Typed } from "#platform/form-reader.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
-import { FieldRow, TextArea, TextField } from "#ui/fields.tsx";
-import { Actions, Button, Form } from "#ui/form.tsx";
+import { FieldRow, TextField } from "#ui/fields.tsx";
+import { Form } from "#ui/form.tsx";
+import { MessageFields } from "#ui/message-fields.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { draftLetter } from "../draft-letter.ts";
 import { kindName, type PartnerKind, partnerKinds } from "../kinds.ts";
@@ -53,33 +54,13 @@ async function page(c: Context<Env>, typed: Typed | null, errors: readonly Field
             errors={errors}
           />
         </FieldRow>
-        <TextField
-          name="subject"
-          label="Subject"
-          width="full"
-          maxlength={200}
-          value={text["subject"]}
+        <MessageFields
+          text={text}
           errors={errors}
-        />
-        <TextArea
-          name="body"
-          label="Letter"
           rows={18}
-          maxlength={8000}
-          value={text["body"]}
-          errors={errors}
+          label="Letter"
+          cancel="/program/partners/missing"
         />
-        <Actions>
-          <Button name="way" value="mail" icon="mail">
-            Send it
-          </Button>
-          <Button name="way" value="copied" kind="secondary">
-            I sent it another way
-          </Button>
-          <Button kind="quiet" href="/program/partners/missing">
-            Cancel
-          </Button>
-        </Actions>
       </Form>
     </WorkspacePage>,
   );

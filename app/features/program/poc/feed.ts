@@ -4,7 +4,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
 import type { Services } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { lockPoint } from "./lock-point.ts";
 import { pointCalendar } from "./meeting-calendar.ts";
@@ -86,7 +86,7 @@ export async function openPointFeed(
   organizationId: string,
   secret: string,
 ): Promise<string> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) throw new NotFound();
+  if (!isSecretAddress(organizationId, secret)) throw new NotFound();
   return asProgram(services, organizationId, async (work) => {
     const feed = await work.trx
       .selectFrom("contact_point_feed")

@@ -3,7 +3,7 @@ import { recordAudit } from "#platform/audit.ts";
 import { type Clock, dateOf } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { Conflict, Invalid, NotFound } from "#platform/errors.ts";
-import { hashSecret, newId, newSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress, newId, newSecret } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { findPiece } from "../pieces/piece.queries.ts";
 import type { GraphicSize } from "../render/to-picture.ts";
@@ -124,7 +124,7 @@ export async function readShare(
   secret: string,
   purpose: NewShare["purpose"],
 ): Promise<ReadShare | null> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const row = await services.database.scope(
     { organization: organizationId },
     (trx) =>

@@ -1,7 +1,7 @@
 /** A reviewer's link: 192 random bits, only their hash stored, good for one piece and one round. */
 import { type Clock, dateOf } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
-import { hashSecret, SECRET_PATTERN } from "#platform/ids.ts";
+import { hashSecret, isSecretAddress } from "#platform/ids.ts";
 
 /** A link is good for so long; a new one can be made on any day. */
 export const LINK_DAYS = 30;
@@ -25,7 +25,7 @@ export async function readReviewLink(
   organizationId: string,
   secret: string,
 ): Promise<ReviewLink | null> {
-  if (!SECRET_PATTERN.test(secret) || !/^[\w-]{1,64}$/.test(organizationId)) return null;
+  if (!isSecretAddress(organizationId, secret)) return null;
   const row = await services.database.scope(
     { organization: organizationId },
     (trx) =>

@@ -3,9 +3,9 @@ import { personLabel } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
-import { TextArea, TextField } from "#ui/fields.tsx";
 import { plural } from "#ui/format.ts";
-import { Actions, Button, Form } from "#ui/form.tsx";
+import { Form } from "#ui/form.tsx";
+import { MessageFields } from "#ui/message-fields.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert } from "#ui/parts.tsx";
 import { pathPart, problemsOf, type Typed } from "../../pages/request.ts";
@@ -53,35 +53,13 @@ async function page(c: Context<Env>, typed: Typed | null, errors: readonly Field
         this place only. Change whatever you like.
       </p>
       <Form action={`${here}/message`} errors={errors} guard>
-        <TextField
-          name="subject"
-          label="Subject"
-          width="full"
-          maxlength={200}
-          value={text["subject"]}
+        <MessageFields
+          text={text}
           errors={errors}
-        />
-        <TextArea
-          name="body"
-          label="Message"
           rows={28}
-          maxlength={8000}
-          value={text["body"]}
-          errors={errors}
+          send={mailed.length > 0 ? `Send to ${plural(mailed.length, "person", "people")}` : null}
+          cancel={here}
         />
-        <Actions>
-          {mailed.length > 0 ? (
-            <Button name="way" value="mail" icon="mail">
-              {`Send to ${plural(mailed.length, "person", "people")}`}
-            </Button>
-          ) : null}
-          <Button name="way" value="copied" kind="secondary">
-            I sent it another way
-          </Button>
-          <Button kind="quiet" href={here}>
-            Cancel
-          </Button>
-        </Actions>
       </Form>
     </WorkspacePage>,
   );

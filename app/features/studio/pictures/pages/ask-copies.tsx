@@ -4,9 +4,10 @@ import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import type { Typed } from "#platform/form-reader.ts";
 import { actorOf, formFields, inScope, seeOther } from "#platform/http.ts";
-import { TextArea, TextField } from "#ui/fields.tsx";
-import { Actions, Button, Form } from "#ui/form.tsx";
+import { TextField } from "#ui/fields.tsx";
+import { Form } from "#ui/form.tsx";
 import { plural } from "#ui/format.ts";
+import { MessageFields } from "#ui/message-fields.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { draftMessage } from "../draft-message.ts";
 import { findPicture } from "../picture.queries.ts";
@@ -44,33 +45,7 @@ async function page(c: Context<Env>, typed: Typed | null, errors: readonly Field
           value={text["addresses"]}
           errors={errors}
         />
-        <TextField
-          name="subject"
-          label="Subject"
-          width="full"
-          maxlength={200}
-          value={text["subject"]}
-          errors={errors}
-        />
-        <TextArea
-          name="body"
-          label="Message"
-          rows={16}
-          maxlength={8000}
-          value={text["body"]}
-          errors={errors}
-        />
-        <Actions>
-          <Button name="way" value="mail" icon="mail">
-            Send it
-          </Button>
-          <Button name="way" value="copied" kind="secondary">
-            I sent it another way
-          </Button>
-          <Button kind="quiet" href={`/pictures/${id}`}>
-            Cancel
-          </Button>
-        </Actions>
+        <MessageFields text={text} errors={errors} rows={16} cancel={`/pictures/${id}`} />
       </Form>
     </WorkspacePage>,
   );
