@@ -58,12 +58,10 @@ test("R147 every workspace page of the sample is accessible, wide and narrow, li
   test.setTimeout(2_400_000);
   const faults = watch(page, server.url);
   await exploreSample(page, server);
-  // Campaigns and the newer parts of Program have journeys of their own; a walk over all of them has
-  // not passed in one go yet, so they are left out here until it has.
   const seen = await crawl(
     page,
     "/today",
-    /^\/(assets|$|why|take-the-training|be-an-ambassador|get-help|campaigns|pieces|pictures|brand|news|share|kit|program\/(feedback|reviews|participation|partners|advisers|points)|my-site|brief)/,
+    /^\/(assets|$|why|take-the-training|be-an-ambassador|get-help)/,
   );
   expect(seen.length).toBeGreaterThan(20);
   expect(faults).toEqual([]);
