@@ -14,7 +14,7 @@ import { frameOf } from "./frame.ts";
 import { manages } from "./manages.ts";
 import { routes } from "./routes.ts";
 import type { Route } from "./routes/route.ts";
-import { siteName } from "./site-name.ts";
+import { siteOrganization } from "./site-organization.ts";
 
 const SMALL_BODY = 1024 * 1024;
 
@@ -83,9 +83,10 @@ function mount(
         "manages",
         actor !== null && permission !== "public" && (await manages(services, actor)),
       );
+      c.set("site", permission === "public" ? await siteOrganization(services) : null);
       c.set(
         "frame",
-        permission === "public" ? frameOf(c, null, await siteName(services)) : frameOf(c, actor),
+        permission === "public" ? frameOf(c, null, c.get("site")?.name) : frameOf(c, actor),
       );
       if (permission === "public") return handler(c);
       if (!user) return signInAgain(c);

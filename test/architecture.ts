@@ -72,6 +72,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "sessions",
     "partners",
   ],
+  primer: ["organization", "accounts", "people", "training"],
   handover: ["organization", "imports", "people", "training", "assignments"],
   learner: [
     "organization",
@@ -81,6 +82,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "assignments",
     "reminders",
     "sessions",
+    "primer",
   ],
   words: ["accounts"],
   studio: [
@@ -103,7 +105,9 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "program",
     "studio",
   ],
-  site: ["training", "organization"],
+  library: ["organization", "accounts", "people", "training", "program", "studio"],
+  events: ["organization", "accounts", "program", "sessions", "campaigns"],
+  site: ["training", "organization", "studio", "partners", "library", "events", "primer"],
   sample: [
     "organization",
     "imports",
@@ -121,6 +125,9 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     "program",
     "studio",
     "campaigns",
+    "library",
+    "events",
+    "primer",
   ],
   privacy: ["organization", "accounts", "people", "training"],
   settings: ["organization", "accounts", "people", "training", "metrics", "privacy", "sample"],

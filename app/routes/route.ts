@@ -14,6 +14,8 @@ export type Route = readonly [
     readonly upload?: true;
     /** Whoever may not use it is told what they would be told where nothing is: not found. */
     readonly hidden?: true;
+    /** A page of the public site: offered in every language and as plain text, and named in the sitemap. */
+    readonly site?: true;
   },
 ];
 export type Routes = readonly Route[];

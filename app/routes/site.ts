@@ -7,9 +7,9 @@ import { type Routes } from "./route.ts";
 
 /** The public site. */
 export const siteRoutes: Routes = [
-  ["GET", "/", "public", homePage],
-  ["GET", "/why", "public", whyPage],
-  ["GET", "/take-the-training", "public", takeTheTrainingPage],
-  ["GET", "/be-an-ambassador", "public", beAnAmbassadorPage],
-  ["GET", "/get-help", "public", getHelpPage],
+  ["GET", "/", "public", homePage, { site: true }],
+  ["GET", "/why", "public", whyPage, { site: true }],
+  ["GET", "/take-the-training", "public", takeTheTrainingPage, { site: true }],
+  ["GET", "/be-an-ambassador", "public", beAnAmbassadorPage, { site: true }],
+  ["GET", "/get-help", "public", getHelpPage, { site: true }],
 ];

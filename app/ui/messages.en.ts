@@ -54,6 +54,7 @@ export const messages = {
       "Please write no patient data, and no names of people who may have been trafficked. If you are worried about somebody, use the Hotline above.",
     dateHint: "For example, 2027-01-11",
     drop: "Drop a file here, or",
+    trap: "Leave this box empty",
   },
   table: {
     region: (caption: string) => `${caption}, table. Scroll sideways to see every column.`,

@@ -23,6 +23,8 @@ const LIMITS = {
   link: { account: 5, address: 40, minutes: 60 },
   /** Codes of letters: the account is the number of a request, whose code locks before that. */
   code: { account: 20, address: 60, minutes: 60 },
+  /** Public forms: the account is the form's own name, so that a flood from many places ends too. */
+  form: { account: 200, address: 10, minutes: 60 },
 } as const satisfies Record<string, Limit>;
 export type AttemptKind = keyof typeof LIMITS;
 

@@ -6,6 +6,6 @@ export { listOrganizations, organizationSettings, settingsOf } from "./organizat
 export { checkLogo, type CheckedLogo } from "./check-logo.ts";
 export { findLogo, type Logo, logoBytes, removeLogo, setLogo } from "./logo.ts";
 export { programYear, yearOf, type ProgramQuarter } from "./program-year.ts";
-export type { OrganizationSettings, Retention } from "./schema.ts";
+export type { OrganizationSettings, Retention, SiteOrganization } from "./schema.ts";
 export { isTimeZone } from "./settings-rules.ts";
 export { timeZoneChoices } from "./time-zones.ts";

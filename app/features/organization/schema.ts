@@ -75,3 +75,17 @@ export interface OrganizationSettings {
   readonly shortcuts: boolean;
   readonly retention: Retention;
 }
+
+/** The organization whose public pages a visitor reads. */
+export interface SiteOrganization {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+declare module "#platform/env.ts" {
+  interface Variables {
+    /** On public pages: whose they are; null where the server hosts none, or several. */
+    site: SiteOrganization | null;
+  }
+}
