@@ -8,6 +8,7 @@ import { digestRoutes } from "./routes/digest.ts";
 import { handoverRoutes } from "./routes/handover.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
+import { learnRoutes } from "./routes/learn.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { partnerRoutes } from "./routes/partners.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -23,6 +24,7 @@ import { riskRoutes } from "./routes/risk.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteRoutes } from "./routes/site.ts";
+import { statementRoutes } from "./routes/statements.ts";
 import { studioReviewRoutes } from "./routes/studio-review.ts";
 import { studioHandoffRoutes } from "./routes/studio-handoff.ts";
 import { studioRoutes } from "./routes/studio.ts";
@@ -32,9 +34,9 @@ import { trainingRoutes } from "./routes/training.ts";
 import { wordsRoutes } from "./routes/words.ts";
 import type { Routes } from "./routes/route.ts";
 
-/** Every address of the program, who may use it, and what answers: one file for each part of the menu. */
-export const routes: Routes = [
+const parts: Routes = [
   ...siteRoutes,
+  ...learnRoutes,
   ...wordsRoutes,
   ...accountRoutes,
   ...metricRoutes,
@@ -68,3 +70,6 @@ export const routes: Routes = [
   ...reportRoutes,
   ...settingsRoutes,
 ];
+
+/** Every address of the program, who may use it, and what answers: one file for each part of the menu. */
+export const routes: Routes = [...parts, ...statementRoutes(parts)];

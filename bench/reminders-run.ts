@@ -92,6 +92,8 @@ try {
       trustProxy: false,
       maxUploadBytes: 1024,
       scannerUrl: undefined,
+      indexing: true,
+      securityContact: undefined,
       logLevel: "silent",
     },
     database,

@@ -90,6 +90,8 @@ export async function startTestApp(
     watchDirectory: undefined,
     maxUploadBytes: 20 * 1024 * 1024,
     scannerUrl: undefined,
+    indexing: true,
+    securityContact: undefined,
     logLevel: "silent",
     ...o.config,
   };

@@ -27,6 +27,17 @@ const Variables = z.object({
       "it must look like tcp://host:3310",
     )
     .optional(),
+  FAIRHAND_INDEXING: z
+    .enum(["on", "off"])
+    .transform((v) => v === "on")
+    .default(true),
+  FAIRHAND_SECURITY_CONTACT: z
+    .string()
+    .regex(
+      /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/,
+      "it must look like mailto:security@example.org or https://example.org/security",
+    )
+    .optional(),
   FAIRHAND_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -46,6 +57,10 @@ export interface Config {
   readonly maxUploadBytes: number;
   /** Where clamd listens, as tcp://host:3310; undefined: files of suppliers are not scanned. */
   readonly scannerUrl: string | undefined;
+  /** Search engines may list the public site. */
+  readonly indexing: boolean;
+  /** Where somebody who found a weakness can write, as a mailto: or https: address. */
+  readonly securityContact: string | undefined;
   readonly logLevel: string;
 }
 
@@ -80,6 +95,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     watchDirectory: v.FAIRHAND_WATCH_DIR,
     maxUploadBytes: v.FAIRHAND_MAX_UPLOAD_MB * 1024 * 1024,
     scannerUrl: v.FAIRHAND_SCANNER,
+    indexing: v.FAIRHAND_INDEXING,
+    securityContact: v.FAIRHAND_SECURITY_CONTACT,
     logLevel: v.FAIRHAND_LOG_LEVEL,
   };
 }

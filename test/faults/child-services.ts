@@ -35,6 +35,8 @@ export async function childServices(
       trustProxy: false,
       maxUploadBytes: 1024,
       scannerUrl: undefined,
+      indexing: true,
+      securityContact: undefined,
       logLevel: "silent",
     },
     database,
