@@ -3,7 +3,7 @@ import type { Env } from "#platform/env.ts";
 import { Icon, type IconName } from "#ui/icon.tsx";
 import { type Hotline, PublicPage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
-import { siteContent } from "../site-content.ts";
+import { getHelpContent } from "../site-content.ts";
 import { Outside, Source } from "./site-parts.tsx";
 
 function Reach(props: { icon: IconName; name: string; value: string; href: string }) {
@@ -18,7 +18,7 @@ function Reach(props: { icon: IconName; name: string; value: string; href: strin
 
 /** Three ways to reach the Hotline, and what to know before. */
 function HotlineBlock({ hotline }: { hotline: Hotline }) {
-  const facts = siteContent().hotline;
+  const facts = getHelpContent().hotline;
   return (
     <>
       <div class="fh-reaches">
@@ -55,7 +55,7 @@ function Links({ links }: { links: readonly { title: string; by: string; url: st
 
 /** GET /get-help: the Hotline first; then questions that help to see a situation, more help, and supplier concerns. */
 export function getHelpPage(c: Context<Env>) {
-  const content = siteContent();
+  const content = getHelpContent();
   const frame = c.get("frame");
   return c.html(
     <PublicPage

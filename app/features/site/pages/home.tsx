@@ -4,7 +4,8 @@ import { BigFigure } from "#ui/chart.tsx";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
 import { Grid } from "#ui/parts.tsx";
-import { siteContent } from "../site-content.ts";
+import { getHelpContent, homeContent } from "../site-content.ts";
+import { trainingContent } from "../take-part/training-content.ts";
 import { Source, WayCard } from "./site-parts.tsx";
 
 /** The way from a glove maker over a ship to a hospital; drawn for Fairhand. */
@@ -66,7 +67,9 @@ function Hero() {
 
 /** GET /: what this is about, and the three ways on. */
 export function homePage(c: Context<Env>) {
-  const { estimate, harms, hotline, training } = siteContent();
+  const { estimate, harms } = homeContent();
+  const { hotline } = getHelpContent();
+  const training = trainingContent();
   return c.html(
     <PublicPage
       frame={c.get("frame")}

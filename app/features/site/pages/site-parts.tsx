@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { Icon, type IconName } from "#ui/icon.tsx";
-import { sourceNamed } from "../site-content.ts";
+import { sourceNamed } from "../sources.ts";
 
 /** Leads to another site; tells it nothing about where the visitor came from. */
 export function Outside({ href, children }: { href: string; children: Child }) {

@@ -4,12 +4,12 @@ import type { Env } from "#platform/env.ts";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
 import { Card, Facts, Grid } from "#ui/parts.tsx";
-import { siteContent } from "../site-content.ts";
-import { Outside, Source } from "./site-parts.tsx";
+import { trainingContent } from "./training-content.ts";
+import { Outside, Source } from "../pages/site-parts.tsx";
 
 /** GET /take-the-training: what the course is, for whom, and the way to it. */
 export function takeTheTrainingPage(c: Context<Env>) {
-  const { training } = siteContent();
+  const training = trainingContent();
   return c.html(
     <PublicPage
       frame={c.get("frame")}

@@ -4,12 +4,14 @@ import { BigFigure } from "#ui/chart.tsx";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
 import { Card, Grid } from "#ui/parts.tsx";
-import { siteContent } from "../site-content.ts";
-import { Source, Sources } from "./site-parts.tsx";
+import { homeContent } from "../site-content.ts";
+import { whyContent } from "./why-content.ts";
+import { Source, Sources } from "../pages/site-parts.tsx";
 
 /** GET /why: what forced labor is, how it reaches a hospital, and what helps; every point with its source. */
 export function whyPage(c: Context<Env>) {
-  const { estimate, harms, why } = siteContent();
+  const { estimate, harms } = homeContent();
+  const why = whyContent();
   return c.html(
     <PublicPage
       frame={c.get("frame")}

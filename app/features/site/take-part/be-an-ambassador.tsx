@@ -4,12 +4,12 @@ import { formatPercent } from "#ui/format.ts";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
 import { Card, Facts, Grid } from "#ui/parts.tsx";
-import { siteContent } from "../site-content.ts";
-import { Source } from "./site-parts.tsx";
+import { ambassadorContent } from "./ambassador-content.ts";
+import { Source } from "../pages/site-parts.tsx";
 
 /** GET /be-an-ambassador: the five steps, the targets, and where to begin. */
 export function beAnAmbassadorPage(c: Context<Env>) {
-  const { ambassador } = siteContent();
+  const ambassador = ambassadorContent();
   return c.html(
     <PublicPage
       frame={c.get("frame")}

@@ -1,0 +1,11 @@
+import { whyPage } from "#features/site/learn/why.tsx";
+import { beAnAmbassadorPage } from "#features/site/take-part/be-an-ambassador.tsx";
+import { takeTheTrainingPage } from "#features/site/take-part/take-the-training.tsx";
+import { type Routes } from "./route.ts";
+
+/** The public pages to learn from and to take part. */
+export const learnRoutes: Routes = [
+  ["GET", "/why", "public", whyPage, { site: true }],
+  ["GET", "/take-the-training", "public", takeTheTrainingPage, { site: true }],
+  ["GET", "/be-an-ambassador", "public", beAnAmbassadorPage, { site: true }],
+];
