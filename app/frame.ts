@@ -34,6 +34,7 @@ const WORKSPACE: readonly Item[] = [
   ["/training", "Training", "training", "training:read"],
   ["/contracts", "Contracts", "contracts", "contracts:read"],
   ["/campaigns", "Campaigns", "campaigns", "studio:read"],
+  ["/resources", "Library", "library", "library:read"],
   ["/reports", "Reports", "reports", "metrics:read"],
   ["/my-training", "My training", "training", "own:read"],
   ["/my-people", "My people", "person", "own:read"],
@@ -61,6 +62,7 @@ const ONLY_FOR: Readonly<Record<string, string>> = {
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "/my-training": ["/my-sessions", "/my-goals"],
   "/campaigns": ["/pieces", "/pictures", "/brand"],
+  "/resources": ["/our-events"],
 };
 
 function workspaceNavigation(actor: Actor, path: string, manages: boolean): Frame["navigation"] {

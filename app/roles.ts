@@ -50,8 +50,15 @@ const readProgram = ["program:read"] as const;
 const actProgram = [...readProgram, "program:act"] as const;
 
 /** Pieces and campaigns: reading them, writing them, having the last look, putting them out. */
-const readStudio = ["studio:read"] as const;
-const writeStudio = [...readStudio, "studio:write", "campaigns:write", "studio:publish"] as const;
+/** Whoever reads pieces reads the library's desk, too: suggestions, lists, links. */
+const readStudio = ["studio:read", "library:read"] as const;
+const writeStudio = [
+  ...readStudio,
+  "studio:write",
+  "campaigns:write",
+  "studio:publish",
+  "library:write",
+] as const;
 const reviewStudio = [...readStudio, "studio:approve"] as const;
 
 const programLead = [

@@ -7,6 +7,7 @@ import { seedContracts } from "./seed/contracts.ts";
 import { seedDigests } from "./seed/digests.ts";
 import { seedHandoff } from "./seed/handoff.ts";
 import { seedHandover } from "./seed/handover.ts";
+import { seedLibraryDesk } from "./seed/library-desk.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedPartners } from "./seed/partners.ts";
@@ -162,6 +163,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedPictures(id, MARK),
   ...seedCampaigns(id, MARK),
   ...seedHandoff(id, MARK),
+  ...seedLibraryDesk(id, MARK),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

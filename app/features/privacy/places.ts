@@ -3,6 +3,7 @@ import { CAMPAIGN_PLACES } from "./campaign-places.ts";
 import { CONTRACT_PLACES } from "./contract-places.ts";
 import { HANDOFF_PLACES } from "./handoff-places.ts";
 import type { Identity } from "./identity.ts";
+import { LIBRARY_DESK_FREE, LIBRARY_DESK_PLACES } from "./library-desk-places.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
 import { PIECE_REVIEW_FREE, PIECE_REVIEW_PLACES } from "./piece-review-places.ts";
@@ -152,6 +153,7 @@ export const PLACES: readonly Place[] = [
   ...PROGRAM_PEOPLE_PLACES,
   ...PARTNER_PLACES,
   ...HANDOFF_PLACES,
+  ...LIBRARY_DESK_PLACES,
   ...PIECE_REVIEW_PLACES,
   ...STUDIO_PLACES,
   ...CAMPAIGN_PLACES,
@@ -222,6 +224,7 @@ export const PLACES: readonly Place[] = [
 export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   ...SEALED_TABLES,
   ...PIECE_REVIEW_FREE,
+  ...LIBRARY_DESK_FREE,
   organization: "The organization's own settings.",
   organization_logo: "A picture of the organization, and which member set it.",
   unit: "Names of sites and departments; who heads one is an id that goes with the person.",
