@@ -58,6 +58,7 @@ const writeStudio = [
   "campaigns:write",
   "studio:publish",
   "library:write",
+  "events:write",
 ] as const;
 const reviewStudio = [...readStudio, "studio:approve"] as const;
 

@@ -5,6 +5,7 @@ import { seedAssignments } from "./seed/assignments.ts";
 import { seedCampaigns } from "./seed/campaigns.ts";
 import { seedContracts } from "./seed/contracts.ts";
 import { seedDigests } from "./seed/digests.ts";
+import { seedEvents } from "./seed/events.ts";
 import { seedHandoff } from "./seed/handoff.ts";
 import { seedHandover } from "./seed/handover.ts";
 import { seedLibraryDesk } from "./seed/library-desk.ts";
@@ -163,6 +164,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedPictures(id, MARK),
   ...seedCampaigns(id, MARK),
   ...seedHandoff(id, MARK),
+  ...seedEvents(id, MARK),
   ...seedLibraryDesk(id, MARK),
   target: {
     metric_id: "contract-managers-trained",

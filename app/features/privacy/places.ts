@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from "kysely";
 import { CAMPAIGN_PLACES } from "./campaign-places.ts";
 import { CONTRACT_PLACES } from "./contract-places.ts";
+import { EVENT_PLACES } from "./event-places.ts";
 import { HANDOFF_PLACES } from "./handoff-places.ts";
 import type { Identity } from "./identity.ts";
 import { LIBRARY_DESK_FREE, LIBRARY_DESK_PLACES } from "./library-desk-places.ts";
@@ -157,6 +158,7 @@ export const PLACES: readonly Place[] = [
   ...PIECE_REVIEW_PLACES,
   ...STUDIO_PLACES,
   ...CAMPAIGN_PLACES,
+  ...EVENT_PLACES,
   { table: "goal_note", label: "Notes on development goals", erase: "delete", about: byPerson },
   { table: "development_goal", label: "Development goals", erase: "delete", about: byPerson },
   { table: "session_person", label: "Sign-ups and attendance", erase: "delete", about: byPerson },

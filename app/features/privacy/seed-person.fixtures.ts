@@ -5,6 +5,7 @@ import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { inHandoff } from "./seed-handoff.fixtures.ts";
 import { inCampaigns } from "./seed-campaigns.fixtures.ts";
+import { inEvents } from "./seed-event.fixtures.ts";
 import { inPartners } from "./seed-partner.fixtures.ts";
 import { inProgramPeople } from "./seed-program-people.fixtures.ts";
 import { inProgramReview } from "./seed-program-review.fixtures.ts";
@@ -47,6 +48,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inStudio(work, person);
   await inPieceReview(work, person);
   await inCampaigns(work, person);
+  await inEvents(work, person);
   await inHandoff(work, person);
   return person;
 }
