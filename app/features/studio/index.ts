@@ -65,10 +65,11 @@ export { asLink, frameFor, gonePage, quietly } from "./handoff/pages/public-page
 export { fileAnswer, pictureAnswer } from "./handoff/pages/take-file.ts";
 export { slugOf } from "./handoff/slug.ts";
 export type { Partner } from "./pieces/to-document.ts";
-export type { Hotline } from "./render/piece-document.ts";
+export type { Block, Hotline, Inline } from "./render/piece-document.ts";
 export { escapeHtml } from "./render/to-html.ts";
 export { GRAPHIC_SIZES } from "./render/to-picture.ts";
 export { toPlainText } from "./render/to-plain-text.ts";
+export { type SharedText, type ShareForms, toShare } from "./render/to-share.ts";
 export { addStudioReview } from "./review/index.ts";
 export { addComment } from "./review/add-comment.ts";
 export { answerReview } from "./review/answer-review.ts";
