@@ -9,6 +9,7 @@ import { handoverRoutes } from "./routes/handover.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
 import { learnRoutes } from "./routes/learn.ts";
+import { libraryRoutes } from "./routes/library.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { partnerRoutes } from "./routes/partners.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -36,6 +37,7 @@ import type { Routes } from "./routes/route.ts";
 
 const parts: Routes = [
   ...siteRoutes,
+  ...libraryRoutes,
   ...learnRoutes,
   ...wordsRoutes,
   ...accountRoutes,

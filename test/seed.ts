@@ -8,6 +8,7 @@ import { seedDigests } from "./seed/digests.ts";
 import { seedEvents } from "./seed/events.ts";
 import { seedHandoff } from "./seed/handoff.ts";
 import { seedHandover } from "./seed/handover.ts";
+import { seedLibrary } from "./seed/library.ts";
 import { seedLibraryDesk } from "./seed/library-desk.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
@@ -165,6 +166,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedCampaigns(id, MARK),
   ...seedHandoff(id, MARK),
   ...seedEvents(id, MARK),
+  ...seedLibrary(id, MARK),
   ...seedLibraryDesk(id, MARK),
   target: {
     metric_id: "contract-managers-trained",

@@ -5,6 +5,7 @@ import { EVENT_PLACES } from "./event-places.ts";
 import { HANDOFF_PLACES } from "./handoff-places.ts";
 import type { Identity } from "./identity.ts";
 import { LIBRARY_DESK_FREE, LIBRARY_DESK_PLACES } from "./library-desk-places.ts";
+import { LIBRARY_PLACES } from "./library-places.ts";
 import { byKeys, byPerson, equals, holds, mentions } from "./naming.ts";
 import type { Place } from "./place.ts";
 import { PIECE_REVIEW_FREE, PIECE_REVIEW_PLACES } from "./piece-review-places.ts";
@@ -154,6 +155,7 @@ export const PLACES: readonly Place[] = [
   ...PROGRAM_PEOPLE_PLACES,
   ...PARTNER_PLACES,
   ...HANDOFF_PLACES,
+  ...LIBRARY_PLACES,
   ...LIBRARY_DESK_PLACES,
   ...PIECE_REVIEW_PLACES,
   ...STUDIO_PLACES,
@@ -227,6 +229,7 @@ export const FREE_OF_PEOPLE: Readonly<Record<string, string>> = {
   ...SEALED_TABLES,
   ...PIECE_REVIEW_FREE,
   ...LIBRARY_DESK_FREE,
+  library_stamp: "That something about resources changed, without what or by whom.",
   organization: "The organization's own settings.",
   organization_logo: "A picture of the organization, and which member set it.",
   unit: "Names of sites and departments; who heads one is an id that goes with the person.",
