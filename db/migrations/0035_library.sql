@@ -142,7 +142,7 @@ begin
     select organization_id, stamp_id from library_stamp
     where worked_for in ('', organization_id) and stamped_at < clock_timestamp() - interval '1 hour'
     for update skip locked
-  ) old where s.organization_id = old.organization_id and s.stamp_id = old.stamp_id;
+  ) past where s.organization_id = past.organization_id and s.stamp_id = past.stamp_id;
   insert into library_stamp (organization_id)
   select o.organization_id from organization o where worked_for in ('', o.organization_id);
   return null;
