@@ -34,6 +34,19 @@ export function asProgram<T>(
   );
 }
 
+/** The same for what public pages show to whoever comes: a transaction that cannot write. */
+export function readAsProgram<T>(
+  services: { readonly database: Database; readonly clock: Clock },
+  organizationId: string,
+  read: (work: Work) => Promise<T>,
+): Promise<T> {
+  return services.database.scope(
+    { organization: organizationId },
+    async (trx) => read(await programWork(trx, services.clock, organizationId)),
+    { readOnly: true },
+  );
+}
+
 /** The program's own work in a transaction that already sees the organization. */
 export async function programWork(
   trx: Trx,

@@ -1,4 +1,4 @@
-export { asProgram, type ProgramActor, programWork } from "./as-program.ts";
+export { asProgram, type ProgramActor, programWork, readAsProgram } from "./as-program.ts";
 export { changeSettings, type SettingsChange } from "./change-settings.ts";
 export { createOrganization, type Founding, type NewOrganization } from "./create-organization.ts";
 export { everyFiveMinutes } from "./for-each-organization.ts";
