@@ -39,7 +39,10 @@ run("format", bin("oxfmt"), ["--check", "."], rest);
 run("dead code", bin("knip"), [], rest);
 buildIfNeeded();
 run("suite on the embedded database", bin("vitest"), ["run", "--project", "unit"], rest);
-if (server) run("suite on PostgreSQL", bin("vitest"), ["run", "--project", "unit"], process.env);
+// What touches no database, or brings its own embedded one, has had its turn.
+const done = ["packages/**", "app/ui/**", "test/terminal.test.ts", "test/words.test.ts"];
+const onServer = ["run", "--project", "unit", ...done.flatMap((files) => ["--exclude", files])];
+if (server) run("suite on PostgreSQL", bin("vitest"), onServer, process.env);
 else console.log("\n== suite on PostgreSQL: left out, FAIRHAND_TEST_DATABASE_URL is not set");
 run("faults", bin("vitest"), ["run", "--project", "faults"], process.env);
 if (chromium()) run("journeys in Chromium", bin("playwright"), ["test"], rest);
