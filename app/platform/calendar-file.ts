@@ -104,6 +104,61 @@ const partiesOf = ({ organizer, attendee }: Invitation) => ({
   ],
 });
 
+/** An event on whole days, which are the same days everywhere. */
+export interface WholeDays extends Pick<CalendarEvent, "uid" | "title"> {
+  /** Civil dates; the last day is part of it. */
+  readonly from: string;
+  readonly to: string;
+  readonly sequence?: number;
+  readonly canceled?: boolean;
+  readonly place?: string | null;
+  readonly link?: string | null;
+  readonly description?: string;
+}
+
+/** Adds whole days to a calendar. */
+export function addDays(calendar: ICalCalendar, days: WholeDays, now: Temporal.Instant): void {
+  const midnight = (day: Temporal.PlainDate) => day.toPlainDateTime();
+  calendar.createEvent({
+    id: days.uid,
+    sequence: days.sequence ?? 0,
+    stamp: now,
+    start: midnight(Temporal.PlainDate.from(days.from)),
+    // The end of a whole-day event is the day after.
+    end: midnight(Temporal.PlainDate.from(days.to).add({ days: 1 })),
+    allDay: true,
+    ...(days.canceled ? { status: ICalEventStatus.CANCELLED } : {}),
+    summary: days.canceled ? `Canceled: ${days.title}` : days.title,
+    ...(days.description ? { description: days.description } : {}),
+    ...(days.place ? { location: days.place } : {}),
+    ...(days.link ? { url: days.link } : {}),
+  });
+}
+
+/**
+ * A calendar of many events that defines every time zone which they name.
+ * @returns the calendar, and the name of a zone in it
+ */
+export function manyEvents(parts: {
+  readonly name: string;
+  readonly product: string;
+  readonly timeZones: Iterable<string>;
+  /** How often whoever subscribes to it should look again. */
+  readonly lookAgainHours?: number;
+}): { readonly calendar: ICalCalendar; readonly zoneName: (timeZone: string) => string } {
+  const zones = new Map([...parts.timeZones].map((zone) => [zone, zoneBlock(zone)]));
+  const blocks = new Map([...zones.values()].map((zone) => [zone.name, zone.text]));
+  const calendar = ical({
+    name: parts.name,
+    prodId: { company: "Fairhand", product: parts.product, language: "EN" },
+    ...(parts.lookAgainHours ? { ttl: parts.lookAgainHours * 3600 } : {}),
+    ...(zones.size > 0
+      ? { timezone: { name: null, generator: (name: string) => blocks.get(name) ?? null } }
+      : {}),
+  });
+  return { calendar, zoneName: (timeZone) => zones.get(timeZone)!.name };
+}
+
 /** The zone's definition, and the name under which it stands there: an old alias has a new one. */
 export function zoneBlock(timeZone: string): { readonly name: string; readonly text: string } {
   const found = tzlib_get_ical_block(timeZone);

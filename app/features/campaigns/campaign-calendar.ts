@@ -1,13 +1,11 @@
 /** A campaign as a calendar file (RFC 5545): pieces and weeks on whole days, what has a time on the wall's. */
-import ical, { type ICalCalendar } from "ical-generator";
+import type { ICalCalendar } from "ical-generator";
 import { pieceStatusLabel } from "#features/studio/index.ts";
-import { addEvent, zoneBlock } from "#platform/calendar-file.ts";
+import { addDays, addEvent, manyEvents } from "#platform/calendar-file.ts";
 import type { Work } from "#platform/work.ts";
 import type { CampaignRow } from "./campaigns.queries.ts";
 import { happeningsBetween, type Happening } from "./happenings.queries.ts";
 import { type CampaignPiece, listCampaignPieces } from "./pieces.queries.ts";
-
-type PlainDate = Temporal.PlainDate;
 
 /**
  * Reads and writes the calendar of a campaign: its pieces with a day, its focus weeks, and what the
@@ -27,31 +25,21 @@ export async function campaignCalendar(
     Temporal.PlainDate.from(campaign.endsOn),
     campaign.id,
   );
-  const zones = new Map(
-    [...beside.map((one) => one.timeZone), zoneOfPieces(work, dated)]
-      .filter((zone) => zone !== null)
-      .map((zone) => [zone, zoneBlock(zone)]),
+  const timeZones = [...beside.map((one) => one.timeZone), zoneOfPieces(work, dated)].filter(
+    (zone) => zone !== null,
   );
-  const calendar = ical({
+  const { calendar, zoneName } = manyEvents({
     name: campaign.name,
-    prodId: { company: "Fairhand", product: "Campaigns", language: "EN" },
-    ...(zones.size > 0
-      ? {
-          timezone: {
-            name: null,
-            generator: (name: string) =>
-              [...zones.values()].find((zone) => zone.name === name)?.text ?? null,
-          },
-        }
-      : {}),
+    product: "Campaigns",
+    timeZones,
   });
-  for (const one of beside) addHappening(calendar, one, zones, work.now, base);
-  for (const piece of dated)
-    addPiece(calendar, piece, zones.get(work.actor.timeZone)?.name ?? null, work.now, base);
+  for (const one of beside) addHappening(calendar, one, zoneName, work.now, base);
+  for (const piece of dated) {
+    const zone = piece.plannedTime === null ? null : zoneName(work.actor.timeZone);
+    addPiece(calendar, piece, zone, work.now, base);
+  }
   return calendar.toString();
 }
-
-type Zones = ReadonlyMap<string, { readonly name: string }>;
 
 /** Pieces with a time stand on the clock of the organization's place. */
 const zoneOfPieces = (work: Work, pieces: readonly CampaignPiece[]): string | null =>
@@ -60,14 +48,14 @@ const zoneOfPieces = (work: Work, pieces: readonly CampaignPiece[]): string | nu
 function addHappening(
   calendar: ICalCalendar,
   one: Happening,
-  zones: Zones,
+  zoneName: (timeZone: string) => string,
   now: Temporal.Instant,
   base: string,
 ): void {
   const uid = `${one.id}@${one.kind === "focus" ? "focus-weeks" : `${one.kind}s`}.fairhand`;
   if (one.startsLocal === null || one.endsLocal === null || one.timeZone === null) {
     const title = one.kind === "focus" ? `Focus: ${one.title}` : one.title;
-    addDays(calendar, { uid, title, from: one.on, to: one.until, now });
+    addDays(calendar, { uid, title, from: one.on, to: one.until }, now);
     return;
   }
   addEvent(
@@ -85,7 +73,7 @@ function addHappening(
       link: one.href === null ? null : `${base}${one.href}`,
       description: "",
     },
-    zones.get(one.timeZone)!.name,
+    zoneName(one.timeZone),
     now,
   );
 }
@@ -106,15 +94,8 @@ function addPiece(
   // Rises with each save and each move.
   const sequence = piece.revision - 1;
   if (piece.plannedTime === null || zone === null) {
-    addDays(calendar, {
-      uid,
-      title,
-      from: piece.plannedOn!,
-      to: piece.plannedOn!,
-      now,
-      sequence,
-      link,
-    });
+    const on = piece.plannedOn!;
+    addDays(calendar, { uid, title, from: on, to: on, sequence, link }, now);
     return;
   }
   const starts = Temporal.PlainDateTime.from(`${piece.plannedOn}T${piece.plannedTime}`);
@@ -136,29 +117,4 @@ function addPiece(
     zone,
     now,
   );
-}
-
-interface Days {
-  readonly uid: string;
-  readonly title: string;
-  readonly from: string;
-  readonly to: string;
-  readonly now: Temporal.Instant;
-  readonly sequence?: number;
-  readonly link?: string;
-}
-const midnight = (day: PlainDate) => day.toPlainDateTime();
-
-function addDays(calendar: ICalCalendar, days: Days): void {
-  calendar.createEvent({
-    id: days.uid,
-    sequence: days.sequence ?? 0,
-    stamp: days.now,
-    start: midnight(Temporal.PlainDate.from(days.from)),
-    // The end of a whole-day event is the day after.
-    end: midnight(Temporal.PlainDate.from(days.to).add({ days: 1 })),
-    allDay: true,
-    summary: days.title,
-    ...(days.link ? { url: days.link } : {}),
-  });
 }

@@ -1,8 +1,8 @@
 /** The plan as a calendar file (RFC 5545): whole days for actions and observances, wall times for sessions. */
-import ical, { type ICalCalendar } from "ical-generator";
+import type { ICalCalendar } from "ical-generator";
 import type { Work } from "#platform/work.ts";
 import { sessionEvent, sessionsBetween } from "#features/sessions/index.ts";
-import { addEvent, zoneBlock } from "#platform/calendar-file.ts";
+import { addDays, addEvent, manyEvents } from "#platform/calendar-file.ts";
 import { type ActionFilter, type ActionRow, listActions } from "./actions.queries.ts";
 import { ownEvents, type WholeDay } from "./digest/feed-events.ts";
 import { observancesBetween, type Observance } from "./observances.ts";
@@ -35,28 +35,17 @@ export async function planCalendar(work: Work, parts: CalendarParts): Promise<st
   // Whoever runs a session may have a seat in it as well.
   const sessions = new Map([...seats, ...(own?.sessions ?? [])].map((s) => [s.id, s])).values();
   const timed = [...(own?.timed ?? []), ...[...sessions].map(sessionEvent)];
-  const zones = new Map(timed.map((one) => [one.timeZone, zoneBlock(one.timeZone)]));
-  const calendar = ical({
+  const { calendar, zoneName } = manyEvents({
     name: parts.name,
-    prodId: { company: "Fairhand", product: "Program", language: "EN" },
-    ...(zones.size > 0
-      ? {
-          timezone: {
-            name: null,
-            generator: (name: string) =>
-              [...zones.values()].find((zone) => zone.name === name)?.text ?? null,
-          },
-        }
-      : {}),
+    product: "Program",
+    timeZones: timed.map((one) => one.timeZone),
   });
   for (const one of observances) addObservance(calendar, one, work.now);
   for (const action of actions) addAction(calendar, action, parts.base, work.now);
-  for (const event of timed) addEvent(calendar, event, zones.get(event.timeZone)!.name, work.now);
+  for (const event of timed) addEvent(calendar, event, zoneName(event.timeZone), work.now);
   for (const one of own?.days ?? []) addWholeDay(calendar, one, parts.base, work.now);
   return calendar.toString();
 }
-
-const wholeDay = (day: PlainDate) => day.toPlainDateTime();
 
 function addWholeDay(
   calendar: ICalCalendar,
@@ -64,31 +53,27 @@ function addWholeDay(
   base: string,
   now: Temporal.Instant,
 ): void {
-  const day = Temporal.PlainDate.from(one.on);
-  calendar.createEvent({
-    id: one.uid,
-    stamp: now,
-    start: wholeDay(day),
-    end: wholeDay(day.add({ days: 1 })),
-    allDay: true,
-    summary: one.title,
-    ...(one.place ? { location: one.place } : {}),
-    url: `${base}${one.href}`,
-  });
+  const { uid, title, place } = one;
+  addDays(
+    calendar,
+    { uid, title, from: one.on, to: one.on, place, link: `${base}${one.href}` },
+    now,
+  );
 }
 
 function addObservance(calendar: ICalCalendar, one: Observance, now: Temporal.Instant): void {
-  calendar.createEvent({
-    id: `${one.id}-${one.year}@observances.fairhand`,
-    stamp: now,
-    start: wholeDay(one.start),
-    // The end of a whole-day event is the day after.
-    end: wholeDay(one.end.add({ days: 1 })),
-    allDay: true,
-    summary: one.name,
-    description: [one.rule, one.certainty, one.doubt].filter(Boolean).join(" "),
-    ...(one.url ? { url: one.url } : {}),
-  });
+  addDays(
+    calendar,
+    {
+      uid: `${one.id}-${one.year}@observances.fairhand`,
+      title: one.name,
+      from: one.start.toString(),
+      to: one.end.toString(),
+      description: [one.rule, one.certainty, one.doubt].filter(Boolean).join(" "),
+      link: one.url,
+    },
+    now,
+  );
 }
 
 function addAction(
@@ -100,22 +85,21 @@ function addAction(
   if (action.dueOn === null || action.status === "dropped") return;
   const title = action.title ?? "This value was erased.";
   const at = action.unitName === null ? title : `${title}: ${action.unitName}`;
-  const day = Temporal.PlainDate.from(action.dueOn);
-  calendar.createEvent({
-    id: `${action.id}@program.fairhand`,
-    // Rises with every change, by the second, so that calendars take the newer one.
-    sequence: Math.max(
-      0,
-      Math.floor((action.updatedAt.getTime() - action.createdAt.getTime()) / 1000),
-    ),
-    stamp: now,
-    start: wholeDay(day),
-    end: wholeDay(day.add({ days: 1 })),
-    allDay: true,
-    summary: action.status === "done" ? `Done: ${at}` : `Due: ${at}`,
-    description: [`Step ${action.step}: ${stepName(action.step)}`, action.note]
-      .filter(Boolean)
-      .join("\n\n"),
-    url: `${base}/program/actions/${action.id}`,
-  });
+  const age = action.updatedAt.getTime() - action.createdAt.getTime();
+  addDays(
+    calendar,
+    {
+      uid: `${action.id}@program.fairhand`,
+      // Rises with every change, by the second, so that calendars take the newer one.
+      sequence: Math.max(0, Math.floor(age / 1000)),
+      title: action.status === "done" ? `Done: ${at}` : `Due: ${at}`,
+      from: action.dueOn,
+      to: action.dueOn,
+      description: [`Step ${action.step}: ${stepName(action.step)}`, action.note]
+        .filter(Boolean)
+        .join("\n\n"),
+      link: `${base}/program/actions/${action.id}`,
+    },
+    now,
+  );
 }
