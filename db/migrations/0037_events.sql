@@ -9,7 +9,8 @@ create table event (
   -- null, as the other texts: it named a person who was erased.
   title text,
   host text,
-  attendance text not null check (attendance in ('in-person', 'online', 'both')),
+  -- null: nobody comes together, as on an awareness day.
+  attendance text check (attendance in ('in-person', 'online', 'both')),
   place text,
   link text,
   audience text,

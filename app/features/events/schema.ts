@@ -1,4 +1,5 @@
 /** What is kept about an event. */
+import type { Generated } from "kysely";
 
 /** Civil dates are text such as "2027-01-11". */
 type CivilDate = string;
@@ -13,7 +14,7 @@ interface EventTable {
   category: string;
   title: string | null;
   host: string | null;
-  attendance: Attendance;
+  attendance: Attendance | null;
   place: string | null;
   link: string | null;
   audience: string | null;
@@ -27,8 +28,8 @@ interface EventTable {
   time_zone: string | null;
   starts_at: Date | null;
   ends_at: Date | null;
-  sequence: number;
-  revision: number;
+  sequence: Generated<number>;
+  revision: Generated<number>;
   cancel_reason: string | null;
   decline_reason: string | null;
   suggested_at: Date | null;
