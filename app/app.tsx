@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { routePath } from "hono/route";
+import { getPath } from "hono/utils/url";
 import type { Context } from "hono";
 import { signInAgain } from "#features/accounts/index.ts";
 import type { Env, Services } from "#platform/env.ts";
@@ -14,13 +15,16 @@ import { frameOf } from "./frame.ts";
 import { manages } from "./manages.ts";
 import { routes } from "./routes.ts";
 import type { Route } from "./routes/route.ts";
+import { siteAddresses, type SiteAddresses } from "./site-address.ts";
 import { siteOrganization } from "./site-organization.ts";
+import { answerSitePage } from "./site-page.ts";
 
 const SMALL_BODY = 1024 * 1024;
 
 /** The whole application: middleware in visible order, then the route table. */
 export function createApp(services: Services): Hono<Env> {
-  const app = new Hono<Env>();
+  const addresses = siteAddresses(routes);
+  const app = new Hono<Env>({ getPath: (request) => addresses.read(getPath(request)).path });
   app.use(async (c, next) => {
     c.set("services", services);
     c.set("requestId", newId());
@@ -37,7 +41,7 @@ export function createApp(services: Services): Hono<Env> {
   app.use((c, next) => (isOneClick(c.req) ? next() : sameOrigin(c, next)));
   app.onError(answerError);
   app.notFound(notFoundPage);
-  for (const route of routes) mount(app, services, route);
+  for (const route of routes) mount(app, services, route, addresses);
   return app;
 }
 
@@ -50,11 +54,8 @@ const isOneClick = (request: HonoRequest): boolean =>
   request.header("cookie") === undefined &&
   /^\/stop-(mail|digest)\/[\w-]+(\/[\w-]+){1,2}$/.test(request.path);
 
-function mount(
-  app: Hono<Env>,
-  services: Services,
-  [method, path, permission, handler, options]: Route,
-): void {
+function mount(app: Hono<Env>, services: Services, route: Route, addresses: SiteAddresses): void {
+  const [method, path, permission, handler, options] = route;
   const limit = (c: Context<Env>) =>
     options?.upload ? c.get("services").config.maxUploadBytes + SMALL_BODY : SMALL_BODY;
   app.on(
@@ -73,6 +74,7 @@ function mount(
       })(c, next);
     },
     async (c) => {
+      if (method === "GET" && options?.site) return answerSitePage(c, route, addresses);
       const { actor, user } =
         c.req.header("cookie") === undefined
           ? { actor: null, user: null }
@@ -118,20 +120,27 @@ const pageHeaders = secureHeaders({
   },
 });
 
-/** A page's policy on everything, except on what brings a stricter one of its own: an upload sent back. */
+/**
+ * A page's policies on everything, except on what brings stricter ones of its own: an upload sent
+ * back, a page of the public site.
+ */
 const headers = async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
-  let own: string | null = null;
+  const own: [string, string][] = [];
   await pageHeaders(c, async () => {
     await next();
-    own = c.res.headers.get("content-security-policy");
+    for (const name of ["content-security-policy", "referrer-policy"]) {
+      const value = c.res.headers.get(name);
+      if (value !== null) own.push([name, value]);
+    }
   });
-  if (own !== null) c.header("content-security-policy", own);
+  for (const [name, value] of own) c.header(name, value);
 };
 
 /** One line a request: the route's pattern, never the address itself, which may hold a secret. */
 const logRequests = async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
   const started = performance.now();
   await next();
+  if (c.get("untraced")) return;
   c.get("services").log.info(
     {
       requestId: c.get("requestId"),

@@ -8,6 +8,8 @@ import type { Actor } from "#platform/work.ts";
 import { formatDate } from "#ui/format.ts";
 import type { Frame } from "#ui/page.tsx";
 import { HOTLINE } from "./hotline.ts";
+import { siteForms, siteNavigation } from "./site-frame.ts";
+import type { SiteAddress } from "./site-address.ts";
 import type { Permission } from "./roles.ts";
 
 declare module "#platform/env.ts" {
@@ -39,13 +41,6 @@ const WORKSPACE: readonly Item[] = [
   ["/my-training", "My training", "training", "own:read"],
   ["/my-people", "My people", "person", "own:read"],
   ["/settings", "Settings", "settings", "workspace:read"],
-];
-const PUBLIC: readonly (readonly [href: string, label: string])[] = [
-  ["/why", "Why it matters"],
-  ["/take-the-training", "Take the training"],
-  ["/be-an-ambassador", "Be an ambassador"],
-  ["/check", "Check your words"],
-  ["/get-help", "Get help"],
 ];
 
 const under = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
@@ -104,28 +99,29 @@ const initials = (name: string) =>
  * The frame of this request. Public pages look the same to everybody, so they are given no actor.
  * @param actor who is here, or null on a public page
  * @param siteName the name that a public page carries, when there is one
+ * @param address on a page of the public site: which page, in which language and form
  */
 export function frameOf(
   c: Context<Env>,
   actor: Actor | null,
   siteName: string | null = null,
+  address: SiteAddress | null = null,
 ): Frame {
-  const path = new URL(c.req.url).pathname;
+  const url = new URL(c.req.url);
+  const path = address?.path ?? url.pathname;
   return {
-    nonce: c.get("secureHeadersNonce") ?? "",
+    nonce: address ? undefined : (c.get("secureHeadersNonce") ?? ""),
     path,
-    lang: "en",
+    lang: address?.lang ?? "en",
+    forms: address
+      ? siteForms(address, url, new URL(c.get("services").config.url).origin)
+      : undefined,
     organizationName: actor?.organizationName ?? siteName,
     programYear: actor ? programYearText(actor, c.get("services").clock.now()) : null,
     person: actor ? { name: actor.name, initials: initials(actor.name) } : null,
     navigation: actor
       ? workspaceNavigation(actor, path, c.get("manages") ?? false)
-      : PUBLIC.map(([href, label]) => ({
-          href,
-          label,
-          icon: "home" as const,
-          current: path === href,
-        })),
+      : siteNavigation(path, address?.lang ?? "en"),
     menu: actor?.permissions.has("own:read")
       ? [
           { href: "/my-training", label: "My training", icon: "training" },

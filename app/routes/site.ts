@@ -5,5 +5,5 @@ import { type Routes } from "./route.ts";
 /** The public site. */
 export const siteRoutes: Routes = [
   ["GET", "/", "public", homePage, { site: true }],
-  ["GET", "/get-help", "public", getHelpPage, { site: true }],
+  ["GET", "/get-help", "public", getHelpPage, { site: true, untraced: true }],
 ];

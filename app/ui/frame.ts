@@ -1,5 +1,8 @@
 import type { IconName } from "./icon.tsx";
 
+/** The languages of the public site. */
+export type Language = "en" | "es";
+
 /** A message shown once, after something happened. */
 export interface FrameNotice {
   readonly kind: "success" | "info" | "warning" | "error";
@@ -25,12 +28,33 @@ export interface Hotline {
   readonly chatHref: string;
 }
 
+/** One page of the public site in its other forms. */
+interface PublicForms {
+  /** Its whole address in each language, without a query. */
+  readonly urls: Readonly<Record<Language, string>>;
+  /** Links to the same page as it is asked for here, query and all. */
+  readonly links: {
+    readonly languages: Readonly<Record<Language, string>>;
+    readonly plain: string;
+    readonly large: string;
+    readonly usual: string;
+  };
+  readonly large: boolean;
+}
+
 /** What surrounds a page: who looks at it, where they are, what just happened. */
 export interface Frame {
-  readonly nonce: string;
+  /** Missing on pages of the public site, which load files of our own only. */
+  readonly nonce?: string | undefined;
   readonly path: string;
-  readonly lang: string;
+  readonly lang: Language;
+  /** On pages of the public site. */
+  readonly forms?: PublicForms | undefined;
   readonly organizationName: string | null;
+  /** The organization's own picture, from our own address. */
+  readonly logo?:
+    | { readonly href: string; readonly width: number; readonly height: number }
+    | undefined;
   /** As shown: "Program year 1 · Jul 1, 2026 to Jun 30, 2027". */
   readonly programYear: string | null;
   readonly person: { readonly name: string; readonly initials: string } | null;

@@ -1,25 +1,7 @@
 import { islandMessages } from "./islands/messages.en.ts";
 
-/** Every string the design system itself says, in English. Spanish follows with the same shape. */
+/** Every string the design system itself says in the workspace; what public pages say is in public-messages. */
 export const messages = {
-  product: "Fairhand",
-  skip: "Skip to main content",
-  titled: (title: string, site: string) => `${title} – ${site}`,
-  help: {
-    region: "Get help now",
-    name: "National Human Trafficking Hotline",
-    shortName: "Hotline",
-    call: (phone: string) => `Call ${phone}`,
-    text: (number: string) => `Text ${number}`,
-    chat: "Chat",
-    danger: "In danger now?",
-    emergency: "Call 911",
-  },
-  exit: {
-    button: "Leave this page",
-    keys: "Or press Shift three times.",
-    note: "This leaves the page fast. It does not erase your browser history.",
-  },
   frame: {
     rail: "Main",
     crumbs: "You are here",
@@ -35,14 +17,6 @@ export const messages = {
     notice: "Message",
     errorId: "Tell your administrator this number:",
     step: (now: number, of: number) => `Step ${now} of ${of}`,
-  },
-  footer: {
-    notHhs: "This site is not part of the U.S. Department of Health and Human Services.",
-    noCredit: "It gives no continuing education credit. Course providers do.",
-    noAdvice: "Nothing here is legal advice.",
-    noTracking: "No cookies, no trackers, nothing loaded from elsewhere.",
-    madeWith: "Made with Fairhand, open software for anti-forced-labor programs.",
-    staff: "Staff sign in",
   },
   form: {
     summary: (count: number) =>

@@ -2,11 +2,13 @@ import type { Child } from "hono/jsx";
 import type { Frame } from "./frame.ts";
 import { Icon, Mark } from "./icon.tsx";
 import { messages } from "./messages.en.ts";
+import { publicMessages } from "./public-messages.ts";
 import { Document, HelpBar, SampleBanner, Toast } from "./shell.tsx";
 
-export type { Frame, Hotline } from "./frame.ts";
+export type { Frame, Hotline, Language } from "./frame.ts";
+export { PublicPage } from "./public-page.tsx";
 
-interface PageProps {
+export interface PageProps {
   readonly frame: Frame;
   /** The h1 and the document's title. */
   readonly title: string;
@@ -59,7 +61,7 @@ function Rail({ frame }: { frame: Frame }) {
       <nav class="fh-rail" aria-label={messages.frame.rail}>
         <a class="fh-brand" href={frame.navigation[0]?.href ?? "/account"}>
           <Mark />
-          {messages.product}
+          {publicMessages(frame.lang).product}
         </a>
         <ul>
           {frame.navigation.map((item) => (
@@ -153,74 +155,6 @@ function Crumbs({
   );
 }
 
-interface PublicProps extends PageProps {
-  /** Takes the place of the plain heading; must hold the h1. */
-  readonly hero?: Child | undefined;
-  readonly description?: string | undefined;
-  /** False on a page to write on: the quick exit is then by its button only. */
-  readonly exitKey?: boolean | undefined;
-}
-
-/** A page for everybody: quick exit first, the organization's name, footer with what this is not. */
-export function PublicPage(props: PublicProps) {
-  const { frame } = props;
-  return (
-    <Document frame={frame} title={props.title} kind="public" description={props.description}>
-      <HelpBar frame={frame} exit exitKey={props.exitKey} />
-      <header class="fh-site">
-        <div>
-          <a class="fh-brand" href="/">
-            <Mark />
-            {frame.organizationName ?? messages.product}
-          </a>
-          <nav aria-label={messages.frame.rail}>
-            <ul>
-              {frame.navigation.map((item) => (
-                <li>
-                  <a href={item.href} aria-current={item.current ? "page" : undefined}>
-                    {item.label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </div>
-      </header>
-      <main id="main" tabindex={-1}>
-        {props.hero}
-        <div class="fh-public-main">
-          {frame.notice ? <Toast notice={frame.notice} /> : null}
-          {props.hero ? null : (
-            <>
-              <h1>{props.heading ?? props.title}</h1>
-              {props.lede ? <p class="fh-lede">{props.lede}</p> : null}
-            </>
-          )}
-          {props.children}
-        </div>
-      </main>
-      <Footer />
-    </Document>
-  );
-}
-
-function Footer() {
-  const words = messages.footer;
-  return (
-    <footer class="fh-footer">
-      <div>
-        <p>
-          {words.notHhs} {words.noCredit} {words.noAdvice}
-        </p>
-        <p>{words.noTracking}</p>
-        <p>
-          {words.madeWith} <a href="/sign-in">{words.staff}</a>
-        </p>
-      </div>
-    </footer>
-  );
-}
-
 interface FocusProps extends PageProps {
   readonly step?: { readonly now: number; readonly of: number; readonly label: string } | undefined;
 }
@@ -237,7 +171,7 @@ export function FocusPage(props: FocusProps) {
       <header class="fh-focus-top">
         <a class="fh-brand" href="/">
           <Mark />
-          {frame.organizationName ?? messages.product}
+          {frame.organizationName ?? publicMessages(frame.lang).product}
         </a>
       </header>
       <main id="main" class="fh-focus-main" tabindex={-1}>

@@ -1,9 +1,19 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { asset, fontAsset } from "./assets.ts";
-import type { Frame, FrameNotice } from "./frame.ts";
+import type { Frame, FrameNotice, Language } from "./frame.ts";
 import { Icon } from "./icon.tsx";
 import { messages } from "./messages.en.ts";
+import { publicMessages } from "./public-messages.ts";
+
+const STYLES = {
+  workspace: "app/ui/theme/theme.scss",
+  public: "app/ui/theme/public.scss",
+} as const;
+const SCRIPTS = {
+  workspace: "app/ui/islands/main.ts",
+  public: "app/ui/islands/public.ts",
+} as const;
 
 /** Doctype, head and body: what every page shares. */
 export function Document(props: {
@@ -11,12 +21,16 @@ export function Document(props: {
   title: string;
   kind: "workspace" | "public" | "focus";
   description?: string | undefined;
+  /** The only language in which the page's content is there; without it, it is in all of them. */
+  only?: Language | undefined;
   children: Child;
 }) {
   const { frame } = props;
   const font = fontAsset();
-  const site =
-    props.kind === "public" ? (frame.organizationName ?? messages.product) : messages.product;
+  const words = publicMessages(frame.lang);
+  const site = (props.kind === "public" ? frame.organizationName : null) ?? words.product;
+  // Pages of the public site load the least: their own styles and script.
+  const part = frame.forms ? "public" : "workspace";
   return (
     <>
       {raw("<!doctype html>")}
@@ -24,22 +38,26 @@ export function Document(props: {
         lang={frame.lang}
         data-theme={frame.theme}
         data-shortcuts={frame.shortcuts ? undefined : "off"}
+        data-print={frame.forms?.large ? "large" : undefined}
       >
         <head>
           <meta charset="utf-8" />
-          <title>{messages.titled(props.title, site)}</title>
+          <title>{words.titled(props.title, site)}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           {props.description ? <meta name="description" content={props.description} /> : null}
+          {frame.forms ? (
+            <SameElsewhere forms={frame.forms} only={props.only} lang={frame.lang} />
+          ) : null}
           <meta name="color-scheme" content="light dark" />
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           {font ? (
             <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
           ) : null}
-          <link rel="stylesheet" href={asset("app/ui/theme/theme.scss")} nonce={frame.nonce} />
+          <link rel="stylesheet" href={asset(STYLES[part])} nonce={frame.nonce} />
           {import.meta.env?.DEV ? (
             <script type="module" src="/@vite/client" nonce={frame.nonce}></script>
           ) : null}
-          <script type="module" src={asset("app/ui/islands/main.ts")} nonce={frame.nonce}></script>
+          <script type="module" src={asset(SCRIPTS[part])} nonce={frame.nonce}></script>
         </head>
         <body class={`fh-${props.kind}`}>{props.children}</body>
       </html>
@@ -47,11 +65,30 @@ export function Document(props: {
   );
 }
 
+/** For search engines: which address this content belongs to, and where it stands in other languages. */
+function SameElsewhere(props: {
+  forms: NonNullable<Frame["forms"]>;
+  lang: Language;
+  only: Language | undefined;
+}) {
+  const { forms, only } = props;
+  return (
+    <>
+      <link rel="canonical" href={forms.urls[only ?? props.lang]} />
+      {only
+        ? null
+        : (["en", "es"] as const).map((lang) => (
+            <link rel="alternate" hreflang={lang} href={forms.urls[lang]} />
+          ))}
+    </>
+  );
+}
+
 /** The first stop of the keyboard on pages without quick exit, the second where there is one. */
-function SkipLink() {
+function SkipLink({ lang }: { lang: Language }) {
   return (
     <a class="usa-skipnav" href="#main">
-      {messages.skip}
+      {publicMessages(lang).skip}
     </a>
   );
 }
@@ -68,22 +105,23 @@ export function HelpBar({
   exitKey?: boolean | undefined;
 }) {
   const { hotline } = frame;
+  const words = publicMessages(frame.lang).help;
   return (
     <>
-      {exit ? <QuickExit byKey={exitKey} /> : null}
-      <aside class={exit ? "fh-help fh-help-exit" : "fh-help"} aria-label={messages.help.region}>
-        <SkipLink />
+      {exit ? <QuickExit lang={frame.lang} byKey={exitKey} /> : null}
+      <aside class={exit ? "fh-help fh-help-exit" : "fh-help"} aria-label={words.region}>
+        <SkipLink lang={frame.lang} />
         <span class="fh-help-name">
-          <span class="fh-wide-only">{messages.help.name}</span>
-          <span class="fh-narrow-only">{messages.help.shortName}</span>
+          <span class="fh-wide-only">{words.name}</span>
+          <span class="fh-narrow-only">{words.shortName}</span>
         </span>
-        <a href={hotline.phoneHref}>{messages.help.call(hotline.phone)}</a>
-        <a href={hotline.smsHref}>{messages.help.text(hotline.sms)}</a>
+        <a href={hotline.phoneHref}>{words.call(hotline.phone)}</a>
+        <a href={hotline.smsHref}>{words.text(hotline.sms)}</a>
         <a href={hotline.chatHref} rel="noreferrer">
-          {messages.help.chat}
+          {words.chat}
         </a>
         <span class="fh-help-danger">
-          {messages.help.danger} <a href="tel:911">{messages.help.emergency}</a>
+          {words.danger} <a href="tel:911">{words.emergency}</a>
         </span>
       </aside>
     </>
@@ -91,9 +129,17 @@ export function HelpBar({
 }
 
 /** Leaves for a harmless page. A plain link without JavaScript; with it the page is blanked and its history entry replaced. */
-function QuickExit({ byKey }: { byKey: boolean }) {
+function QuickExit({ byKey, lang }: { byKey: boolean; lang: Language }) {
+  const words = publicMessages(lang).exit;
   return (
-    <fh-exit role="region" aria-label={messages.exit.button} data-by-key={byKey ? undefined : "no"}>
+    <fh-exit
+      role="region"
+      aria-label={words.button}
+      data-by-key={byKey ? undefined : "no"}
+      data-once={words.once}
+      data-twice={words.twice}
+      data-leaving={words.leaving}
+    >
       <a
         class="fh-exit"
         href="https://www.google.com/"
@@ -102,10 +148,10 @@ function QuickExit({ byKey }: { byKey: boolean }) {
         aria-describedby="exit-note"
       >
         <Icon name="exit" size={18} />
-        {messages.exit.button}
+        {words.button}
       </a>
       <span class="fh-exit-note" id="exit-note">
-        {messages.exit.note} {byKey ? <span class="fh-js-only">{messages.exit.keys}</span> : null}
+        {words.note} {byKey ? <span class="fh-js-only">{words.keys}</span> : null}
       </span>
       <span class="usa-sr-only" role="status"></span>
     </fh-exit>

@@ -36,7 +36,9 @@ describe.each(PAGES)("the public page %s", (path) => {
     expect(answer.headers.getSetCookie()).toEqual([]);
     const html = await answer.text();
     expect(attributes(html, "src").filter((address) => !/^\/(?!\/)/.test(address))).toEqual([]);
-    const sheets = [...html.matchAll(/<link[^>]* href="([^"]*)"/g)].map((m) => m[1]);
+    const sheets = [
+      ...html.matchAll(/<link(?! rel="(?:canonical|alternate)")[^>]* href="([^"]*)"/g),
+    ].map((m) => m[1]);
     expect(sheets.filter((address) => !/^\/(?!\/)/.test(address ?? ""))).toEqual([]);
   });
 

@@ -1,9 +1,6 @@
 /** The few strings islands say themselves; part of the catalog, apart so that the browser loads only these. */
 export const islandMessages = {
   notSaved: "Not saved. Tap again",
-  exitOnce: "Shift pressed once. Press it two more times to leave.",
-  exitTwice: "Shift pressed twice. Press it once more to leave.",
-  leaving: "Leaving this page",
   errorPrefix: "Error: ",
   show: "Show",
   hide: "Hide",

@@ -1,5 +1,3 @@
-import { islandMessages } from "./messages.en.ts";
-
 const PRESS_WITHIN_MS = 5000;
 
 /**
@@ -27,7 +25,7 @@ export class QuickExit extends HTMLElement {
   leave(): void {
     const { href } = this.querySelector("a") ?? { href: "https://www.google.com/" };
     document.body.classList.add("fh-blank");
-    document.title = islandMessages.leaving;
+    document.title = this.dataset.leaving ?? "";
     location.replace(href);
   }
 
@@ -41,8 +39,7 @@ export class QuickExit extends HTMLElement {
     this.#timer = setTimeout(() => (this.#presses = 0), PRESS_WITHIN_MS);
     const status = this.querySelector("[role=status]");
     if (status)
-      status.textContent =
-        [islandMessages.exitOnce, islandMessages.exitTwice][this.#presses - 1] ?? "";
+      status.textContent = [this.dataset.once, this.dataset.twice][this.#presses - 1] ?? "";
     if (this.#presses >= 3) this.leave();
   }
 }

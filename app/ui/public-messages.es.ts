@@ -1,0 +1,65 @@
+import type { messages as english } from "./public-messages.en.ts";
+import type { Widen } from "./widen.ts";
+
+/** What surrounds every public page, in Spanish as read in the United States. */
+export const messages: Widen<typeof english> = {
+  product: "Fairhand",
+  skip: "Ir al contenido principal",
+  titled: (title, site) => `${title} – ${site}`,
+  help: {
+    region: "Obtenga ayuda ahora",
+    name: "Línea Directa Nacional Contra la Trata de Personas",
+    shortName: "Línea Directa",
+    call: (phone) => `Llame al ${phone}`,
+    text: (number) => `Envíe un texto al ${number}`,
+    chat: "Chatee",
+    danger: "¿Está en peligro ahora?",
+    emergency: "Llame al 911",
+  },
+  exit: {
+    button: "Salir de esta página",
+    keys: "O presione Mayús (Shift) tres veces.",
+    note: "Sale rápido de esta página. No borra el historial de su navegador.",
+    once: "Presionó Mayús una vez. Presione dos veces más para salir.",
+    twice: "Presionó Mayús dos veces. Presione una vez más para salir.",
+    leaving: "Saliendo de esta página",
+  },
+  navigation: {
+    region: "Principal",
+    why: "Por qué importa",
+    training: "Tome el curso",
+    ambassador: "Sea embajador",
+    library: "Biblioteca",
+    events: "Eventos",
+    check: "Revise sus palabras",
+    help: "Obtenga ayuda",
+  },
+  footer: {
+    notHhs:
+      "Este sitio no es parte del Departamento de Salud y Servicios Humanos de EE. UU. (HHS).",
+    noCredit: "No otorga créditos de educación continua. Los otorgan quienes ofrecen los cursos.",
+    noAdvice: "Nada aquí es asesoría legal.",
+    noTracking: "Sin cookies, sin rastreo, nada que venga de otros sitios.",
+    madeWith: "Hecho con Fairhand, software abierto para programas contra el trabajo forzoso.",
+    staff: "Acceso del personal",
+    more: "Sobre este sitio",
+    privacy: "Privacidad",
+    accessibility: "Accesibilidad",
+    workingGroup: "Grupo de trabajo",
+    primer: "Introducción",
+  },
+  formats: {
+    region: "Esta página en otros formatos",
+    language: "Idioma",
+    print: "Imprimir",
+    large: "Letra grande",
+    usual: "Letra normal",
+    plain: "Solo texto",
+    listen: "Escuchar",
+    pause: "Pausa",
+    goOn: "Continuar",
+    stop: "Detener",
+    links: "Enlaces",
+    english: "Esta página solo está en inglés por ahora.",
+  },
+};
