@@ -3,20 +3,10 @@ import type { Frame } from "./frame.ts";
 import { Icon, Mark } from "./icon.tsx";
 import { messages } from "./messages.en.ts";
 import { publicMessages } from "./public-messages.ts";
-import { Document, HelpBar, SampleBanner, Toast } from "./shell.tsx";
+import { Document, HelpBar, type PageProps, SampleBanner, Toast } from "./shell.tsx";
 
 export type { Frame, Hotline, Language } from "./frame.ts";
 export { PublicPage } from "./public-page.tsx";
-
-export interface PageProps {
-  readonly frame: Frame;
-  /** The h1 and the document's title. */
-  readonly title: string;
-  /** The h1 where it needs markup (an em turns the figure blue); `title` stays the document's title. */
-  readonly heading?: Child | undefined;
-  readonly lede?: Child | undefined;
-  readonly children?: Child | undefined;
-}
 
 interface WorkspaceProps extends PageProps {
   readonly crumbs?: readonly { readonly href: string; readonly label: string }[] | undefined;

@@ -1,9 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { Frame, Language } from "./frame.ts";
 import { Mark } from "./icon.tsx";
-import type { PageProps } from "./page.tsx";
 import { publicMessages } from "./public-messages.ts";
-import { Document, HelpBar, Toast } from "./shell.tsx";
+import { Document, HelpBar, type PageProps, Toast } from "./shell.tsx";
 
 interface PublicProps extends PageProps {
   /** Takes the place of the plain heading; must hold the h1. */

@@ -6,6 +6,17 @@ import { Icon } from "./icon.tsx";
 import { messages } from "./messages.en.ts";
 import { publicMessages } from "./public-messages.ts";
 
+/** What every kind of page is given. */
+export interface PageProps {
+  readonly frame: Frame;
+  /** The h1 and the document's title. */
+  readonly title: string;
+  /** The h1 where it needs markup (an em turns the figure blue); `title` stays the document's title. */
+  readonly heading?: Child | undefined;
+  readonly lede?: Child | undefined;
+  readonly children?: Child | undefined;
+}
+
 const STYLES = {
   workspace: "app/ui/theme/theme.scss",
   public: "app/ui/theme/public.scss",
