@@ -1,14 +1,10 @@
 import { sql } from "kysely";
 import type { Trx } from "#platform/db/database.ts";
 import { contentOf } from "./content-columns.ts";
+import { buildLibrary, type Library } from "./search/build-library.ts";
 import type { LibraryEntry } from "./schema.ts";
 
-/** The library as one organization has it: what ships, with its own rows in their place and beside them. */
-export interface Library {
-  /** Hidden ones, drafts and merged ones too; as visitors see them: `shownEntries`. */
-  readonly entries: readonly LibraryEntry[];
-  find(id: string): LibraryEntry | undefined;
-}
+export { isShown, type Library } from "./search/build-library.ts";
 
 /** Opens lately used, by the name of their state. */
 const open = new Map<string, Library>();
@@ -21,7 +17,7 @@ const KEPT = 16;
 export async function openLibrary(trx: Trx, organization: string | null): Promise<Library> {
   const name = await stateName(trx, organization);
   const kept = open.get(name);
-  const library = kept ?? build(await readEntries(trx, organization));
+  const library = kept ?? buildLibrary(await readEntries(trx, organization));
   // What changed in between stands under another name, which the next one asks for.
   if (kept || (await stateName(trx, organization)) === name) {
     open.delete(name);
@@ -86,12 +82,3 @@ async function readEntries(trx: Trx, organization: string | null): Promise<Libra
       })),
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
-
-function build(entries: readonly LibraryEntry[]): Library {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return { entries, find: (id) => byId.get(id) };
-}
-
-/** Whether visitors see it. */
-export const isShown = (entry: LibraryEntry): boolean =>
-  !entry.hidden && !entry.draft && !entry.removed && entry.mergedInto === null;

@@ -1,0 +1,108 @@
+import type { Library } from "./build-library.ts";
+import type { LibraryEntry } from "../schema.ts";
+import { FACETS, type Facet, type LibraryFilter, type Sort } from "./filter.ts";
+import { type Instead, matchQuery } from "./match-query.ts";
+
+export interface FacetCount {
+  readonly value: string;
+  /** How many would be shown with it, everything else as chosen. */
+  readonly count: number;
+  readonly chosen: boolean;
+}
+export interface LibraryResult {
+  readonly total: number;
+  /** All that fit, in order. */
+  readonly found: readonly LibraryEntry[];
+  readonly facets: Readonly<Record<Facet, readonly FacetCount[]>>;
+  /** How many there would be if nothing of this facet were chosen. */
+  readonly without: Readonly<Partial<Record<Facet, number>>>;
+  /** Words that were searched in place of typed ones that are nowhere. */
+  readonly instead: readonly Instead[];
+  /** No resource has all words: these have most of them. */
+  readonly partly: boolean;
+  /** How they are sorted, whether it was asked for or not. */
+  readonly sort: Sort;
+}
+
+/**
+ * Finds what fits, with the counts of every facet.
+ * @param among which entries are looked at: those that visitors see, when not said
+ */
+export function searchLibrary(
+  library: Library,
+  filter: LibraryFilter,
+  among?: (entry: LibraryEntry) => boolean,
+): LibraryResult {
+  const { entries, facets } = library;
+  const match = matchQuery(library, filter);
+  const looked = among ? marksOf(entries.map(among)) : library.shown;
+  const base = match ? both(looked, match.marks) : looked;
+  const chosen = FACETS.filter((facet) => filter.chosen[facet] !== undefined);
+  const having = new Map(
+    chosen.map((facet) => [facet, facets.having(facet, filter.chosen[facet]!)]),
+  );
+  const except = (left: Facet | null): Uint8Array =>
+    chosen
+      .filter((facet) => facet !== left)
+      .reduce((marks, facet) => both(marks, having.get(facet)!), base);
+  const marks = except(null);
+  const sort = filter.sort ?? (match ? "relevance" : "date");
+  const order = sort === "relevance" && match ? byScore(marks, match.scores, library) : null;
+  const found = (order ?? library.orders[sort === "title" ? "title" : "date"])
+    .filter((entry) => marks[entry] === 1)
+    .map((entry) => entries[entry]!);
+  const without: Partial<Record<Facet, number>> = {};
+  const counts = {} as Record<Facet, readonly FacetCount[]>;
+  for (const facet of FACETS) {
+    const set = having.has(facet) ? except(facet) : marks;
+    if (having.has(facet)) without[facet] = set.reduce((sum, mark) => sum + mark, 0);
+    counts[facet] = inOrder(facet, facets.count(facet, set), filter.chosen[facet] ?? []);
+  }
+  return {
+    total: found.length,
+    found,
+    facets: counts,
+    without,
+    instead: match?.instead ?? [],
+    partly: match?.partly ?? false,
+    sort: order || sort !== "relevance" ? sort : "date",
+  };
+}
+
+const marksOf = (flags: readonly boolean[]): Uint8Array => Uint8Array.from(flags, Number);
+
+function both(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const marks = new Uint8Array(a.length);
+  for (let i = 0; i < a.length; i++) marks[i] = a[i]! & b[i]!;
+  return marks;
+}
+
+/** The best first; of equals the newer one. */
+function byScore(marks: Uint8Array, scores: Float32Array, library: Library): number[] {
+  const order = library.orders.date.filter((entry) => marks[entry] === 1);
+  return order.sort((a, b) => scores[b]! - scores[a]!);
+}
+
+/** Years: the newest first; weeks and courses by number; others by how many, then by name. What is unknown stands last. */
+function inOrder(
+  facet: Facet,
+  counts: ReadonlyMap<string, number>,
+  chosen: readonly string[],
+): FacetCount[] {
+  const values = new Set([...counts.keys(), ...chosen]);
+  const all = [...values].map((value) => ({
+    value,
+    count: counts.get(value) ?? 0,
+    chosen: chosen.includes(value),
+  }));
+  const last = (value: string) => Number(value === "unknown");
+  return all.sort(
+    (a, b) =>
+      last(a.value) - last(b.value) ||
+      (facet === "year"
+        ? b.value.localeCompare(a.value)
+        : facet === "week" || facet === "course"
+          ? a.value.localeCompare(b.value)
+          : b.count - a.count || a.value.localeCompare(b.value)),
+  );
+}
