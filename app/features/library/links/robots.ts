@@ -7,7 +7,12 @@ import type { Pace } from "./pace.ts";
 export const ROBOT = "FairhandLinkCheck";
 const MOST_HOPS = 5;
 
-type Rules = Readonly<Pick<ReturnType<typeof robotsParser>, "isDisallowed" | "getCrawlDelay">>;
+interface Rules {
+  isDisallowed(url: string, robot: string): boolean | undefined;
+  getCrawlDelay(robot: string): number | undefined;
+}
+/** The module is the function itself; its types say otherwise. */
+const readRules = robotsParser as unknown as (url: string, text: string) => Rules;
 
 export class Robots {
   readonly #pace: Pace;
@@ -31,7 +36,7 @@ export class Robots {
     const at = new URL("/robots.txt", url);
     const text = await this.#fetch(at);
     if (text === null) return null;
-    const rules = robotsParser(at.href, text);
+    const rules = readRules(at.href, text);
     const delay = rules.getCrawlDelay(ROBOT);
     if (delay !== undefined && delay > 0) this.#pace.slowDown(url.host, delay);
     return rules;
