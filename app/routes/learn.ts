@@ -1,3 +1,5 @@
+import { learnPage } from "#features/site/learn/learn-page.tsx";
+import { sourcesPage } from "#features/site/learn/sources-page.tsx";
 import { whyPage } from "#features/site/learn/why.tsx";
 import { beAnAmbassadorPage } from "#features/site/take-part/be-an-ambassador.tsx";
 import { takeTheTrainingPage } from "#features/site/take-part/take-the-training.tsx";
@@ -6,6 +8,8 @@ import { type Routes } from "./route.ts";
 /** The public pages to learn from and to take part. */
 export const learnRoutes: Routes = [
   ["GET", "/why", "public", whyPage, { site: true }],
+  ["GET", "/learn/sources", "public", sourcesPage, { site: true }],
+  ["GET", "/learn/:page", "public", learnPage, { site: true }],
   ["GET", "/take-the-training", "public", takeTheTrainingPage, { site: true }],
   ["GET", "/be-an-ambassador", "public", beAnAmbassadorPage, { site: true }],
 ];

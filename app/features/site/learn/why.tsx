@@ -3,61 +3,77 @@ import type { Env } from "#platform/env.ts";
 import { BigFigure } from "#ui/chart.tsx";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
-import { Card, Grid } from "#ui/parts.tsx";
+import { PageHead } from "../pages/page-head.tsx";
+import { Source } from "../pages/site-parts.tsx";
 import { homeContent } from "../site-content.ts";
-import { whyContent } from "./why-content.ts";
-import { Source, Sources } from "../pages/site-parts.tsx";
+import { learnChapters } from "./learn-content.ts";
+import { messages } from "./messages.en.ts";
 
-/** GET /why: what forced labor is, how it reaches a hospital, and what helps; every point with its source. */
+const words = messages.why;
+
+/** The pages to choose from, by chapter. */
+function Contents() {
+  return (
+    <section class="fh-chapters" aria-labelledby="pages">
+      <h2 id="pages">{words.pages}</h2>
+      <div>
+        {learnChapters().map((chapter) => (
+          <section>
+            <h3>{chapter.title}</h3>
+            <ul>
+              {chapter.pages.map((page) => (
+                <li>
+                  <a href={page.href}>{page.title}</a>
+                  <p>{page.short}</p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** GET /why: the figure, the four kinds of harm, and the short pages behind them. */
 export function whyPage(c: Context<Env>) {
   const { estimate, harms } = homeContent();
-  const why = whyContent();
   return c.html(
     <PublicPage
       frame={c.get("frame")}
-      title="Why it matters"
-      lede="Forced labor can be in the goods and in the services of a hospital. Here is what is known, and who says so."
+      title={words.title}
+      description={words.description}
+      hero={<PageHead title={words.title} lede={words.lede} drawing="supply" />}
     >
-      <Grid columns="main-aside">
-        <div class="fh-read">
-          {why.map((section) => (
-            <>
-              <h2>{section.title}</h2>
-              <ul>
-                {section.points.map((point) => (
-                  <li>{point.text}</li>
-                ))}
-              </ul>
-              <Sources names={section.points.map((point) => point.source)} />
-            </>
-          ))}
-          <Actions>
-            <Button href="/take-the-training">Take the free training</Button>
-          </Actions>
+      <section class="fh-harm" aria-label={words.harms}>
+        <div>
+          <BigFigure
+            value={estimate.figure}
+            unit={estimate.unit}
+            label={estimate.text}
+            sub={estimate.mind}
+          />
+          <Source name={estimate.source} />
         </div>
-        <Grid>
-          <Card>
-            <BigFigure
-              value={estimate.figure}
-              unit={estimate.unit}
-              label={estimate.text}
-              sub={estimate.mind}
-            />
-            <Source name={estimate.source} />
-          </Card>
-          <Card title="What it does to a health system">
-            <dl class="fh-named">
-              {harms.items.map((harm) => (
-                <div>
-                  <dt>{harm.name}</dt>
-                  <dd>{harm.text}</dd>
-                </div>
-              ))}
-            </dl>
-            <Source name={harms.source} />
-          </Card>
-        </Grid>
-      </Grid>
+        <div>
+          <dl>
+            {harms.items.map((harm) => (
+              <div>
+                <dt>{harm.name}</dt>
+                <dd>{harm.text}</dd>
+              </div>
+            ))}
+          </dl>
+          <Source name={harms.source} />
+        </div>
+      </section>
+      <Contents />
+      <Actions>
+        <Button href="/take-the-training">{words.training}</Button>
+        <Button kind="secondary" href="/learn/sources">
+          {words.all}
+        </Button>
+      </Actions>
     </PublicPage>,
   );
 }
