@@ -16,7 +16,7 @@ import { manages } from "./manages.ts";
 import { routes } from "./routes.ts";
 import type { Route } from "./routes/route.ts";
 import { siteAddresses, type SiteAddresses } from "./site-address.ts";
-import { siteOrganization } from "./site-organization.ts";
+import { siteFace } from "./site-organization.ts";
 import { answerSitePage } from "./site-page.ts";
 
 const SMALL_BODY = 1024 * 1024;
@@ -85,11 +85,9 @@ function mount(app: Hono<Env>, services: Services, route: Route, addresses: Site
         "manages",
         actor !== null && permission !== "public" && (await manages(services, actor)),
       );
-      c.set("site", permission === "public" ? await siteOrganization(services) : null);
-      c.set(
-        "frame",
-        permission === "public" ? frameOf(c, null, c.get("site")?.name) : frameOf(c, actor),
-      );
+      const face = permission === "public" ? await siteFace(services) : null;
+      c.set("site", face?.site ?? null);
+      c.set("frame", frameOf(c, face ? null : actor, face));
       if (permission === "public") return handler(c);
       if (!user) return signInAgain(c);
       c.header("cache-control", "no-store");

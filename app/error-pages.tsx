@@ -87,7 +87,13 @@ function page(c: Context<Env>, status: Status, text: string): Response | Promise
   c.status(status);
   if (c.req.header("accept")?.includes("application/json"))
     return c.json({ error: TITLES[status], text, id: c.get("requestId") });
-  const frame = c.get("frame") ?? frameOf(c, actor);
+  // What went wrong is said in English only.
+  const frame: Frame = {
+    ...(c.get("frame") ?? frameOf(c, actor)),
+    lang: "en",
+    forms: undefined,
+    nonce: c.get("secureHeadersNonce"),
+  };
   return c.html(
     <ErrorPage
       frame={frame}

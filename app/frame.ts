@@ -10,6 +10,7 @@ import type { Frame } from "#ui/page.tsx";
 import { HOTLINE } from "./hotline.ts";
 import { siteForms, siteNavigation } from "./site-frame.ts";
 import type { SiteAddress } from "./site-address.ts";
+import type { SiteFace } from "./site-organization.ts";
 import type { Permission } from "./roles.ts";
 
 declare module "#platform/env.ts" {
@@ -55,7 +56,7 @@ const ONLY_FOR: Readonly<Record<string, string>> = {
 
 /** Pages under one place of the rail that live at addresses of their own. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  "/my-training": ["/my-sessions", "/my-goals"],
+  "/my-training": ["/my-sessions", "/my-goals", "/my-primer"],
   "/campaigns": ["/pieces", "/pictures", "/brand"],
   "/resources": ["/our-events"],
 };
@@ -98,13 +99,13 @@ const initials = (name: string) =>
 /**
  * The frame of this request. Public pages look the same to everybody, so they are given no actor.
  * @param actor who is here, or null on a public page
- * @param siteName the name that a public page carries, when there is one
+ * @param face on a public page: whose it is
  * @param address on a page of the public site: which page, in which language and form
  */
 export function frameOf(
   c: Context<Env>,
   actor: Actor | null,
-  siteName: string | null = null,
+  face: SiteFace | null = null,
   address: SiteAddress | null = null,
 ): Frame {
   const url = new URL(c.req.url);
@@ -116,7 +117,9 @@ export function frameOf(
     forms: address
       ? siteForms(address, url, new URL(c.get("services").config.url).origin)
       : undefined,
-    organizationName: actor?.organizationName ?? siteName,
+    organizationName: actor?.organizationName ?? face?.site?.name ?? null,
+    logo: face?.brand?.logo ?? undefined,
+    colorsHref: face?.brand?.colorsHref ?? undefined,
     programYear: actor ? programYearText(actor, c.get("services").clock.now()) : null,
     person: actor ? { name: actor.name, initials: initials(actor.name) } : null,
     navigation: actor

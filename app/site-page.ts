@@ -6,7 +6,7 @@ import { plainText } from "#ui/plain-text.ts";
 import { frameOf } from "./frame.ts";
 import type { Route } from "./routes/route.ts";
 import type { SiteAddresses } from "./site-address.ts";
-import { siteOrganization } from "./site-organization.ts";
+import { siteFaceInTime } from "./site-organization.ts";
 
 declare module "#platform/env.ts" {
   interface Variables {
@@ -36,11 +36,11 @@ export async function answerSitePage(
     c.header("vary", HOME_VARIES);
     return c.redirect("/es", 302);
   }
-  c.set("site", await siteOrganization(c.get("services")));
-  c.set("frame", frameOf(c, null, c.get("site")?.name, address));
+  const face = await siteFaceInTime(c.get("services"));
+  c.set("site", face.site);
+  c.set("frame", frameOf(c, null, face, address));
   const answer = await handler(c);
-  if (answer.status !== 200 || !answer.headers.get("content-type")?.startsWith("text/html"))
-    return answer;
+  if (!answer.headers.get("content-type")?.startsWith("text/html")) return answer;
   const page = await answer.text();
   const headers = new Headers(answer.headers);
   headers.set("content-language", address.lang);
@@ -53,15 +53,13 @@ export async function answerSitePage(
     : address.lang === "es"
       ? withSpanishLinks(page, addresses)
       : page;
-  return kept(c, body, headers, untraced);
+  if (answer.status === 200 && !untraced) return kept(c, body, headers);
+  headers.set("cache-control", "no-store");
+  return new Response(body, { status: answer.status, headers });
 }
 
 /** Sends the page, or only says that it has not changed. */
-function kept(c: Context<Env>, body: string, headers: Headers, untraced: boolean): Response {
-  if (untraced) {
-    headers.set("cache-control", "no-store");
-    return new Response(body, { headers });
-  }
+function kept(c: Context<Env>, body: string, headers: Headers): Response {
   const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   headers.set("etag", etag);
   headers.set("cache-control", "no-cache");

@@ -55,6 +55,8 @@ export interface Frame {
   readonly logo?:
     | { readonly href: string; readonly width: number; readonly height: number }
     | undefined;
+  /** A style sheet with the organization's own color, on public pages. */
+  readonly colorsHref?: string | undefined;
   /** As shown: "Program year 1 · Jul 1, 2026 to Jun 30, 2027". */
   readonly programYear: string | null;
   readonly person: { readonly name: string; readonly initials: string } | null;

@@ -8,8 +8,8 @@ export const messages: Widen<typeof english> = {
   titled: (title, site) => `${title} – ${site}`,
   help: {
     region: "Obtenga ayuda ahora",
-    name: "Línea Directa Nacional Contra la Trata de Personas",
-    shortName: "Línea Directa",
+    name: "Línea Nacional Contra la Trata de Personas",
+    shortName: "Línea Nacional",
     call: (phone) => `Llame al ${phone}`,
     text: (number) => `Envíe un texto al ${number}`,
     chat: "Chatee",

@@ -65,6 +65,9 @@ export function Document(props: {
             <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
           ) : null}
           <link rel="stylesheet" href={asset(STYLES[part])} nonce={frame.nonce} />
+          {props.kind === "public" && frame.colorsHref ? (
+            <link rel="stylesheet" href={frame.colorsHref} nonce={frame.nonce} />
+          ) : null}
           {import.meta.env?.DEV ? (
             <script type="module" src="/@vite/client" nonce={frame.nonce}></script>
           ) : null}

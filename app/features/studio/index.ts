@@ -35,7 +35,9 @@ export { NOT_FROM_HHS } from "./pieces/to-document.ts";
 export type { ComposePart } from "./pieces/pages/compose-parts.ts";
 export type { Insert } from "./pieces/inserts.ts";
 
+export { brandSettings, HOUSE_COLORS } from "./brand/brand.queries.ts";
 export { setBrand } from "./brand/set-brand.ts";
+export { contrast } from "./render/contrast.ts";
 export { drawingLine } from "./pictures/drawings.ts";
 export { addPictures } from "./pictures/add-pictures.ts";
 export { registerPictureJobs } from "./pictures/expire.ts";

@@ -1,0 +1,1 @@
+export { siteBrand, type SiteBrand } from "./brand/site-brand.ts";
