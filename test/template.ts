@@ -6,6 +6,8 @@ import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import pino from "pino";
+import { ensureCatalog } from "../app/features/library/index.ts";
+import { systemClock } from "../app/platform/clock.ts";
 import { openDatabase, type Database } from "../app/platform/db/database.ts";
 import { migrate } from "../app/platform/db/migrate.ts";
 import { openJobs } from "../app/platform/jobs.ts";
@@ -43,6 +45,7 @@ async function embeddedTemplate(project: TestProject): Promise<() => Promise<voi
 
 async function fill(database: Database): Promise<void> {
   await migrate(database, folder);
+  await ensureCatalog({ database, clock: systemClock });
   await openJobs(database, pino({ level: "silent" }));
 }
 

@@ -1,3 +1,4 @@
+export { ensureCatalog } from "./catalog/ensure-catalog.ts";
 export { contentColumns, contentOf } from "./content-columns.ts";
 export { readFilter, writeFilter, type LibraryFilter } from "./search/filter.ts";
 export { isShown, type Library, openLibrary } from "./open-library.ts";

@@ -47,7 +47,7 @@ export function stemOf(word: string): string {
 /** Words that say nothing of what somebody looks for. */
 const EMPTY_WORDS = new Set(
   `a about an and any are as at be by can do does for from had has have how i if in into is it its me my
-  of on or our so some that the their them there these they this to us was we were what when where which
+  of on or our say so some tell find that the their them there these they this to us was we were what when where which
   who why will with you your`.split(/\s+/),
 );
 export const saysNothing = (word: string): boolean => EMPTY_WORDS.has(word);
