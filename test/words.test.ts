@@ -21,13 +21,14 @@ const NOT_IN_DATA = [
   "placeholder", // The program fills these in when it uses the text.
   "number-without-source", // The source stands in a field of its own.
   "course-link", // The course's number stands in a field of its own.
+  "htla-views", // The disclaimer stands in a field of its own.
 ];
 
-/** All texts in a YAML value, longer than a code. */
+/** All texts in a YAML value, longer than a code; not the words that readers look for it with. */
 function texts(value: unknown): string[] {
   if (typeof value === "string") return value.includes(" ") ? [value] : [];
   if (value === null || typeof value !== "object") return [];
-  return Object.values(value).flatMap(texts);
+  return Object.entries(value).flatMap(([key, inner]) => (key === "keywords" ? [] : texts(inner)));
 }
 
 const says = (file: string, text: string, off: readonly string[] = []): string[] =>
