@@ -10,6 +10,7 @@ import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerMetricJobs, todayLists } from "#features/metrics/index.ts";
 import { nextWithPartners, registerPartnerJobs } from "#features/partners/index.ts";
 import {
+import { addPrimerPlaces } from "#features/primer/index.ts";
   addProgramToday,
   digestDeliveryRules,
   registerDigestJobs,
@@ -103,6 +104,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addStudioReview();
   addPictures();
   addHandoff();
+  addPrimerPlaces();
   todayLists.add(nextWithPartners);
   await registerMailJobs(
     services,

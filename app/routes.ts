@@ -14,6 +14,7 @@ import { metricRoutes } from "./routes/metrics.ts";
 import { partnerRoutes } from "./routes/partners.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { programRoutes } from "./routes/program.ts";
+import { primerRoutes } from "./routes/primer.ts";
 import { programOwnRoutes } from "./routes/program-own.ts";
 import { programPeopleRoutes } from "./routes/program-people.ts";
 import { programReviewRoutes } from "./routes/program-review.ts";
@@ -52,6 +53,7 @@ const parts: Routes = [
   ...learnerRoutes,
   ...supplierPageRoutes,
   ...categoryRoutes,
+  ...primerRoutes,
   ...requirementRoutes,
   ...requestRoutes,
   ...riskRoutes,

@@ -13,6 +13,7 @@ import { seedLibraryDesk } from "./seed/library-desk.ts";
 import { certificateRows } from "./seed/certificates.ts";
 import { seedPeople } from "./seed/people.ts";
 import { seedPartners } from "./seed/partners.ts";
+import { seedPrimer } from "./seed/primer.ts";
 import { seedPieceReview } from "./seed/piece-review.ts";
 import { seedPictures } from "./seed/pictures.ts";
 import { seedProgramPeople } from "./seed/program-people.ts";
@@ -168,6 +169,7 @@ const row = (id: string): Readonly<Record<string, Row | readonly Row[]>> => ({
   ...seedEvents(id, MARK),
   ...seedLibrary(id, MARK),
   ...seedLibraryDesk(id, MARK),
+  ...seedPrimer(id),
   target: {
     metric_id: "contract-managers-trained",
     program_year: 9,

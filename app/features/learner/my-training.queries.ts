@@ -3,6 +3,7 @@ import { personAssignments, type PersonAssignment } from "#features/assignments/
 import { type CertificateRow, personCertificates } from "#features/certificates/index.ts";
 import { organizationSettings } from "#features/organization/index.ts";
 import { findPerson } from "#features/people/index.ts";
+import { personPrimer, type PrimerResult } from "#features/primer/index.ts";
 import { hasStopped, reminderLog, type ReminderLogRow } from "#features/reminders/index.ts";
 import {
   type Goal,
@@ -42,6 +43,8 @@ export interface MyTraining {
   /** Days for which the original of a certificate is kept; null while nobody has set it. */
   readonly keptDays: number | null;
   readonly fitting: readonly (FittingTraining & { readonly url: string | null })[];
+  /** What the in-house primer came to, the newest edition first. */
+  readonly primer: readonly PrimerResult[];
   readonly today: string;
 }
 
@@ -68,6 +71,7 @@ export async function myTraining(work: Work, personId: string): Promise<MyTraini
     stopped: await hasStopped(own, personId),
     keptDays: (await organizationSettings(own)).retention.evidenceDays,
     fitting: await fitting(own, personId, courses, known),
+    primer: await personPrimer(own, personId),
     today: work.today.toString(),
   };
 }

@@ -200,6 +200,12 @@ export const PLACES: readonly Place[] = [
     erase: "delete",
     about: byPerson,
   },
+  {
+    table: "primer_result",
+    label: "Results of the in-house primer",
+    erase: "delete",
+    about: byPerson,
+  },
   { table: "excusal", label: "Excusals", erase: "delete", about: byPerson },
   { table: "personal_link", label: "Personal links", erase: "delete", about: byPerson },
   {

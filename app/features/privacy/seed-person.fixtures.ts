@@ -106,6 +106,8 @@ async function inTraining(work: Work, { id, name, employeeNumber, email }: Seede
     work.trx,
   );
   await aboutCertificates(work, { id, name }, course);
+  await sql`insert into primer_result (organization_id, result_id, person_id, edition, started_at, questions)
+    values (${org}, ${newId()}, ${id}, '2026-11', '2026-09-01', 12)`.execute(work.trx);
   await recordAudit(work, {
     action: "record-completion",
     subjectKind: "completion",

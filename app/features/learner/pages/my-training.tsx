@@ -5,6 +5,7 @@ import { formFields, inScope, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 import { LearnerStatusTag, type PersonAssignment } from "#features/assignments/index.ts";
 import { ownPersonId } from "#features/people/index.ts";
+import { MyPrimerCard } from "#features/primer/index.ts";
 import { resumeMail, stopMail } from "#features/reminders/index.ts";
 import { MyTabs } from "#features/sessions/index.ts";
 import { WhatToExpect } from "#features/training/index.ts";
@@ -169,6 +170,7 @@ function Mine(props: {
       <NothingLeft asks={all.closed} />
       <MyCertificates certificates={all.certificates} />
       <MyRecords completions={all.completions} address={new URL(props.c.req.url)} />
+      <MyPrimerCard results={all.primer} />
       <MySessions sessions={all.sessions} goals={all.goals} />
       <OtherTrainings trainings={all.fitting} />
       <MyMessages c={props.c} messages={all.messages} stopped={all.stopped} />

@@ -35,6 +35,9 @@ export async function coursesPage(c: Context<Env>) {
           <Button kind="secondary" href="/training/fit">
             Which fits which work
           </Button>
+          <Button kind="secondary" href="/training/primer">
+            The in-house primer
+          </Button>
         </>
       }
     >

@@ -1,0 +1,3 @@
+export { MyPrimerCard } from "./pages/my-card.tsx";
+export { addPrimerPlaces } from "./places.ts";
+export { personPrimer, type PrimerResult } from "./results.queries.ts";

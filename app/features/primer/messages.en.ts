@@ -1,0 +1,95 @@
+/** What the pages of the primer say around its content. */
+export const messages = {
+  title: "A primer on forced labor in health care purchasing",
+  description:
+    "Three short modules and a quiz on forced labor in health care purchasing. About 20 minutes, free, without an account.",
+  lede: "Three short modules and a quiz. About 20 minutes, and you can stop anywhere.",
+  begin: "Begin with the first screen",
+  toQuiz: "Go to the quiz",
+  contents: "What is in it",
+  moduleTitle: (number: number, title: string) => `${number}. ${title}`,
+  moduleFacts: (minutes: number, screens: number) => `${minutes} minutes, ${screens} screens`,
+  quizTitle: "Quiz",
+  quizFacts: (questions: number, passMark: number) =>
+    `${questions} questions, about 3 minutes. We suggest ${passMark} right answers as a pass mark; no authority asks for it.`,
+  isNotTitle: "What it is not",
+  isNot: (title: string) => [
+    `It is not the course “${title}.” It leads there and does not replace it.`,
+    "It gives no continuing education credit.",
+    "It does not come from the U.S. Department of Health and Human Services (HHS).",
+    "It is not legal advice.",
+  ],
+  keepsTitle: "Nothing is kept",
+  keeps: "Your answers stay in the address of the page you see. Nobody here stores them.",
+  signedIn:
+    "Does your organization use Fairhand? Sign in and open My primer. There your result is kept for you.",
+  signInLink: "Sign in",
+  courseTitle: "Then take the official course",
+  course: (number: string) =>
+    `It is free and on demand, course ${number} on TRAIN. Answer the survey at its end, and tell your point of contact.`,
+  openCourse: (number: string) => `Open course ${number} on TRAIN`,
+  screenTitle: (title: string, module: number, number: number) =>
+    `${title} (primer ${module}.${number})`,
+  screenDescription: (title: string, verb: string) =>
+    `${title}: one screen of our primer on forced labor in health care purchasing, module ${verb}.`,
+  where: (module: number, verb: string) => `Module ${module}, ${verb}`,
+  screenOf: (number: number, of: number) => `Screen ${number} of ${of}`,
+  takes: (time: string) => `about ${time}`,
+  source: (number: number) => `Source ${number}`,
+  sourcesTitle: "Where this comes from",
+  ownAdvice: "What names no source is teaching advice of our own.",
+  exerciseTitle: "Try it",
+  thinkTitle: "Think about it",
+  stays: "Nothing that you choose here is kept.",
+  look: "See how I did",
+  lookAtChoice: "See what we say",
+  right: "Right.",
+  again: "Look again.",
+  open: "Not answered yet.",
+  score: (right: number, of: number) => `${right} of ${of} right.`,
+  chooseOne: "Choose one first.",
+  nav: "Screens of the primer",
+  next: (title: string) => `Next: ${title}`,
+  nextModule: (number: number, verb: string) => `Next: module ${number}, ${verb}`,
+  back: (title: string) => `Back: ${title}`,
+  overview: "Overview of the primer",
+  quiz: {
+    title: "Quiz of the primer",
+    description: "Twelve questions on our primer about forced labor in health care purchasing.",
+    lede: (questions: number, passMark: number) =>
+      `${questions} questions. With ${passMark} right answers you are done. You can try as often as you like.`,
+    question: (number: number, text: string) => `${number}. ${text}`,
+    send: "See my result",
+    resultTitle: "Result of the primer's quiz",
+    passed: (score: number, of: number) => `You answered ${score} of ${of} right`,
+    passedText:
+      "You are done with the primer. Read what we say to each answer, or print this page.",
+    notYetText: (passMark: number) =>
+      `${passMark} right answers are enough. Each answer below names the screen to read again.`,
+    again: "Try again",
+    answersTitle: "Your answers",
+    yours: "Your answer:",
+    rightOne: "The right answer:",
+    readAgain: "Read again:",
+    readMore: "From:",
+  },
+  paper: {
+    title: "I finished the in-house primer",
+    about: "A primer on forced labor in health care purchasing",
+    edition: (edition: string) => `Edition ${edition}`,
+    score: (score: number, of: number) => `Quiz: ${score} of ${of} right`,
+    nameLabel: "Name",
+    dayLabel: "Day",
+    stays:
+      "Type your name and the day, then print the page. What you type stays in your browser. It is not sent and not kept.",
+    isNot: [
+      "This is not the SOAR course, and it does not replace it.",
+      "It gives no continuing education credit. It does not come from HHS.",
+      "This page says what its reader did on their own; nobody has checked it.",
+    ],
+    isNotRecorded: [
+      "This is not the SOAR course, and it does not replace it.",
+      "It gives no continuing education credit. It does not come from HHS.",
+    ],
+  },
+} as const;
