@@ -26,6 +26,7 @@ import {
   registerRequestJobs,
   requestDeliveryRules,
 } from "#features/requests/index.ts";
+import { ensureCatalog } from "#features/library/index.ts";
 import { loadSample } from "#features/sample/index.ts";
 import { addRiskCards, ensureRisk, riskKind } from "#features/risk/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
@@ -74,6 +75,7 @@ export async function compose(parts: Composition): Promise<Services> {
       { report: (error) => log.error({ fault: (error as Error).name }, "database upkeep failed") },
     ));
   if (!parts.database) await migrate(database, path.join(ROOT, "db/migrations"));
+  await ensureCatalog({ database, clock });
   const jobs = await openJobs(database, log);
   const mailer = createMailer({ config, database, clock, jobs });
   const founding = [
