@@ -5,12 +5,13 @@ import { createAccounts, registerAccountJobs } from "#features/accounts/index.ts
 import { registerAssignmentJobs } from "#features/assignments/index.ts";
 import { addCampaigns, registerKitJobs } from "#features/campaigns/index.ts";
 import { contractsKind, suppliersKind, ensureCategories } from "#features/contracts/index.ts";
+import { eventPlaces, registerEventJobs, suggestedEvents } from "#features/events/index.ts";
 import { createImports, registerImportJobs } from "#features/imports/index.ts";
 import { ensurePopulations, rosterKind } from "#features/people/index.ts";
 import { registerMetricJobs, todayLists } from "#features/metrics/index.ts";
 import { nextWithPartners, registerPartnerJobs } from "#features/partners/index.ts";
-import {
 import { addPrimerPlaces } from "#features/primer/index.ts";
+import {
   addProgramToday,
   digestDeliveryRules,
   registerDigestJobs,
@@ -49,6 +50,7 @@ import { openJobs } from "#platform/jobs.ts";
 import { registerMailJobs } from "#platform/mail-delivery.ts";
 import { createMailer } from "#platform/mail.ts";
 import { createScanner } from "#platform/scanner.ts";
+import { sitePlaces } from "#platform/site-places.ts";
 import { HOTLINE } from "./hotline.ts";
 import { permissionsOf } from "./roles.ts";
 
@@ -102,12 +104,14 @@ export async function compose(parts: Composition): Promise<Services> {
   addRiskCards();
   addProgramToday();
   addCampaigns();
+  addPrimerPlaces();
   addActionPieces();
   addStudioReview();
   addPictures();
   addHandoff();
-  addPrimerPlaces();
   todayLists.add(nextWithPartners);
+  todayLists.add(suggestedEvents);
+  sitePlaces.add(eventPlaces);
   await registerMailJobs(
     services,
     allRules(deliveryRules(services), requestDeliveryRules, digestDeliveryRules(services)),
@@ -122,6 +126,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addRequestCards();
   await registerSessionJobs(services);
   await registerPartnerJobs(services);
+  await registerEventJobs(services);
   await registerPictureJobs(services);
   await registerKitJobs(services, HOTLINE);
   await registerDigestJobs(services);

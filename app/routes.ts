@@ -5,6 +5,7 @@ import { categoryRoutes } from "./routes/categories.ts";
 import { certificateRoutes } from "./routes/certificates.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { digestRoutes } from "./routes/digest.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { handoverRoutes } from "./routes/handover.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
@@ -13,8 +14,8 @@ import { libraryRoutes } from "./routes/library.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { partnerRoutes } from "./routes/partners.ts";
 import { peopleRoutes } from "./routes/people.ts";
-import { programRoutes } from "./routes/program.ts";
 import { primerRoutes } from "./routes/primer.ts";
+import { programRoutes } from "./routes/program.ts";
 import { programOwnRoutes } from "./routes/program-own.ts";
 import { programPeopleRoutes } from "./routes/program-people.ts";
 import { programReviewRoutes } from "./routes/program-review.ts";
@@ -40,6 +41,7 @@ const parts: Routes = [
   ...siteRoutes,
   ...libraryRoutes,
   ...learnRoutes,
+  ...eventRoutes,
   ...wordsRoutes,
   ...accountRoutes,
   ...metricRoutes,
@@ -51,9 +53,9 @@ const parts: Routes = [
   ...sessionRoutes,
   ...handoverRoutes,
   ...learnerRoutes,
+  ...primerRoutes,
   ...supplierPageRoutes,
   ...categoryRoutes,
-  ...primerRoutes,
   ...requirementRoutes,
   ...requestRoutes,
   ...riskRoutes,

@@ -28,7 +28,7 @@ export { addMember } from "./poc/add-member.ts";
 export { keepMeeting } from "./poc/keep-meeting.ts";
 export { setUpPoint } from "./poc/set-up-point.ts";
 export { FormReader, type Typed } from "./form-reader.ts";
-export { type Observance, observancesBetween } from "./observances.ts";
+export { type Observance, observancesBetween, observancesOf } from "./observances.ts";
 export { listOutreach } from "./outreach/outreach.queries.ts";
 export { makeRound } from "./feedback/make-round.ts";
 export { findRound } from "./feedback/rounds.queries.ts";

@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import type { Env } from "#platform/env.ts";
+import { PublicPage } from "#ui/page.tsx";
+import { EmptyState, Grid } from "#ui/parts.tsx";
+import { entriesBetween, type Entry, siteToday } from "../entries.ts";
+import { messages } from "../messages.en.ts";
+import { monthName } from "../month.ts";
+import { Aside } from "./aside.tsx";
+import { EntryList } from "./entry-list.tsx";
+import { EventNav } from "./event-nav.tsx";
+import { kindAsked } from "./request.ts";
+
+/** How far ahead and back the list reaches; months beyond have their own pages. */
+const MONTHS = 12;
+
+/** GET /events: what is coming, or with ?show=past what was. */
+export async function eventsPage(c: Context<Env>) {
+  const [services, site, kind] = [c.get("services"), c.get("site"), kindAsked(c)];
+  const past = c.req.query("show") === "past";
+  const today = siteToday(services, site);
+  const all = past
+    ? await entriesBetween(services, site, today.subtract({ months: MONTHS }), today)
+    : await entriesBetween(services, site, today, today.add({ months: MONTHS }));
+  const entries = all.filter(
+    (one) => one.over === past && (kind === undefined || one.category === kind.id),
+  );
+  const groups = inMonths(past ? entries.toReversed() : entries, past ? null : today);
+  return c.html(
+    <PublicPage
+      frame={c.get("frame")}
+      title={past ? messages.list.past : messages.title}
+      description={messages.description}
+      lede={past ? undefined : messages.lede}
+    >
+      <EventNav view={past ? "past" : "list"} month={today.toString().slice(0, 7)} kind={kind} />
+      <Grid columns="main-aside">
+        <div>
+          {groups.length === 0 ? (
+            <EmptyState title={past ? messages.list.nonePast : messages.list.none}>
+              {past ? null : <p>{messages.list.noneText}</p>}
+            </EmptyState>
+          ) : null}
+          {groups.map(([name, some]) => (
+            <section class="fh-events-month">
+              <h2>{name}</h2>
+              <EntryList entries={some} level={3} />
+            </section>
+          ))}
+        </div>
+        <Aside site={site} base={services.config.url} kind={kind} />
+      </Grid>
+    </PublicPage>,
+  );
+}
+
+/** Entries under the names of their months; what began before today is on now. */
+function inMonths(
+  entries: readonly Entry[],
+  today: Temporal.PlainDate | null,
+): [name: string, entries: Entry[]][] {
+  const nameOf = (one: Entry) =>
+    today !== null && one.startsOn < today.toString()
+      ? messages.list.now
+      : monthName(Temporal.PlainDate.from(one.startsOn).toPlainYearMonth());
+  return [...Map.groupBy(entries, nameOf)];
+}
