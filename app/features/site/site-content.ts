@@ -1,48 +1,94 @@
 import { z } from "zod";
 import { readContent } from "#platform/content.ts";
+import type { Language } from "#ui/page.tsx";
 import { sourceName } from "./sources.ts";
 
-const Named = z.object({ name: z.string(), text: z.string() });
-const Link = z.object({ title: z.string(), by: z.string(), url: z.url() });
+const Named = z.strictObject({ name: z.string(), text: z.string() });
+const sources = z.array(sourceName).min(1);
 
-const HomeContent = z.object({
-  estimate: z.object({
+const HomeContent = z.strictObject({
+  estimate: z.strictObject({
     figure: z.string(),
     unit: z.string(),
     text: z.string(),
     mind: z.string(),
     source: sourceName,
   }),
-  harms: z.object({ source: sourceName, items: z.array(Named) }),
+  harms: z.strictObject({ source: sourceName, items: z.array(Named) }),
+  training: z.string(),
 });
-const GetHelpContent = z.object({
-  hotline: z.object({
-    source: sourceName,
+const GetHelpContent = z.strictObject({
+  hotline: z.strictObject({
+    sources,
     website: z.url(),
-    tty: z.string(),
-    hours: z.string(),
-    languages: z.string(),
-    cost: z.string(),
-    confidential: z.string(),
-    isNot: z.string(),
+    keyword: z.string(),
+    facts: z.array(z.strictObject({ term: z.string(), text: z.string() })),
     helps: z.array(z.string()),
   }),
-  questions: z.object({ source: sourceName, items: z.array(z.string()) }),
-  helpLinks: z.array(Link),
-  supplierRoutes: z.array(Link),
+  /** Dated, since it has changed. */
+  operator: z.strictObject({
+    asOf: z.string(),
+    source: sourceName,
+    text: z.array(z.string()),
+  }),
+  device: z.strictObject({ source: sourceName, lead: z.string(), items: z.array(Named) }),
+  questions: z.strictObject({
+    source: sourceName,
+    lead: z.string(),
+    items: z.array(z.string()),
+    close: z.string(),
+  }),
+  resources: z.strictObject({
+    source: sourceName,
+    lead: z.string(),
+    items: z.array(
+      z.strictObject({
+        title: z.string(),
+        by: z.string(),
+        kind: z.string(),
+        text: z.string(),
+        url: z.url(),
+      }),
+    ),
+  }),
+  more: z.array(z.strictObject({ title: z.string(), text: z.string().optional(), url: z.url() })),
+  abroad: z.strictObject({
+    source: sourceName,
+    items: z.array(z.string()),
+    phone: z.string(),
+    phoneHref: z.string(),
+  }),
+  supplier: z.strictObject({
+    sources,
+    lead: z.string(),
+    items: z.array(
+      z.strictObject({
+        title: z.string(),
+        text: z.string(),
+        url: z.url().optional(),
+        phone: z.string().optional(),
+        phoneHref: z.string().optional(),
+      }),
+    ),
+  }),
 });
+export type GetHelpContent = z.infer<typeof GetHelpContent>;
 
-let home: z.infer<typeof HomeContent> | undefined;
-let getHelp: z.infer<typeof GetHelpContent> | undefined;
+/** Reads a file of content/site/ once for each language; a statement that names no known source is refused. */
+const inLanguages = <T>(name: string, shape: z.ZodType<T>) => {
+  const read = new Map<Language, T>();
+  return (lang: Language = "en"): T => {
+    const known = read.get(lang);
+    if (known !== undefined) return known;
+    const file = lang === "en" ? `site/${name}.yaml` : `site/${name}.${lang}.yaml`;
+    const content = shape.parse(readContent(file));
+    read.set(lang, content);
+    return content;
+  };
+};
 
-/** What the home page says (content/site/home.yaml); refused where a statement names no known source. */
-export function homeContent() {
-  home ??= HomeContent.parse(readContent("site/home.yaml"));
-  return home;
-}
+/** What the home page says. */
+export const homeContent = inLanguages("home", HomeContent);
 
-/** What Get help says (content/site/get-help.yaml); refused where a statement names no known source. */
-export function getHelpContent() {
-  getHelp ??= GetHelpContent.parse(readContent("site/get-help.yaml"));
-  return getHelp;
-}
+/** What Get help says. */
+export const getHelpContent = inLanguages("get-help", GetHelpContent);

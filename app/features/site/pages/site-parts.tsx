@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 import { Icon, type IconName } from "#ui/icon.tsx";
+import type { Language } from "#ui/page.tsx";
+import { messagesIn } from "../messages.ts";
 import { sourceNamed } from "../sources.ts";
 
 /** Leads to another site; tells it nothing about where the visitor came from. */
@@ -11,28 +13,39 @@ export function Outside({ href, children }: { href: string; children: Child }) {
   );
 }
 
+interface Named {
+  /** The language of the page; titles of sources stay in their own. */
+  readonly lang?: Language | undefined;
+}
+
 /** Where a statement comes from, when it was published and when somebody last checked it. */
-export function Source({ name }: { name: string }) {
+export function Source({ name, lang = "en" }: Named & { name: string }) {
   const source = sourceNamed(name);
+  const words = messagesIn(lang).source;
+  const own = lang === "en" ? undefined : "en";
   return (
     <p class="fh-source">
-      Source: {source.publisher},{" "}
-      {source.url ? (
-        <Outside href={source.url}>{source.title}</Outside>
-      ) : (
-        <cite>{source.title}</cite>
-      )}
-      , {source.date}. Checked {source.checked}.
+      {words.label}{" "}
+      <span lang={own}>
+        {source.publisher},{" "}
+        {source.url ? (
+          <Outside href={source.url}>{source.title}</Outside>
+        ) : (
+          <cite>{source.title}</cite>
+        )}
+        , {source.date}.
+      </span>{" "}
+      {words.checked(source.checked)}
     </p>
   );
 }
 
 /** The sources of a section, each once. */
-export function Sources({ names }: { names: readonly string[] }) {
+export function Sources({ names, lang }: Named & { names: readonly string[] }) {
   return (
     <>
       {[...new Set(names)].map((name) => (
-        <Source name={name} />
+        <Source name={name} lang={lang} />
       ))}
     </>
   );
