@@ -2,6 +2,7 @@ import { learnPage } from "#features/site/learn/learn-page.tsx";
 import { sourcesPage } from "#features/site/learn/sources-page.tsx";
 import { whyPage } from "#features/site/learn/why.tsx";
 import { beAnAmbassadorPage } from "#features/site/take-part/be-an-ambassador.tsx";
+import { sharePage } from "#features/site/take-part/share.tsx";
 import { takeTheTrainingPage } from "#features/site/take-part/take-the-training.tsx";
 import { type Routes } from "./route.ts";
 
@@ -12,4 +13,5 @@ export const learnRoutes: Routes = [
   ["GET", "/learn/:page", "public", learnPage, { site: true }],
   ["GET", "/take-the-training", "public", takeTheTrainingPage, { site: true }],
   ["GET", "/be-an-ambassador", "public", beAnAmbassadorPage, { site: true }],
+  ["GET", "/be-an-ambassador/share", "public", sharePage, { site: true }],
 ];

@@ -1,22 +1,9 @@
 import { sql } from "kysely";
-import { z } from "zod";
 import { recordAudit } from "#platform/audit.ts";
-import { readContent } from "#platform/content.ts";
 import { newId } from "#platform/ids.ts";
 import type { Work } from "#platform/work.ts";
 import { courseNumberKey, courseTitleKey } from "./course-keys.ts";
-
-const shipped = z.array(
-  z.strictObject({
-    id: z.string(),
-    number: z.string(),
-    title: z.string(),
-    provider: z.string(),
-    url: z.url(),
-    counts: z.boolean(),
-  }),
-);
-let list: z.infer<typeof shipped> | undefined;
+import { shippedCourses } from "./shipped-courses.ts";
 
 /**
  * Gives an organization the nine courses on TRAIN that the toolkits name (content/courses.yaml).
@@ -24,7 +11,6 @@ let list: z.infer<typeof shipped> | undefined;
  * that it had added itself is recognized as the official one.
  */
 export async function ensureCourses(work: Work): Promise<void> {
-  list ??= shipped.parse(readContent("courses.yaml"));
   const organization = work.actor.organizationId;
   const have = await work.trx
     .selectFrom("course")
@@ -33,7 +19,7 @@ export async function ensureCourses(work: Work): Promise<void> {
     .where("resource_id", "is not", null)
     .execute();
   const known = new Set(have.map((row) => row.resource_id));
-  const missing = list.filter((course) => !known.has(course.id));
+  const missing = shippedCourses().filter((course) => !known.has(course.id));
   if (missing.length === 0) return;
   await work.trx
     .insertInto("course")

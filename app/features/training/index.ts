@@ -2,7 +2,14 @@ export { completionsKind } from "./import/kind.ts";
 export { type CompletionRow, personCompletions } from "./completions.queries.ts";
 export { type Course, findCourse, listCourses } from "./courses.queries.ts";
 export { CreditExplained, CreditForBoard, WhatToExpect } from "./pages/credit-parts.tsx";
-export { type FittingTraining, knownTrainings, trainingsFor } from "./role-trainings.ts";
+export {
+  type AudienceTraining,
+  type FittingTraining,
+  knownTrainings,
+  trainingAudiences,
+  trainingsFor,
+  trainingsForAudience,
+} from "./role-trainings.ts";
 export { ensureCourses } from "./ensure-courses.ts";
 export { recordCompletion } from "./record-completion.ts";
 export { statusLabel } from "./schema.ts";

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { readContent } from "#platform/content.ts";
 import { titleTest } from "#features/people/index.ts";
+import { shippedCourses } from "./shipped-courses.ts";
 
 const Audience = z.strictObject({
   audience: z.string(),
@@ -77,3 +78,27 @@ export function trainingsFor(titles: readonly string[]): FittingTraining[] {
 /** Every course that the list knows, for a filter. */
 export const knownTrainings = (): readonly { courseNumber: string; courseTitle: string }[] =>
   readers().map(({ courseNumber, courseTitle }) => ({ courseNumber, courseTitle }));
+
+/** Whom the sources name as somebody a course is for, each once, in the order of the list. */
+export const trainingAudiences = (): readonly string[] => [
+  ...new Set(readers().flatMap(({ audiences }) => audiences.map(({ name }) => name))),
+];
+
+/** A course for people of one kind of work. */
+export interface AudienceTraining {
+  readonly courseNumber: string;
+  readonly courseTitle: string;
+  readonly url: string | undefined;
+  readonly source: string;
+}
+
+/** The courses whose source names exactly these people. */
+export const trainingsForAudience = (audience: string): readonly AudienceTraining[] =>
+  readers()
+    .filter(({ audiences }) => audiences.some(({ name }) => name === audience))
+    .map(({ courseNumber, courseTitle, source }) => ({
+      courseNumber,
+      courseTitle,
+      source,
+      url: shippedCourses().find(({ number }) => number === courseNumber)?.url,
+    }));

@@ -31,6 +31,7 @@ const Section = z.strictObject({
   steps: z.array(Statement).default([]),
   terms: z.array(Named).default([]),
   numberedTerms: z.array(Named).default([]),
+  after: z.array(Statement).default([]),
   links: z.array(PageLink).default([]),
 });
 const Page = z.strictObject({
@@ -81,4 +82,5 @@ export const statementsOf = (section: LearnSection): readonly Statement[] => [
   ...section.numberedTerms,
   ...section.steps,
   ...section.points,
+  ...section.after,
 ];

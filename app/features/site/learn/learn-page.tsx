@@ -48,6 +48,12 @@ function LinkLine({ link }: { link: LearnLink }) {
 }
 
 function Section({ section, all }: { section: LearnSection; all: readonly Reference[] }) {
+  const paragraphs = (list: LearnSection["text"]) =>
+    list.map((said) => (
+      <p>
+        <Said said={said} all={all} />
+      </p>
+    ));
   const terms = (list: LearnSection["terms"], name: string) =>
     list.length > 0 ? (
       <dl class={name}>
@@ -70,15 +76,12 @@ function Section({ section, all }: { section: LearnSection; all: readonly Refere
   return (
     <>
       <h2>{section.title}</h2>
-      {section.text.map((said) => (
-        <p>
-          <Said said={said} all={all} />
-        </p>
-      ))}
+      {paragraphs(section.text)}
       {terms(section.terms, "fh-terms")}
       {terms(section.numberedTerms, "fh-terms fh-terms-numbered")}
       {section.steps.length > 0 ? <ol class="fh-numbered">{items(section.steps)}</ol> : null}
       {section.points.length > 0 ? <ul>{items(section.points)}</ul> : null}
+      {paragraphs(section.after)}
       {section.links.length > 0 ? (
         <ul class="fh-links">
           {section.links.map((link) => (
@@ -93,7 +96,7 @@ function Section({ section, all }: { section: LearnSection; all: readonly Refere
 /** All pages, so that nobody has to go back to choose another. */
 function AllPages({ now }: { now: LearnPage }) {
   return (
-    <nav class="fh-pages" aria-label={words.pages}>
+    <nav class="fh-learn-pages" aria-label={words.pages}>
       {learnChapters().map((chapter) => (
         <>
           <p>{chapter.title}</p>

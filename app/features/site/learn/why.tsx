@@ -16,21 +16,19 @@ function Contents() {
   return (
     <section class="fh-chapters" aria-labelledby="pages">
       <h2 id="pages">{words.pages}</h2>
-      <div>
-        {learnChapters().map((chapter) => (
-          <section>
-            <h3>{chapter.title}</h3>
-            <ul>
-              {chapter.pages.map((page) => (
-                <li>
-                  <a href={page.href}>{page.title}</a>
-                  <p>{page.short}</p>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+      {learnChapters().map((chapter) => (
+        <section>
+          <h3>{chapter.title}</h3>
+          <ul>
+            {chapter.pages.map((page) => (
+              <li>
+                <a href={page.href}>{page.title}</a>
+                <p>{page.short}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </section>
   );
 }

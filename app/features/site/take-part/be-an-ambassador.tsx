@@ -1,60 +1,202 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
-import { formatPercent } from "#ui/format.ts";
 import { Actions, Button } from "#ui/form.tsx";
+import { formatPercent } from "#ui/format.ts";
 import { PublicPage } from "#ui/page.tsx";
-import { Card, Facts, Grid } from "#ui/parts.tsx";
+import { Card, Facts } from "#ui/parts.tsx";
+import { referencesOf } from "../learn/references.ts";
+import { Said, SourceList } from "../learn/source-parts.tsx";
+import { PageHead } from "../pages/page-head.tsx";
+import { Outside, Source } from "../pages/site-parts.tsx";
 import { ambassadorContent } from "./ambassador-content.ts";
-import { Source } from "../pages/site-parts.tsx";
+import { messages } from "./messages.en.ts";
 
-/** GET /be-an-ambassador: the five steps, the targets, and where to begin. */
+const words = messages.ambassador;
+
+/** The four parts of the toolkit, each with the way to it. */
+function Parts() {
+  const { parts, source } = ambassadorContent();
+  return (
+    <>
+      <h2 id="toolkit">{words.parts}</h2>
+      <dl class="fh-terms">
+        {parts.map((part) => (
+          <div>
+            <dt>{part.name}</dt>
+            <dd>
+              {part.text}{" "}
+              {part.href.startsWith("https:") ? (
+                <Outside href={part.href}>{part.link}</Outside>
+              ) : (
+                <a href={part.href}>{part.link}</a>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Source name={source} />
+    </>
+  );
+}
+
+function Steps() {
+  const { steps, source } = ambassadorContent();
+  return (
+    <>
+      <h2 id="steps">{words.steps}</h2>
+      <ol class="fh-numbered">
+        {steps.map((step) => (
+          <li>
+            <b>{step.name}</b>
+            <br />
+            {step.text}
+          </li>
+        ))}
+      </ol>
+      <Source name={source} />
+    </>
+  );
+}
+
+function Metrics() {
+  const { metrics, footnotes, source } = ambassadorContent();
+  return (
+    <>
+      <h2 id="metrics">{words.metrics}</h2>
+      {metrics.map((group) => (
+        <>
+          <h3>{group.name}</h3>
+          <ul>
+            {group.items.map((item) => (
+              <li>{item}</li>
+            ))}
+          </ul>
+        </>
+      ))}
+      {footnotes.map((note) => (
+        <p class="fh-footnote">{note}</p>
+      ))}
+      <Source name={source} />
+    </>
+  );
+}
+
+function Targets() {
+  const { targets, targetsSay, source } = ambassadorContent();
+  return (
+    <Card title={words.targets}>
+      <Facts
+        items={targets.map(({ year, percent }) => ({
+          term: words.byYear(year),
+          value: formatPercent(percent),
+        }))}
+      />
+      <p>{targetsSay}</p>
+      <Source name={source} />
+    </Card>
+  );
+}
+
+/** Three ways to begin: with an account, with one command, with a letter. */
+function Start({ name }: { name: string | null }) {
+  const { help } = ambassadorContent();
+  const letter = `mailto:${help.mail}?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(words.letter(name))}`;
+  return (
+    <section class="fh-start" aria-labelledby="start">
+      <h2 id="start">{words.start}</h2>
+      <div>
+        <Card title={words.hasIt} level={3}>
+          <p>{words.hasItText}</p>
+          <p>
+            <a href="/sign-in">{words.signIn}</a>, {words.invite}
+          </p>
+        </Card>
+        <Card title={words.hasItNot} level={3}>
+          <p>{words.hasItNotText}</p>
+          <p>
+            <code>{words.command}</code>
+          </p>
+        </Card>
+        <Card title={words.ask} level={3}>
+          <p>
+            {help.say} {words.filled}
+          </p>
+          <p>
+            <a href={letter}>{words.write(help.mail)}</a>
+          </p>
+          <ul>
+            {help.also.map(({ name: who, href, text }) => (
+              <li>
+                {href.startsWith("/") ? (
+                  <a href={href}>{who}</a>
+                ) : (
+                  <Outside href={href}>{who}</Outside>
+                )}
+                . {text}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
+    </section>
+  );
+}
+
+/** GET /be-an-ambassador: what one does and says, the toolkit's parts, what to count, where to begin. */
 export function beAnAmbassadorPage(c: Context<Env>) {
-  const ambassador = ambassadorContent();
+  const { url, does, talk } = ambassadorContent();
+  const all = referencesOf([...does, ...talk]);
   return c.html(
     <PublicPage
       frame={c.get("frame")}
-      title="Be an ambassador"
-      lede="One person can bring the training into a whole health system. Five steps show the way."
-    >
-      <Grid columns="main-aside">
-        <div class="fh-read">
-          <h2>The five steps</h2>
-          <ol class="fh-numbered">
-            {ambassador.steps.map((step) => (
-              <li>
-                <b>{step.name}</b>
-                <br />
-                {step.text}
-              </li>
-            ))}
-          </ol>
-          <Source name={ambassador.source} />
+      title={words.title}
+      description={words.description}
+      hero={
+        <PageHead title={words.title} lede={words.lede} drawing="team">
           <Actions>
-            <Button href="/take-the-training">Start with the training</Button>
-            <Button kind="secondary" href={ambassador.url} icon="external">
-              Open the official toolkit
+            <Button href="/take-the-training">{words.training}</Button>
+            <Button kind="secondary" href={url} icon="external" outside>
+              {words.official}
             </Button>
           </Actions>
+        </PageHead>
+      }
+    >
+      <div class="fh-learn fh-learn-wide">
+        <div class="fh-read">
+          <h2>{words.does}</h2>
+          <ul>
+            {does.map((said) => (
+              <li>
+                <Said said={said} all={all} />
+              </li>
+            ))}
+          </ul>
+          <Parts />
+          <Steps />
+          <h2 id="talk">{words.talk}</h2>
+          <p>{words.talkLede}</p>
+          <dl class="fh-terms fh-terms-numbered">
+            {talk.map((part) => (
+              <div>
+                <dt>{part.name}</dt>
+                <dd>
+                  <Said said={part} all={all} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <Metrics />
+          <SourceList all={all} title={words.sources} />
         </div>
-        <Grid>
-          <Card title="What to aim for">
-            <p>Share of contract managers, supply chain staff and HR staff who are trained:</p>
-            <Facts
-              items={ambassador.targets.map(({ year, percent }) => ({
-                term: `By the end of year ${year}`,
-                value: formatPercent(percent),
-              }))}
-            />
-            <Source name={ambassador.source} />
-          </Card>
-          <Card title="Does your organization use Fairhand?">
-            <p>It keeps the plan, the numbers and the next step with you.</p>
-            <p>
-              <a href="/sign-in">Sign in</a>, or ask your administrator to invite you.
-            </p>
-          </Card>
-        </Grid>
-      </Grid>
+        <div class="fh-beside">
+          <Targets />
+          <p>
+            <a href="/be-an-ambassador/share">{words.share}</a>
+          </p>
+        </div>
+      </div>
+      <Start name={c.get("site")?.name ?? null} />
     </PublicPage>,
   );
 }

@@ -3,62 +3,133 @@ import { CreditExplained, CreditForBoard } from "#features/training/index.ts";
 import type { Env } from "#platform/env.ts";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
-import { Card, Facts, Grid } from "#ui/parts.tsx";
-import { trainingContent } from "./training-content.ts";
+import { Card, Facts } from "#ui/parts.tsx";
+import { referencesOf } from "../learn/references.ts";
+import { Said, SourceList } from "../learn/source-parts.tsx";
+import { PageHead } from "../pages/page-head.tsx";
 import { Outside, Source } from "../pages/site-parts.tsx";
+import { messages } from "./messages.en.ts";
+import { RoleChooser } from "./role-chooser.tsx";
+import { trainingContent } from "./training-content.ts";
 
-/** GET /take-the-training: what the course is, for whom, and the way to it. */
+const words = messages.training;
+
+function AtAGlance() {
+  const training = trainingContent();
+  return (
+    <Card title={words.glance}>
+      <Facts
+        items={[
+          ...training.facts,
+          { term: words.number, value: training.number },
+          { term: words.givenBy, value: words.provider },
+        ]}
+      />
+      <Source name={training.source} />
+    </Card>
+  );
+}
+
+/** The video is linked, never loaded; words to send along with it. */
+function Video() {
+  const { video, share } = trainingContent();
+  const body = `${share.text}\n\n${video}`;
+  return (
+    <>
+      <h2 id="video">{words.video}</h2>
+      <p>{words.videoText}</p>
+      <p>
+        <Outside href={video}>{words.watch}</Outside>
+      </p>
+      <h3>{words.share}</h3>
+      <blockquote class="fh-share">
+        <p>{share.text}</p>
+        <p>{video}</p>
+      </blockquote>
+      <p>
+        <a
+          href={`mailto:?subject=${encodeURIComponent(share.subject)}&body=${encodeURIComponent(body)}`}
+        >
+          {words.send}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Course() {
+  const training = trainingContent();
+  const all = referencesOf([...training.built, ...training.family]);
+  return (
+    <div class="fh-read">
+      <h2>{words.aims}</h2>
+      <dl class="fh-terms">
+        {training.aims.map((aim) => (
+          <div>
+            <dt>{aim.name}</dt>
+            <dd>{aim.text}</dd>
+          </div>
+        ))}
+      </dl>
+      <Source name={training.source} />
+      <h2>{words.way}</h2>
+      <ol class="fh-numbered">
+        {training.way.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
+      <h2>{words.built}</h2>
+      <ul>
+        {[...training.built, ...training.family].map((said) => (
+          <li>
+            <Said said={said} all={all} />
+          </li>
+        ))}
+      </ul>
+      <Video />
+      <h2 id="credit">{words.credit}</h2>
+      <CreditExplained />
+      <h3>{words.board}</h3>
+      <CreditForBoard />
+      <SourceList all={all} title={words.sources} />
+    </div>
+  );
+}
+
+/** GET /take-the-training: the course, the way to it and back, and which course fits which work. */
 export function takeTheTrainingPage(c: Context<Env>) {
   const training = trainingContent();
   return c.html(
     <PublicPage
       frame={c.get("frame")}
-      title="Take the training"
-      lede={`${training.title} is free, online and open to everybody who buys or recruits for care.`}
-    >
-      <Grid columns="main-aside">
-        <div class="fh-read">
+      title={words.title}
+      description={words.description}
+      hero={
+        <PageHead title={words.title} lede={words.lede(training.title)} drawing="idea">
           <Actions>
             <Button href={training.url} icon="external" outside>
-              Open course {training.number} on TRAIN
+              {words.open(training.number)}
+            </Button>
+            <Button kind="secondary" href="/primer">
+              {words.primer}
             </Button>
           </Actions>
-          <h2>What you will learn</h2>
-          <dl class="fh-named">
-            {training.aims.map((aim) => (
-              <div>
-                <dt>{aim.name}</dt>
-                <dd>{aim.text}</dd>
-              </div>
-            ))}
-          </dl>
-          <h2>How to take it</h2>
-          <ol class="fh-numbered">
-            {training.way.map((step) => (
-              <li>{step}</li>
-            ))}
-          </ol>
-          <h2 id="credit">Credit, explained</h2>
-          <CreditExplained />
-          <h3>For your own board</h3>
-          <CreditForBoard />
-          <h2>No time yet?</h2>
-          <p>
-            <Outside href={training.video}>Watch the call-to-action video</Outside>. It takes about
-            three minutes and opens on YouTube.
-          </p>
+        </PageHead>
+      }
+    >
+      <div class="fh-learn fh-learn-wide">
+        <Course />
+        <div class="fh-beside">
+          <AtAGlance />
+          <Card title={words.primerTitle}>
+            <p>{words.primerText}</p>
+            <p>
+              <a href="/primer">{words.primerLink}</a>
+            </p>
+          </Card>
         </div>
-        <Card title="The course at a glance">
-          <Facts
-            items={[
-              ...training.facts,
-              { term: "Number", value: training.number },
-              { term: "Given by", value: "The course's providers, not this site" },
-            ]}
-          />
-          <Source name={training.source} />
-        </Card>
-      </Grid>
+      </div>
+      <RoleChooser role={c.req.query("role")} />
     </PublicPage>,
   );
 }
