@@ -31,6 +31,7 @@ import { ensureCatalog } from "#features/library/index.ts";
 import { loadSample } from "#features/sample/index.ts";
 import { addRiskCards, ensureRisk, riskKind } from "#features/risk/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
+import { addLearnPlaces } from "#features/site/index.ts";
 import {
   addActionPieces,
   addPictures,
@@ -105,6 +106,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addProgramToday();
   addCampaigns();
   addPrimerPlaces();
+  addLearnPlaces();
   addActionPieces();
   addStudioReview();
   addPictures();
