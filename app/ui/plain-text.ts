@@ -54,7 +54,9 @@ const link: FormatCallback = (element, walk, builder) => {
   if (href === "" || /^(#|tel:|sms:)/.test(href)) return;
   const { links, url } = metadataOf(builder);
   if (!URL.canParse(href, url)) return;
-  const whole = new URL(href, url).href.replace(/^mailto:/, "");
+  // Of a mail only to whom; one without a reader is written from the page itself.
+  const whole = new URL(href, url).href.replace(/^mailto:([^?]*).*$/s, "$1");
+  if (whole === "") return;
   if (!links.includes(whole)) links.push(whole);
   builder.addInline(` [${links.indexOf(whole) + 1}]`, { noWordTransform: true });
 };

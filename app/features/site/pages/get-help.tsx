@@ -19,11 +19,12 @@ import { Sources } from "./site-parts.tsx";
 
 function Reach(props: { icon: IconName; name: string; value: string; href: string }) {
   return (
-    <a class="fh-reach" href={props.href} rel="noreferrer" data-no-prefetch>
-      <Icon name={props.icon} size={26} />
-      <span>{props.name}</span>
-      <b>{props.value}</b>
-    </a>
+    <li>
+      <a class="fh-reach" href={props.href} rel="noreferrer" data-no-prefetch>
+        <Icon name={props.icon} size={26} />
+        <span>{props.name}</span> <b>{props.value}</b>
+      </a>
+    </li>
   );
 }
 
@@ -35,7 +36,7 @@ function HotlineBlock({ frame }: { frame: Frame }) {
   return (
     <section aria-labelledby="hotline">
       <h2 id="hotline">{words.hotline}</h2>
-      <div class="fh-reaches">
+      <ul class="fh-reaches">
         <Reach icon="phone" name={words.call} value={hotline.phone} href={hotline.phoneHref} />
         <Reach
           icon="text"
@@ -44,7 +45,7 @@ function HotlineBlock({ frame }: { frame: Frame }) {
           href={hotline.smsHref}
         />
         <Reach icon="chat" name={words.chat} value={words.chatName} href={hotline.chatHref} />
-      </div>
+      </ul>
       <dl class="fh-know">
         {facts.map((fact) => (
           <div>
@@ -81,7 +82,7 @@ export function getHelpPage(c: Context<Env>) {
       translated
     >
       <Alert kind="error" title={words.danger}>
-        <p>
+        <p class="fh-emergency">
           <a href="tel:911">{words.emergency}</a>
         </p>
       </Alert>
