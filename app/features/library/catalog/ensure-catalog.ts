@@ -43,13 +43,13 @@ export async function ensureCatalog(services: {
       .onConflict((on) =>
         on
           .column("resource_id")
-          .doUpdateSet((eb) => ({
-            ...(Object.fromEntries(
+          .doUpdateSet((eb) =>
+            Object.fromEntries(
               Object.keys(rows[0]!)
                 .filter((column) => column !== "added_at")
                 .map((column) => [column, eb.ref(`excluded.${column}` as never)]),
-            ) as object),
-          }))
+            ),
+          )
           .where(({ eb, or, ref }) =>
             or([
               eb("catalog_resource.content_hash", "<>", ref("excluded.content_hash")),

@@ -16,6 +16,8 @@ export function facetValues(entry: LibraryEntry, facet: Facet): readonly string[
       return entry.topics;
     case "week":
       return entry.focusWeek === null ? [] : [String(entry.focusWeek)];
+    case "section":
+      return entry.sections;
     case "publisher":
       return [entry.publisher ?? UNKNOWN];
     case "year":

@@ -1,7 +1,16 @@
 /** What is asked of the library, as it stands in an address. */
 
 /** The facets, in the order in which they are shown. */
-export const FACETS = ["kind", "audience", "topic", "week", "publisher", "year", "course"] as const;
+export const FACETS = [
+  "kind",
+  "audience",
+  "topic",
+  "week",
+  "section",
+  "publisher",
+  "year",
+  "course",
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 export const SORTS = ["relevance", "date", "title"] as const;
@@ -14,8 +23,8 @@ export interface LibraryFilter {
   readonly exact: boolean;
   /** Within one facet any of its values, across facets all of them. */
   readonly chosen: Readonly<Partial<Record<Facet, readonly string[]>>>;
-  /** null: relevance with words, date without. */
-  readonly sort: Sort | null;
+  /** null: by relevance with words, the newest first without. */
+  readonly sort: Exclude<Sort, "relevance"> | null;
   /** From 1. */
   readonly page: number;
 }
@@ -34,13 +43,13 @@ export function readFilter(query: URLSearchParams): LibraryFilter {
       .toSorted();
     if (values.length > 0) chosen[facet] = values;
   }
-  const sort = SORTS.find((one) => one === query.get("sort")) ?? null;
+  const sort = query.get("sort");
   const page = Number.parseInt(query.get("page") ?? "", 10);
   return {
     q: (query.get("q") ?? "").slice(0, MOST_Q).trim(),
     exact: query.get("exact") === "1",
     chosen,
-    sort,
+    sort: sort === "date" || sort === "title" ? sort : null,
     page: page >= 1 && page <= MOST_PAGE ? page : 1,
   };
 }
@@ -56,3 +65,11 @@ export function writeFilter(filter: LibraryFilter): string {
   if (filter.page > 1) query.set("page", String(filter.page));
   return query.toString();
 }
+
+/** Whether an address asks in just these words: others lead to it, so that a question has one address. */
+export function isWrittenSo(query: URLSearchParams, filter: LibraryFilter): boolean {
+  const asked = new URLSearchParams();
+  for (const [name, value] of query) if (OURS.has(name)) asked.append(name, value);
+  return asked.toString() === writeFilter(filter);
+}
+const OURS = new Set<string>(["q", "exact", ...FACETS, "sort", "page"]);
