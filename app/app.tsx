@@ -36,6 +36,7 @@ export function createApp(services: Services): Hono<Env> {
   app.use(logRequests);
   app.use(compress());
   app.use(headers);
+  app.use(unlisted);
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", readiness);
   app.use((c, next) => (isOneClick(c.req) ? next() : sameOrigin(c, next)));
@@ -132,6 +133,17 @@ const headers = async (c: Context<Env>, next: () => Promise<void>): Promise<void
     }
   });
   for (const [name, value] of own) c.header(name, value);
+};
+
+/**
+ * Search engines leave out what a secret address leads to, and everything where the server is closed
+ * to them. robots.txt alone would not do: a forbidden address can still be listed as an address.
+ */
+const unlisted = async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
+  await next();
+  const secret = /:(secret|key)\b/.test(patternOf(c));
+  if ((secret || !c.get("services").config.indexing) && !c.res.headers.has("x-robots-tag"))
+    c.header("x-robots-tag", "noindex, nofollow, noarchive");
 };
 
 /** One line a request: the route's pattern, never the address itself, which may hold a secret. */

@@ -16,6 +16,8 @@ export type Route = readonly [
     readonly hidden?: true;
     /** A page of the public site: offered in every language and as plain text, and named in the sitemap. */
     readonly site?: true;
+    /** Such a page whose content is there in every language. */
+    readonly translated?: true;
     /** Of a visit here nothing is kept: no line in the log, no copy in the browser, no word to where it leads. */
     readonly untraced?: true;
   },

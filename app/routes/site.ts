@@ -5,8 +5,8 @@ import { type Routes } from "./route.ts";
 
 /** The public site. */
 export const siteRoutes: Routes = [
-  ["GET", "/", "public", homePage, { site: true }],
-  ["GET", "/get-help", "public", getHelpPage, { site: true, untraced: true }],
+  ["GET", "/", "public", homePage, { site: true, translated: true }],
+  ["GET", "/get-help", "public", getHelpPage, { site: true, translated: true, untraced: true }],
   ["GET", "/site/logo.png", "public", siteLogo],
   ["GET", "/site/colors.css", "public", siteColors],
 ];

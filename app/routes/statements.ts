@@ -1,33 +1,48 @@
-import { robotsOf } from "#features/site/pages/robots.ts";
-import { sitemapOf } from "#features/site/pages/sitemap.ts";
+import { accessibilityPage } from "#features/site/statements/accessibility.tsx";
+import { privacyPage } from "#features/site/statements/privacy.tsx";
+import { robotsOf } from "#features/site/statements/robots.ts";
+import { securityTxt } from "#features/site/statements/security-txt.ts";
+import { sitemapOf, type SitemapPage } from "#features/site/statements/sitemap.ts";
+import { inLanguage } from "../site-address.ts";
 import type { Route, Routes } from "./route.ts";
 
-const isPattern = (path: string) => path.includes(":");
-const firstPart = (path: string) => `/${path.split("/")[1]!}`;
+const pages: Routes = [
+  ["GET", "/privacy", "public", privacyPage, { site: true }],
+  ["GET", "/accessibility", "public", accessibilityPage, { site: true }],
+];
 
-/** First parts of addresses that hold pages for members only. */
+/** "/people" of "/people/:id" and of "/people.csv": a prefix of all that is below it. */
+const firstPart = (path: string) => `/${path.split(/[/.]/)[1]!}`;
+
+/** First parts of addresses below which there are pages for members only. */
 function membersOnly(all: Routes): string[] {
-  const open = new Set(
-    all.filter(([, , access]) => access === "public").map(([, path]) => firstPart(path)),
-  );
-  const places = all.filter(([, , access]) => access !== "public").map(([, p]) => firstPart(p));
-  return [...new Set(places)].filter((place) => !open.has(place)).toSorted();
+  const parts = (which: (route: Route) => boolean) =>
+    new Set(all.filter(which).map(([, path]) => firstPart(path)));
+  const open = parts(([, , access]) => access === "public");
+  return [...parts(([, , access]) => access !== "public").difference(open)].toSorted();
 }
+
+/** Pages of the public site whose address holds no pattern. */
+const fixedPages = (all: Routes): SitemapPage[] =>
+  all
+    .filter(
+      ([method, path, , , options]) => method === "GET" && options?.site && !path.includes(":"),
+    )
+    .map(([, path, , , options]) => ({
+      path,
+      languages: options?.translated ? { en: path, es: inLanguage(path, "es") } : {},
+    }));
 
 /**
  * What the site says of itself, to people and to machines.
  * @param others every other route: what is public is read off the table itself
  */
 export const statementRoutes = (others: Routes): Routes => {
-  const pages: Routes = [];
   const all = [...others, ...pages];
-  const site = all.filter(
-    ([method, path, , , options]: Route) =>
-      method === "GET" && options?.site === true && !isPattern(path),
-  );
   return [
     ...pages,
-    ["GET", "/sitemap.xml", "public", sitemapOf(site.map(([, path]) => path))],
+    ["GET", "/sitemap.xml", "public", sitemapOf(fixedPages(all))],
     ["GET", "/robots.txt", "public", robotsOf(membersOnly(all))],
+    ["GET", "/.well-known/security.txt", "public", securityTxt],
   ];
 };

@@ -12,7 +12,7 @@ import { hashPassword, PASSWORD_LENGTH, verifyPassword } from "./password.ts";
 const ADDRESS_HEADER = "x-fairhand-address";
 
 /** NIST SP 800-63B asks for a new sign-in after 12 hours at this level of assurance. */
-const SESSION_SECONDS = 12 * 3600;
+export const SESSION_SECONDS = 12 * 3600;
 
 /**
  * Opens a session for somebody who has proved who they are by a one-time link.

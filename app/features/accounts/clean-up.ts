@@ -6,7 +6,7 @@ import "./schema.ts";
 type Parts = Pick<Services, "database" | "clock">;
 
 /** How long mail stays readable under Settings, Mail. */
-const MAIL_DAYS = 90;
+export const MAIL_DAYS = 90;
 /** No one-time link lives longer than an invitation. */
 const LINK_DAYS = 14;
 

@@ -1,4 +1,5 @@
 import { Icon } from "#ui/icon.tsx";
+import { Grid } from "#ui/parts.tsx";
 import { messages } from "../messages.en.ts";
 import {
   type PlacedScreen,
@@ -20,17 +21,49 @@ export function ScreenView(props: {
   const { screen, id } = at.here;
   const numbers = new Map(sourcesOf(screen).map((name, place) => [name, place + 1]));
   return (
-    <div class="fh-primer">
-      <Where here={at.here} />
-      <div class="fh-read fh-primer-text">
-        {screen.blocks.map((block) => (
-          <BlockView block={block} numbers={numbers} ground={ground} />
-        ))}
+    <Grid columns="main-aside">
+      <div class="fh-primer">
+        <Where here={at.here} />
+        <div class="fh-read fh-primer-text">
+          {screen.blocks.map((block) => (
+            <BlockView block={block} numbers={numbers} ground={ground} />
+          ))}
+        </div>
+        <ExerciseView
+          exercise={screen.exercise}
+          here={screenHref(ground, id)}
+          query={props.query}
+        />
+        <SourceList screen={screen} />
+        <Way at={at} ground={ground} />
       </div>
-      <ExerciseView exercise={screen.exercise} here={screenHref(ground, id)} query={props.query} />
-      <SourceList screen={screen} />
-      <Way at={at} ground={ground} />
-    </div>
+      <InThisModule here={at.here} ground={ground} />
+    </Grid>
+  );
+}
+
+/** The screens of the module, and which of them this is. */
+function InThisModule({ here, ground }: { here: PlacedScreen; ground: Ground }) {
+  const { module, moduleNumber } = here;
+  return (
+    <nav class="fh-card fh-primer-module" aria-label={messages.inModule}>
+      <h2>{messages.moduleTitle(moduleNumber, module.title)}</h2>
+      <ol>
+        {module.screens.map((screen, place) => (
+          <li>
+            <a
+              href={screenHref(ground, `${module.id}/${place + 1}`)}
+              aria-current={place + 1 === here.number ? "page" : undefined}
+            >
+              {screen.title}
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href={ground.base}>{messages.overview}</a>
+      </p>
+    </nav>
   );
 }
 
@@ -162,12 +195,9 @@ function Way({ at: { here, before, after }, ground }: { at: Neighbors; ground: G
       {before ? (
         <a class="usa-button usa-button--outline" href={screenHref(ground, before.id)} rel="prev">
           <Icon name="back" />
-          {messages.back(before.screen.title)}
+          {messages.back} <span class="usa-sr-only">{messages.backTo(before.screen.title)}</span>
         </a>
       ) : null}
-      <a class="fh-primer-overview" href={ground.base}>
-        {messages.overview}
-      </a>
     </nav>
   );
 }

@@ -48,12 +48,8 @@ function Contents({ ground }: { ground: Ground }) {
       {modules.map((module, at) => (
         <section class="fh-primer-module">
           <h3>{messages.moduleTitle(at + 1, module.title)}</h3>
-          <p>
-            {module.aim}{" "}
-            <span class="usa-hint">
-              {messages.moduleFacts(module.minutes, module.screens.length)}
-            </span>
-          </p>
+          <p>{module.aim}</p>
+          <p class="usa-hint">{messages.moduleFacts(module.minutes, module.screens.length)}</p>
           <ol>
             {module.screens.map((screen, place) => (
               <li>
