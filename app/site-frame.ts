@@ -12,6 +12,13 @@ const PLACES = [
   ["/get-help", "help"],
 ] as const;
 
+/** Pages of one place that live at addresses of their own. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  "/why": ["/learn"],
+  "/take-the-training": ["/primer"],
+  "/be-an-ambassador": ["/working-group"],
+};
+
 /** Addresses in English: a Spanish page is given its own when it is sent. */
 export function siteNavigation(path: string, lang: Language): Frame["navigation"] {
   const words = publicMessages(lang).navigation;
@@ -19,7 +26,9 @@ export function siteNavigation(path: string, lang: Language): Frame["navigation"
     href,
     label: words[word],
     icon: "home",
-    current: path === href || path.startsWith(`${href}/`),
+    current: [href, ...(BESIDE[href] ?? [])].some(
+      (place) => path === place || path.startsWith(`${place}/`),
+    ),
   }));
 }
 

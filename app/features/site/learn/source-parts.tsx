@@ -12,7 +12,7 @@ export function Said({ said, all }: { said: Statement; all: readonly Reference[]
       {said.text}
       {referencesFor(said, all).map(({ n, source }) => (
         <>
-          {" "}
+          {"\u00a0"}
           <a class="fh-ref" href={`#source-${n}`} data-no-prefetch>
             <span class="usa-sr-only">{words.label(n, sourceNamed(source).title)}</span>
             <span aria-hidden="true">[{n}]</span>

@@ -7,11 +7,20 @@ import { Card, Facts } from "#ui/parts.tsx";
 import { referencesOf } from "../learn/references.ts";
 import { Said, SourceList } from "../learn/source-parts.tsx";
 import { PageHead } from "../pages/page-head.tsx";
+import { OnThisPage } from "../pages/on-this-page.tsx";
 import { Outside, Source } from "../pages/site-parts.tsx";
 import { ambassadorContent } from "./ambassador-content.ts";
 import { messages } from "./messages.en.ts";
 
 const words = messages.ambassador;
+const JUMPS = [
+  { id: "does", label: words.does },
+  { id: "toolkit", label: words.parts },
+  { id: "steps", label: words.steps },
+  { id: "talk", label: words.talk },
+  { id: "metrics", label: words.metrics },
+  { id: "start", label: words.start },
+];
 
 /** The four parts of the toolkit, each with the way to it. */
 function Parts() {
@@ -164,7 +173,7 @@ export function beAnAmbassadorPage(c: Context<Env>) {
     >
       <div class="fh-learn fh-learn-wide">
         <div class="fh-read">
-          <h2>{words.does}</h2>
+          <h2 id="does">{words.does}</h2>
           <ul>
             {does.map((said) => (
               <li>
@@ -194,6 +203,7 @@ export function beAnAmbassadorPage(c: Context<Env>) {
           <p>
             <a href="/be-an-ambassador/share">{words.share}</a>
           </p>
+          <OnThisPage label={messages.onThisPage} jumps={JUMPS} />
         </div>
       </div>
       <Start name={c.get("site")?.name ?? null} />

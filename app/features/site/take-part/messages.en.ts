@@ -1,5 +1,6 @@
 /** What the pages to take part say around their content. */
 export const messages = {
+  onThisPage: "On this page",
   training: {
     title: "Take the training",
     description:

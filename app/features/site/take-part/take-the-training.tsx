@@ -7,12 +7,21 @@ import { Card, Facts } from "#ui/parts.tsx";
 import { referencesOf } from "../learn/references.ts";
 import { Said, SourceList } from "../learn/source-parts.tsx";
 import { PageHead } from "../pages/page-head.tsx";
+import { OnThisPage } from "../pages/on-this-page.tsx";
 import { Outside, Source } from "../pages/site-parts.tsx";
 import { messages } from "./messages.en.ts";
 import { RoleChooser } from "./role-chooser.tsx";
 import { trainingContent } from "./training-content.ts";
 
 const words = messages.training;
+const JUMPS = [
+  { id: "aims", label: words.aims },
+  { id: "way", label: words.way },
+  { id: "built", label: words.built },
+  { id: "roles", label: words.roles },
+  { id: "video", label: words.video },
+  { id: "credit", label: words.credit },
+];
 
 function AtAGlance() {
   const training = trainingContent();
@@ -57,12 +66,12 @@ function Video() {
   );
 }
 
-function Course() {
+function Course({ role }: { role: string | undefined }) {
   const training = trainingContent();
   const all = referencesOf([...training.built, ...training.family]);
   return (
     <div class="fh-read">
-      <h2>{words.aims}</h2>
+      <h2 id="aims">{words.aims}</h2>
       <dl class="fh-terms">
         {training.aims.map((aim) => (
           <div>
@@ -72,15 +81,23 @@ function Course() {
         ))}
       </dl>
       <Source name={training.source} />
-      <h2>{words.way}</h2>
+      <h2 id="way">{words.way}</h2>
       <ol class="fh-numbered">
         {training.way.map((step) => (
           <li>{step}</li>
         ))}
       </ol>
-      <h2>{words.built}</h2>
+      <h2 id="built">{words.built}</h2>
       <ul>
-        {[...training.built, ...training.family].map((said) => (
+        {training.built.map((said) => (
+          <li>
+            <Said said={said} all={all} />
+          </li>
+        ))}
+      </ul>
+      <RoleChooser role={role} />
+      <ul>
+        {training.family.map((said) => (
           <li>
             <Said said={said} all={all} />
           </li>
@@ -118,7 +135,7 @@ export function takeTheTrainingPage(c: Context<Env>) {
       }
     >
       <div class="fh-learn fh-learn-wide">
-        <Course />
+        <Course role={c.req.query("role")} />
         <div class="fh-beside">
           <AtAGlance />
           <Card title={words.primerTitle}>
@@ -127,9 +144,9 @@ export function takeTheTrainingPage(c: Context<Env>) {
               <a href="/primer">{words.primerLink}</a>
             </p>
           </Card>
+          <OnThisPage label={messages.onThisPage} jumps={JUMPS} />
         </div>
       </div>
-      <RoleChooser role={c.req.query("role")} />
     </PublicPage>,
   );
 }

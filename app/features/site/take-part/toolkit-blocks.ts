@@ -15,8 +15,8 @@ const list = (ordered: boolean, items: readonly (readonly Inline[])[]): Block =>
   items,
 });
 const named = ({ name, text }: { name: string; text: string }): readonly Inline[] => [
-  { text: `${name}: `, strong: true },
-  { text },
+  { text: `${name}:`, strong: true },
+  { text: ` ${text}` },
 ];
 
 /** Be an ambassador as a text for other people's pages. */
@@ -33,6 +33,7 @@ export function toolkitText(given: {
     title: words.heading,
     blocks: [
       paragraph({ text: messages.ambassador.lede }),
+      heading(messages.ambassador.does),
       list(
         false,
         content.does.map(({ text }) => [{ text }]),
