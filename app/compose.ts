@@ -27,7 +27,14 @@ import {
   registerRequestJobs,
   requestDeliveryRules,
 } from "#features/requests/index.ts";
-import { ensureCatalog } from "#features/library/index.ts";
+import {
+  ensureCatalog,
+  libraryPlaces,
+  listPlaces,
+  nextSuggestions,
+  registerLinkJobs,
+  registerSuggestionJobs,
+} from "#features/library/index.ts";
 import { loadSample } from "#features/sample/index.ts";
 import { addRiskCards, ensureRisk, riskKind } from "#features/risk/index.ts";
 import { registerSessionJobs } from "#features/sessions/index.ts";
@@ -114,6 +121,11 @@ export async function compose(parts: Composition): Promise<Services> {
   todayLists.add(nextWithPartners);
   todayLists.add(suggestedEvents);
   sitePlaces.add(eventPlaces);
+  todayLists.add(nextSuggestions);
+  sitePlaces.add(libraryPlaces);
+  sitePlaces.add(listPlaces);
+  await registerLinkJobs(services);
+  await registerSuggestionJobs(services);
   await registerMailJobs(
     services,
     allRules(deliveryRules(services), requestDeliveryRules, digestDeliveryRules(services)),

@@ -11,6 +11,7 @@ import { importRoutes } from "./routes/imports.ts";
 import { learnerRoutes } from "./routes/learner.ts";
 import { learnRoutes } from "./routes/learn.ts";
 import { libraryRoutes } from "./routes/library.ts";
+import { libraryDeskRoutes } from "./routes/library-desk.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { partnerRoutes } from "./routes/partners.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -39,6 +40,8 @@ import type { Routes } from "./routes/route.ts";
 
 const parts: Routes = [
   ...siteRoutes,
+  // Before the library: its words stand where a resource has its id.
+  ...libraryDeskRoutes,
   ...libraryRoutes,
   ...learnRoutes,
   ...eventRoutes,

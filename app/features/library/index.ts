@@ -1,6 +1,12 @@
 export { ensureCatalog } from "./catalog/ensure-catalog.ts";
 export { contentColumns, contentOf } from "./content-columns.ts";
 export { readFilter, writeFilter, type LibraryFilter } from "./search/filter.ts";
+export { libraryPlaces } from "./site-places.ts";
 export { isShown, type Library, openLibrary } from "./open-library.ts";
 export { searchLibrary, type LibraryResult } from "./search/search-library.ts";
 export type { LibraryEntry, ResourceContent } from "./schema.ts";
+export { LibraryTabs, type LibraryView } from "./desk/pages/tabs.tsx";
+export { registerLinkJobs } from "./links/check-links.ts";
+export { listPlaces } from "./lists/pages/public-lists.tsx";
+export { registerSuggestionJobs } from "./suggestions/forget-suggestions.ts";
+export { nextSuggestions } from "./suggestions/today.ts";

@@ -116,6 +116,10 @@ export const RESOURCE_FIELDS: readonly ResourceField[] = [
   },
 ];
 
+/** A field's label; "id" and what else a line of a file holds is named as it is. */
+export const fieldLabel = (id: string): string =>
+  RESOURCE_FIELDS.find((field) => field.id === id)?.label ?? "Id";
+
 const MOST_LINES = 60;
 
 /** A resource as one types it. */

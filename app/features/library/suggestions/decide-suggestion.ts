@@ -17,7 +17,7 @@ export async function acceptSuggestion(work: Work, id: string): Promise<string> 
     work,
     {
       title: suggestion.title ?? "Suggested resource",
-      kind: suggestion.kind ?? "other",
+      kind: suggestion.kind ?? "resource",
       url: suggestion.url ?? "",
       description: suggestion.why ?? "",
     },
