@@ -42,13 +42,17 @@ const lead = () => running.as("program-lead");
 const alertsOf = (html: string) =>
   [...html.matchAll(/<p class="usa-error-message".*?<\/span>([^<]*)<\/p>/gs)].map((m) => m[1]);
 
-/** Adds an event and answers its id. */
-async function add(fields: Record<string, string> = {}, publish = true): Promise<string> {
-  const person = await lead();
-  const answer = await person.post("/our-events/new", { ...WORKSHOP, ...fields });
+/** Adds a draft and answers its id. */
+async function addDraft(fields: Record<string, string> = {}): Promise<string> {
+  const answer = await (await lead()).post("/our-events/new", { ...WORKSHOP, ...fields });
   expect(answer.status).toBe(303);
-  const id = answer.headers.get("location")!.split("/").at(-1)!;
-  if (publish) expect((await person.post(`/our-events/${id}/publish`)).status).toBe(303);
+  return answer.headers.get("location")!.split("/").at(-1)!;
+}
+
+/** Adds an event that is public. */
+async function add(fields: Record<string, string> = {}): Promise<string> {
+  const id = await addDraft(fields);
+  expect((await (await lead()).post(`/our-events/${id}/publish`)).status).toBe(303);
   return id;
 }
 
@@ -295,7 +299,7 @@ describe("one organization’s calendar", () => {
     expect(read(text)[0]).toMatchObject({ title, place: "=1+1 X-EVIL:1" });
     expect(text).not.toMatch(/^(X-EVIL|END:VCALENDAR\r\nBEGIN)/m);
     for (const line of text.split("\r\n")) {
-      expect(line).not.toMatch(/[\n\u0007]/);
+      expect(line).not.toMatch(/[\p{Cc}--\t]/v);
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     }
     for (const path of [

@@ -1,35 +1,31 @@
 import type { SiteOrganization } from "#features/organization/index.ts";
 import { Button } from "#ui/button.tsx";
-import { Card, Grid } from "#ui/parts.tsx";
+import { Card } from "#ui/parts.tsx";
 import { type Category, type Elsewhere, eventContent } from "../kinds.ts";
 import { messages } from "../messages.en.ts";
 
-/** What stands beside every list of events: subscribing, suggesting, and where others announce theirs. */
-export function Aside(props: {
-  readonly site: SiteOrganization | null;
+interface SubscribeProps {
   /** The server's own address. */
   readonly base: string;
-  readonly kind: Category | undefined;
-}) {
-  return (
-    <Grid>
-      <Subscribe base={props.base} kind={props.kind} />
-      {props.site === null ? null : (
-        <Card title={messages.suggest.invite}>
-          <div class="fh-actions">
-            <Button kind="secondary" href="/events/suggest">
-              {messages.suggest.link}
-            </Button>
-          </div>
-        </Card>
-      )}
-      <ElsewhereCard />
-    </Grid>
-  );
+  readonly kind?: Category | undefined;
+  /** The calendar file of the one event that the page shows. */
+  readonly one?: string | undefined;
 }
 
+/** Leads to the form for visitors; nothing where no single organization could take a suggestion. */
+export const SuggestCard = ({ site }: { readonly site: SiteOrganization | null }) =>
+  site === null ? null : (
+    <Card title={messages.suggest.invite}>
+      <div class="fh-actions">
+        <Button kind="secondary" href="/events/suggest">
+          {messages.suggest.link}
+        </Button>
+      </div>
+    </Card>
+  );
+
 /** Calendars that stay up to date: all events, and the kind that is shown. */
-function Subscribe({ base, kind }: { base: string; kind: Category | undefined }) {
+export function Subscribe({ base, kind, one }: SubscribeProps) {
   const words = messages.subscribe;
   const feeds = [
     ...(kind ? [{ name: kind.plural, path: `/events/category/${kind.id}.ics` }] : []),
@@ -37,7 +33,14 @@ function Subscribe({ base, kind }: { base: string; kind: Category | undefined })
   ];
   return (
     <Card title={words.title}>
-      <p>{words.text}</p>
+      {one === undefined ? null : (
+        <div class="fh-actions">
+          <Button href={one} icon="calendar">
+            {words.one}
+          </Button>
+        </div>
+      )}
+      <p>{one === undefined ? words.text : words.orAll}</p>
       <ul class="fh-events-feeds">
         {feeds.map((feed) => (
           <li>
@@ -55,14 +58,15 @@ function Subscribe({ base, kind }: { base: string; kind: Category | undefined })
   );
 }
 
-function ElsewhereCard() {
+/** Where federal agencies announce theirs, and whom to follow. */
+export function ElsewhereCard() {
   const words = messages.elsewhere;
   const { federalCalendar, newsletter, accounts } = eventContent().elsewhere;
   return (
     <Card title={words.title}>
       <Place place={federalCalendar} />
       <Place place={newsletter} />
-      <h3>{words.accounts}</h3>
+      <h3 class="fh-events-elsewhere">{words.accounts}</h3>
       <p>{words.accountsText}</p>
       <ul>
         {accounts.items.map((one) => (
@@ -78,7 +82,7 @@ function ElsewhereCard() {
 
 const Place = ({ place }: { readonly place: Elsewhere }) => (
   <>
-    <h3>
+    <h3 class="fh-events-elsewhere">
       <a href={place.url} rel="noreferrer" data-no-prefetch>
         {place.name}
       </a>

@@ -114,7 +114,6 @@ export const WhereFields = ({ typed, errors }: FieldsProps) => (
         name="place"
         label={words.place}
         hint={words.placeHint}
-        optional
         width="l"
         maxlength={200}
         value={typed["place"]}
@@ -124,7 +123,6 @@ export const WhereFields = ({ typed, errors }: FieldsProps) => (
         name="link"
         label={words.link}
         hint={words.linkHint}
-        optional
         type="url"
         width="l"
         value={typed["link"]}

@@ -3,7 +3,6 @@ import type { Child } from "hono/jsx";
 import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
 import { asset } from "#ui/assets.ts";
-import { Button } from "#ui/button.tsx";
 import { PublicPage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
 import { type Entry, findEntry } from "../entries.ts";
@@ -11,7 +10,7 @@ import { ATTENDANCES } from "../event-form.ts";
 import { elsewhereWords, timesOf, whenWords } from "../event-words.ts";
 import { categoryName } from "../kinds.ts";
 import { messages } from "../messages.en.ts";
-import { Aside } from "./aside.tsx";
+import { Subscribe, SuggestCard } from "./aside.tsx";
 import { pathPart } from "./request.ts";
 
 const words = messages.detail;
@@ -27,7 +26,7 @@ export async function eventPage(c: Context<Env>) {
       frame={c.get("frame")}
       title={entry.title}
       description={words.description(entry.title, when)}
-      lede={when}
+      lede={[categoryName(entry.category), entry.host].filter(Boolean).join(" · ")}
     >
       {entry.canceled ? (
         <Alert kind="warning" title={words.canceled}>
@@ -41,27 +40,24 @@ export async function eventPage(c: Context<Env>) {
         </Alert>
       ) : null}
       <Grid columns="main-aside">
-        <div>
+        <div class="fh-event-main">
           <Card title={words.facts}>
             <Facts items={factsOf(entry, site)} />
           </Card>
           {entry.about ? (
-            <section class="fh-read">
+            <section class="fh-event-text">
               <h2>{words.about}</h2>
               <p class="fh-event-about">{entry.about}</p>
             </section>
           ) : null}
-          <div class="fh-actions">
-            <Button href={`/events/${entry.id}.ics`} icon="calendar">
-              {words.file}
-            </Button>
-            <Button kind="quiet" href="/events">
-              {words.back}
-            </Button>
-          </div>
-          <p class="fh-source">{words.fileHint}</p>
+          <p>
+            <a href="/events">{words.back}</a>
+          </p>
         </div>
-        <Aside site={site} base={services.config.url} kind={undefined} />
+        <Grid>
+          <Subscribe base={services.config.url} one={`/events/${entry.id}.ics`} />
+          <SuggestCard site={site} />
+        </Grid>
       </Grid>
       {timesOf(entry) ? (
         <script
@@ -79,8 +75,6 @@ function factsOf(entry: Entry, site: { name: string; timeZone: string } | null) 
   const items: { term: string; value: Child | null }[] = [
     { term: words.when, value: <When entry={entry} /> },
     { term: here ? words.here(site.name) : "", value: here },
-    { term: words.kind, value: categoryName(entry.category) },
-    { term: words.host, value: entry.host },
     {
       term: words.how,
       value: ATTENDANCES.find((one) => one.value === entry.attendance)?.label ?? null,

@@ -5,7 +5,7 @@ import { EmptyState, Grid } from "#ui/parts.tsx";
 import { entriesBetween, type Entry, siteToday } from "../entries.ts";
 import { messages } from "../messages.en.ts";
 import { monthName } from "../month.ts";
-import { Aside } from "./aside.tsx";
+import { ElsewhereCard, Subscribe, SuggestCard } from "./aside.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EventNav } from "./event-nav.tsx";
 import { kindAsked } from "./request.ts";
@@ -47,7 +47,11 @@ export async function eventsPage(c: Context<Env>) {
             </section>
           ))}
         </div>
-        <Aside site={site} base={services.config.url} kind={kind} />
+        <Grid>
+          <Subscribe base={services.config.url} kind={kind} />
+          <SuggestCard site={site} />
+          <ElsewhereCard />
+        </Grid>
       </Grid>
     </PublicPage>,
   );

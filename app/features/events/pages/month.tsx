@@ -3,12 +3,13 @@ import type { Env } from "#platform/env.ts";
 import { NotFound } from "#platform/errors.ts";
 import { Icon } from "#ui/icon.tsx";
 import { PublicPage } from "#ui/page.tsx";
+import { Grid } from "#ui/parts.tsx";
 import { entriesBetween, type Entry, siteToday } from "../entries.ts";
 import { timesOf } from "../event-words.ts";
 import type { Category } from "../kinds.ts";
 import { messages } from "../messages.en.ts";
 import { entriesOn, longEntries, monthName, monthOf, weeksOf } from "../month.ts";
-import { Aside } from "./aside.tsx";
+import { Subscribe, SuggestCard } from "./aside.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EventNav, eventsAddress } from "./event-nav.tsx";
 import { kindAsked, pathPart } from "./request.ts";
@@ -41,7 +42,10 @@ export async function monthPage(c: Context<Env>) {
       {long.length > 0 ? <EntryList entries={long} level={2} label={words.long(name)} /> : null}
       <Table month={month} weeks={weeks} entries={entries} today={today} />
       <p class="fh-source">{words.ownDays}</p>
-      <Aside site={site} base={services.config.url} kind={kind} />
+      <Grid columns={2}>
+        <Subscribe base={services.config.url} kind={kind} />
+        <SuggestCard site={site} />
+      </Grid>
     </PublicPage>,
   );
 }

@@ -49,7 +49,7 @@ async function page(c: Context<Env>, refused: Refused) {
     >
       <States event={event} timeZone={actor.timeZone} may={may} />
       <Grid columns="main-aside">
-        <Card title="As people read it" aside={<StateTag event={event} />}>
+        <Card title="The event" aside={<StateTag event={event} />}>
           <Facts items={factsOf(event, actor.timeZone)} />
           {event.about ? <p class="fh-event-about">{event.about}</p> : null}
         </Card>
@@ -193,9 +193,11 @@ function Decide({ event, here, typed, errors }: DecideProps) {
           Calendars then take it back in.
         </Step>
       ) : null}
-      <Step here={here} action="duplicate" title="Again on another day?" word="Duplicate">
-        A draft with the same words. Change its day there.
-      </Step>
+      {event.suggestedAt === null || event.publishedAt !== null ? (
+        <Step here={here} action="duplicate" title="Again on another day?" word="Duplicate">
+          A draft with the same words. Change its day there.
+        </Step>
+      ) : null}
       {event.publishedAt === null ? (
         <Step here={here} action="delete" title="Not needed?" word="Delete">
           It was never public, so it goes whole. This cannot be undone.

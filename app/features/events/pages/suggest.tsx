@@ -96,7 +96,7 @@ function SuggestForm(props: {
   const typed: Typed = { timeZone: site.timeZone, ...props.typed };
   const offered = categories().filter((one) => one.suggest);
   return (
-    <div class="fh-read">
+    <div class="fh-read fh-event-form">
       <Alert kind="warning" title={words.warnTitle}>
         <p>
           {words.warn} {words.warnHelp} <a href="/get-help">{words.warnHelpLink}</a>.
