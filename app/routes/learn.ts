@@ -4,6 +4,7 @@ import { whyPage } from "#features/site/learn/why.tsx";
 import { beAnAmbassadorPage } from "#features/site/take-part/be-an-ambassador.tsx";
 import { sharePage } from "#features/site/take-part/share.tsx";
 import { takeTheTrainingPage } from "#features/site/take-part/take-the-training.tsx";
+import { workingGroupPage } from "#features/site/working-group/working-group.tsx";
 import { type Routes } from "./route.ts";
 
 /** The public pages to learn from and to take part. */
@@ -14,4 +15,5 @@ export const learnRoutes: Routes = [
   ["GET", "/take-the-training", "public", takeTheTrainingPage, { site: true }],
   ["GET", "/be-an-ambassador", "public", beAnAmbassadorPage, { site: true }],
   ["GET", "/be-an-ambassador/share", "public", sharePage, { site: true }],
+  ["GET", "/working-group", "public", workingGroupPage, { site: true }],
 ];

@@ -10,3 +10,5 @@ export { registerLinkJobs } from "./links/check-links.ts";
 export { listPlaces } from "./lists/pages/public-lists.tsx";
 export { registerSuggestionJobs } from "./suggestions/forget-suggestions.ts";
 export { nextSuggestions } from "./suggestions/today.ts";
+export { readSite } from "./pages/read-site.ts";
+export { datedText } from "./words.ts";

@@ -6,6 +6,7 @@ export {
 } from "./advisers/doors.queries.ts";
 export { onConsentWithdrawn, type Withdrawn } from "./advisers/on-withdrawn.ts";
 export type { ConsentPlace, ConsentUse } from "./advisers/schema.ts";
+export { kindName, partnerContent } from "./kinds.ts";
 export { keepPartner } from "./keep-partner.ts";
 export { logContact } from "./log-contact.ts";
 export { contactsBetween, type DueContact } from "./partners.queries.ts";
