@@ -28,6 +28,7 @@ import {
   requestDeliveryRules,
 } from "#features/requests/index.ts";
 import {
+  addResourceInserts,
   ensureCatalog,
   libraryPlaces,
   listPlaces,
@@ -118,6 +119,7 @@ export async function compose(parts: Composition): Promise<Services> {
   addStudioReview();
   addPictures();
   addHandoff();
+  addResourceInserts();
   todayLists.add(nextWithPartners);
   todayLists.add(suggestedEvents);
   sitePlaces.add(eventPlaces);

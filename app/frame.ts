@@ -136,6 +136,8 @@ export function frameOf(
     sampleRemoval: actor?.permissions.has("accounts:manage") ? "/settings/sample" : undefined,
     shortcuts: actor?.shortcuts ?? true,
     hotline: HOTLINE,
-    searchable: ["people:read", "contracts:read"].some((word) => actor?.permissions.has(word)),
+    searchable: ["people:read", "contracts:read", "library:read"].some((word) =>
+      actor?.permissions.has(word),
+    ),
   };
 }

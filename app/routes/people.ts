@@ -1,4 +1,5 @@
 import { contractSearch, supplierSearch } from "#features/contracts/pages/search.ts";
+import { resourceSearch } from "#features/library/pages/resource-search.ts";
 import {
   endAppointmentPage,
   newAppointmentPage,
@@ -40,7 +41,12 @@ import { table, type Routes } from "./route.ts";
 
 /** People and populations. */
 export const peopleRoutes: Routes = [
-  ["GET", "/search", "workspace:read", searchPage([contractSearch, supplierSearch])],
+  [
+    "GET",
+    "/search",
+    "workspace:read",
+    searchPage([contractSearch, supplierSearch, resourceSearch]),
+  ],
   ...table("/people", "people:read", peoplePage, peopleFile),
   ["GET", "/people/new", "people:write", newPersonPage],
   ["POST", "/people/new", "people:write", addPerson],

@@ -12,3 +12,4 @@ export { registerSuggestionJobs } from "./suggestions/forget-suggestions.ts";
 export { nextSuggestions } from "./suggestions/today.ts";
 export { readSite } from "./pages/read-site.ts";
 export { datedText } from "./words.ts";
+export { addResourceInserts } from "./resource-inserts.ts";

@@ -123,7 +123,7 @@ export const messages = {
     address: "Its address",
     printed: "Our source prints this address.",
     others: "Other addresses:",
-    noAddress: "We know no web address for it.",
+    noAddress: "No web address is known.",
     lost: "The document that names it has lost its link.",
     parent: "The nearest page that we know:",
     ask: "Ask for it at",
@@ -162,7 +162,7 @@ export const messages = {
     substitute: "It is an official page on the same subject, not the resource itself.",
   } as Readonly<Record<string, string>>,
   cite: {
-    noDate: "date not known",
+    noDate: "Date not known",
     namedIn: (source: string) => `Named in: ${source}.`,
   },
   feed: { title: (name: string) => `${name}: library`, fairhand: "Fairhand" },

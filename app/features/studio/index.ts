@@ -33,7 +33,7 @@ export { judgePieces, type JudgedPiece } from "./pieces/judge-piece.ts";
 export { listPieces, type PieceFilter } from "./pieces/pieces.queries.ts";
 export { NOT_FROM_HHS } from "./pieces/to-document.ts";
 export type { ComposePart } from "./pieces/pages/compose-parts.ts";
-export type { Insert } from "./pieces/inserts.ts";
+export { type Insert, inserts } from "./pieces/inserts.ts";
 
 export { brandSettings, HOUSE_COLORS } from "./brand/brand.queries.ts";
 export { setBrand } from "./brand/set-brand.ts";

@@ -15,6 +15,7 @@ export function FindForm(props: {
 }) {
   const { filter, result } = props;
   const words = messages.find;
+  const sorts = filter.q ? SORTS : SORTS.filter((sort) => sort !== "relevance");
   const chosen = FACETS.reduce((sum, facet) => sum + (filter.chosen[facet]?.length ?? 0), 0);
   return (
     <form class="fh-find" method="get" action={props.action} role="search">
@@ -53,11 +54,8 @@ export function FindForm(props: {
               {words.sort}
             </label>
             <select class="usa-select" id="find-sort" name="sort">
-              {SORTS.map((sort) => (
-                <option
-                  value={sort === "relevance" ? "" : sort}
-                  selected={(filter.sort ?? "relevance") === sort}
-                >
+              {sorts.map((sort, at) => (
+                <option value={at === 0 ? "" : sort} selected={result.sort === sort}>
                   {words.sorts[sort]}
                 </option>
               ))}

@@ -75,7 +75,7 @@ export function Address({ entry }: { entry: LibraryEntry }) {
           <p>
             <Out href={entry.url} />
           </p>
-          <p class="fh-quiet">{entry.urlNote ?? words.printed}</p>
+          <p class="fh-soft">{entry.urlNote ?? words.printed}</p>
           {entry.altUrls.length > 0 ? (
             <>
               <p>{words.others}</p>
@@ -95,7 +95,7 @@ export function Address({ entry }: { entry: LibraryEntry }) {
           {entry.parentUrl ? (
             <p>
               {words.parent} <Out href={entry.parentUrl} />{" "}
-              <span class="fh-quiet">
+              <span class="fh-soft">
                 {entry.parentNote && (messages.near[entry.parentNote] ?? entry.parentNote)}
               </span>
             </p>

@@ -87,7 +87,7 @@ export function FactList(props: {
     [words.week, entry.focusWeek && valueLabel("week", String(entry.focusWeek))],
     [words.course, entry.courseNumber && <Course number={entry.courseNumber} url={entry.url} />],
     [words.length, entry.minutes && words.minutes(entry.minutes)],
-    [words.cost, entry.cost],
+    [words.cost, entry.cost && entry.cost[0]!.toUpperCase() + entry.cost.slice(1)],
     [words.delivery, entry.delivery],
     [words.accredited, list(entry.accreditedBy)],
     [
@@ -106,7 +106,7 @@ function Dated({ entry }: { entry: LibraryEntry }) {
   return (
     <>
       {datedText(entry.dated)}
-      {entry.dateNote ? <span class="fh-quiet fh-block">{entry.dateNote}</span> : null}
+      {entry.dateNote ? <span class="fh-soft fh-block">{entry.dateNote}</span> : null}
     </>
   );
 }

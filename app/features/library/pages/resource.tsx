@@ -83,7 +83,7 @@ export async function resourcePage(c: Context<Env>) {
                 <li>{sourceText(source)}</li>
               ))}
             </ul>
-            <p class="fh-quiet">
+            <p class="fh-soft">
               {words.wrong} <a href="/library/suggest">{words.wrongGo}</a>
             </p>
           </Card>
@@ -117,7 +117,7 @@ function Cite({ entry }: { entry: LibraryEntry }) {
   return (
     <Card title={words.cite} id="cite">
       <blockquote class="fh-cite">{citation(entry)}</blockquote>
-      <p class="fh-quiet fh-screen-only">{words.citeHint}</p>
+      <p class="fh-soft fh-screen-only">{words.citeHint}</p>
     </Card>
   );
 }
@@ -128,7 +128,7 @@ function EntryLinks({ entries }: { entries: readonly LibraryEntry[] }) {
       {entries.map((entry) => (
         <li>
           <a href={`/library/${entry.id}`}>{entry.title}</a>{" "}
-          <span class="fh-quiet">{kindLabel(entry.kind)}</span>
+          <span class="fh-soft">{kindLabel(entry.kind)}</span>
         </li>
       ))}
     </ul>

@@ -38,7 +38,7 @@ export function Results(props: {
         </p>
       ) : null}
       {result.sort === "date" && result.total > PAGE_SIZE ? (
-        <p class="fh-quiet">{words.undatedLast}</p>
+        <p class="fh-soft">{words.undatedLast}</p>
       ) : null}
       {rows.length > 0 ? (
         <form class="fh-results" method="get" action="/library/list">
@@ -49,7 +49,7 @@ export function Results(props: {
           </ol>
           <p class="fh-results-list">
             <Button kind="secondary">{words.makeList}</Button>
-            <span class="fh-quiet">{words.listHint}</span>
+            <span class="fh-soft">{words.listHint}</span>
           </p>
         </form>
       ) : null}
@@ -74,8 +74,8 @@ function Result({ entry }: { entry: LibraryEntry }) {
         <p class="fh-result-facts">
           <Tag>{kindLabel(entry.kind)}</Tag> <span>{facts.join(" · ")}</span>
         </p>
-        <p>{entry.description ?? <span class="fh-quiet">{words.onlyTitle}</span>}</p>
-        {entry.url ? null : <p class="fh-quiet fh-result-none">{words.noAddress}</p>}
+        <p>{entry.description ?? <span class="fh-soft">{words.onlyTitle}</span>}</p>
+        {entry.url ? null : <p class="fh-soft fh-result-none">{words.noAddress}</p>}
       </div>
       <div class="usa-checkbox fh-pick">
         <input class="usa-checkbox__input" type="checkbox" name="r" value={entry.id} id={id} />

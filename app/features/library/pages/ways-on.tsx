@@ -135,13 +135,11 @@ export function Browse({ library }: { library: Library }) {
               <a href="/take-the-training">{words.trainings}</a>
             </li>
             <li>
-              <a href={`/library?${new URLSearchParams({ section: working, sort: "date" })}`}>
-                {words.working}
-              </a>{" "}
+              <a href={`/library?${new URLSearchParams({ section: working })}`}>{words.working}</a>{" "}
               <span class="fh-count">{count((e) => e.sections.includes(working))}</span>
             </li>
             <li>
-              <a href="/library?kind=news&sort=date">{words.news}</a>{" "}
+              <a href="/library?kind=news">{words.news}</a>{" "}
               <span class="fh-count">{count((e) => e.kind === "news")}</span>
             </li>
             <li>

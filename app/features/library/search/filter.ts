@@ -43,13 +43,15 @@ export function readFilter(query: URLSearchParams): LibraryFilter {
       .toSorted();
     if (values.length > 0) chosen[facet] = values;
   }
+  const q = (query.get("q") ?? "").slice(0, MOST_Q).trim();
   const sort = query.get("sort");
   const page = Number.parseInt(query.get("page") ?? "", 10);
   return {
-    q: (query.get("q") ?? "").slice(0, MOST_Q).trim(),
-    exact: query.get("exact") === "1",
+    q,
+    exact: q !== "" && query.get("exact") === "1",
     chosen,
-    sort: sort === "date" || sort === "title" ? sort : null,
+    // Without words the newest stand first anyway.
+    sort: sort === "title" || (sort === "date" && q !== "") ? sort : null,
     page: page >= 1 && page <= MOST_PAGE ? page : 1,
   };
 }
@@ -58,7 +60,7 @@ export function readFilter(query: URLSearchParams): LibraryFilter {
 export function writeFilter(filter: LibraryFilter): string {
   const query = new URLSearchParams();
   if (filter.q) query.set("q", filter.q);
-  if (filter.exact && filter.q) query.set("exact", "1");
+  if (filter.exact) query.set("exact", "1");
   for (const facet of FACETS)
     for (const value of filter.chosen[facet]?.toSorted() ?? []) query.append(facet, value);
   if (filter.sort) query.set("sort", filter.sort);

@@ -6,7 +6,7 @@ import type { Kind } from "../kinds/kinds.ts";
 
 export interface Insert {
   readonly id: string;
-  readonly group: "help" | "fact" | "course" | "picture" | "more";
+  readonly group: "help" | "fact" | "course" | "resource" | "picture" | "more";
   readonly label: string;
   /** What a writer should know of it: whom a figure counts, where it is from. */
   readonly about: string;
@@ -22,13 +22,16 @@ export const INSERT_GROUPS: readonly {
   { group: "help", label: "Help" },
   { group: "fact", label: "Vetted facts" },
   { group: "course", label: "Courses" },
+  { group: "resource", label: "Resources from the library" },
   { group: "picture", label: "Pictures" },
   { group: "more", label: "More" },
 ];
 
+/** @param short a post has room for an address, not for a title around it */
 type AskInserts = (
   work: Work,
-) => Promise<readonly (Omit<Insert, "group"> & { readonly group?: "picture" })[]>;
+  short: boolean,
+) => Promise<readonly (Omit<Insert, "group"> & { readonly group?: Insert["group"] })[]>;
 const asked = new Set<AskInserts>();
 /** Who else has things to insert, such as a library of resources: registered once. */
 export const inserts = { add: (ask: AskInserts): void => void asked.add(ask) };
@@ -63,7 +66,8 @@ export async function insertsFor(work: Work, family: Kind["family"]): Promise<In
       : [],
   );
   const more: Insert[] = [];
-  for (const ask of asked) for (const one of await ask(work)) more.push({ group: "more", ...one });
+  for (const ask of asked)
+    for (const one of await ask(work, short)) more.push({ group: "more", ...one });
   return [HOTLINE, ...facts, ...courses, ...more];
 }
 

@@ -108,29 +108,57 @@ export function ComposeForm(props: ComposeState & { look: Child; bar: Child }) {
 function Inserts({ inserts }: { inserts: readonly Insert[] }) {
   return (
     <details class="fh-inserts">
-      <summary>Insert the Hotline, a vetted fact, a course or a picture</summary>
-      {INSERT_GROUPS.map(({ group, label }) => {
-        const here = inserts.filter((one) => one.group === group);
-        return here.length === 0 ? null : (
-          <section aria-label={label}>
-            <h3>{label}</h3>
-            <ul class={group === "picture" ? "fh-insert-pictures" : undefined}>
-              {here.map((one) => (
-                <li>
-                  {one.thumb ? (
-                    <img src={one.thumb} alt="" width={72} height={48} loading="lazy" />
-                  ) : null}
-                  <button class="fh-way" name="do" value={`insert:${one.text}`}>
-                    {one.label}
-                  </button>
-                  <small>{one.about}</small>
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      <summary>Insert the Hotline, a vetted fact, a course, a resource or a picture</summary>
+      {INSERT_GROUPS.map(({ group, label }) => (
+        <InsertGroup
+          group={group}
+          label={label}
+          inserts={inserts.filter((one) => one.group === group)}
+        />
+      ))}
     </details>
+  );
+}
+
+/** So many are folded away until somebody wants one. */
+const MANY = 20;
+
+function InsertGroup(props: {
+  readonly group: Insert["group"];
+  readonly label: string;
+  readonly inserts: readonly Insert[];
+}) {
+  const { group, label, inserts } = props;
+  if (inserts.length === 0) return null;
+  const list = (
+    <ul class={group === "picture" ? "fh-insert-pictures" : undefined}>
+      {inserts.map((one) => (
+        <li>
+          {one.thumb ? <img src={one.thumb} alt="" width={72} height={48} loading="lazy" /> : null}
+          <button class="fh-way" name="do" value={`insert:${one.text}`}>
+            {one.label}
+          </button>
+          <small>{one.about}</small>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <section aria-label={label}>
+      {group === "resource" && inserts.length > MANY ? (
+        <details>
+          <summary>
+            {label} ({inserts.length})
+          </summary>
+          {list}
+        </details>
+      ) : (
+        <>
+          <h3>{label}</h3>
+          {list}
+        </>
+      )}
+    </section>
   );
 }
 
