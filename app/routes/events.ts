@@ -18,12 +18,13 @@ import {
 } from "#features/events/pages/our-event.tsx";
 import { ourEventsFile, ourEventsPage } from "#features/events/pages/our-events.tsx";
 import { suggestAction, suggestPage, thanksPage } from "#features/events/pages/suggest.tsx";
+import { LibraryTabs } from "#features/library/desk/pages/tabs.tsx";
 import { table, type Routes } from "./route.ts";
 
 const ONE = "/our-events/:id";
 
 /** Library's own views stand above the list of events, which must not know of Library. */
-const Views = () => null;
+const Views = () => LibraryTabs({ view: "events" });
 
 /** The public calendar, and the desk on which its events are kept. */
 export const eventRoutes: Routes = [

@@ -334,7 +334,7 @@ describe("one organization’s calendar", () => {
     expect(await running.visitor.page("/events?show=past")).toContain("Long ago");
   });
 
-  test("R1 names its addresses for the sitemap", async () => {
+  test("names its addresses for the sitemap, and all of them are there", async () => {
     const places = await eventPlaces(running.services, {
       id: running.organization,
       timeZone: "America/New_York",

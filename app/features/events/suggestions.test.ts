@@ -210,6 +210,10 @@ describe("a month as weeks", () => {
     expect(html.match(/<td /g)).toHaveLength(35);
     expect(html).toContain("/events/2028-01");
     expect(html).toContain("/events/2028-03");
-    expect(await running.visitor.page("/events/2199-12")).not.toContain("/events/2200-01");
+    const last = await running.visitor.page("/events/2199-12");
+    expect(last).toContain("/events/2199-11");
+    expect(last).not.toContain("/events/2200-01");
+    // Whoever follows every link does not walk through centuries.
+    expect(await running.visitor.page("/events/2030-01")).not.toContain("/events/2030-02");
   });
 });

@@ -24,7 +24,8 @@ export async function eventPage(c: Context<Env>) {
   return c.html(
     <PublicPage
       frame={c.get("frame")}
-      title={entry.title}
+      title={`${entry.title}, ${when}`}
+      heading={entry.title}
       description={words.description(entry.title, when)}
       lede={[categoryName(entry.category), entry.host].filter(Boolean).join(" · ")}
     >

@@ -50,12 +50,21 @@ export async function monthPage(c: Context<Env>) {
   );
 }
 
+/**
+ * No link leads further from today than this many months, so that nobody who follows all of them
+ * walks through centuries. Whoever types a month in the address gets it.
+ */
+const FAR = 24;
+
+const STEP = { prev: -1, next: 1 } as const;
+const monthsBetween = (from: Month, to: Month) => from.until(to, { largestUnit: "months" }).months;
+
 /** The months before and after; none where the calendar ends. */
 function Turn(props: { month: Month; now: Month; kind: Category | undefined }) {
   const { month, now, kind } = props;
   const words = messages.month;
   const turn = (to: Month, rel: "prev" | "next", label: string) =>
-    monthOf(to.toString()) === null ? null : (
+    monthOf(to.toString()) === null || monthsBetween(now, to) * STEP[rel] > FAR ? null : (
       <a href={eventsAddress("month", to.toString(), kind?.id)} rel={rel} aria-label={label}>
         {rel === "prev" ? <Icon name="back" /> : null}
         {monthName(to)}
