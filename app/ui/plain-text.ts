@@ -109,6 +109,7 @@ const toText: (html: string, metadata: Metadata) => string = compile({
     ...["h1", "h2", "h3", "h4"].map((selector) => ({ selector, format: "heading" })),
     { selector: "dd", format: "meaning" },
     { selector: "svg", format: "drawing" },
+    { selector: '[aria-hidden="true"]', format: "skip" },
     {
       selector: "table",
       format: "dataTable",

@@ -39,7 +39,7 @@ export const messages = {
     count: (count: number) => (count === 1 ? "1 document" : `${count} documents`),
   },
   source: {
-    label: (n: number, title: string) => `Source ${n}: ${title}`,
+    label: (n: number) => `(source ${n})`,
     secondHand: "Read second-hand, at",
     and: "and",
     checked: (month: string) => `Checked ${month}.`,

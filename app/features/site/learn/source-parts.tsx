@@ -10,16 +10,21 @@ export function Said({ said, all }: { said: Statement; all: readonly Reference[]
   return (
     <>
       {said.text}
-      {referencesFor(said, all).map(({ n, source }) => (
+      {referencesFor(said, all).map(({ n }) => (
         <>
           {"\u00a0"}
           <a class="fh-ref" href={`#source-${n}`} data-no-prefetch>
-            <span class="usa-sr-only">{words.label(n, sourceNamed(source).title)}</span>
+            <span class="usa-sr-only">{words.label(n)}</span>
             <span aria-hidden="true">[{n}]</span>
           </a>
         </>
       ))}
-      {said.mind ? <span class="fh-mind">{said.mind}</span> : null}
+      {said.mind ? (
+        <>
+          {" "}
+          <span class="fh-mind">{said.mind}</span>
+        </>
+      ) : null}
     </>
   );
 }
