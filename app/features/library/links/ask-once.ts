@@ -1,6 +1,7 @@
 /** One request to an address on the web, and only to the web: never to a machine inside a network. */
 import http from "node:http";
 import https from "node:https";
+import type { LookupFunction } from "node:net";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 
 /** What may be asked. Tests open this for a peer of their own; nothing else does. */
@@ -10,6 +11,8 @@ export interface WebRules {
   /** Private addresses that may be asked all the same. */
   readonly allow: readonly string[];
   readonly timeoutMs: number;
+  /** How names are looked up; the system's way, when not said. */
+  readonly lookup?: LookupFunction;
 }
 export const PUBLIC_WEB: WebRules = { ports: ["", "80", "443"], allow: [], timeoutMs: 15_000 };
 
@@ -60,6 +63,7 @@ export async function askOnce(url: URL, asking: Asking): Promise<Asked> {
           method: asking.method,
           agent,
           signal,
+          ...(asking.rules.lookup ? { lookup: asking.rules.lookup } : {}),
           headers: {
             "user-agent": asking.userAgent,
             accept: "text/html,application/xhtml+xml,*/*;q=0.8",
