@@ -134,13 +134,21 @@ export function fieldText(content: ResourceContent, id: keyof ResourceContent): 
   const value = content[id];
   if (value === null) return "";
   if (typeof value === "string" || typeof value === "number") return String(value);
-  return value.map(lineOf).join("\n");
+  return value.map((item: string | object) => lineOf(item, PARTS[id] ?? [])).join("\n");
 }
 
-function lineOf(item: string | object): string {
+/** What stands between the bars of a line, in its order: the database keeps keys in one of its own. */
+const PARTS: Readonly<Partial<Record<keyof ResourceContent, readonly string[]>>> = {
+  people: ["name", "role"],
+  parts: ["title", "url"],
+  sources: ["document", "page", "date"],
+};
+
+function lineOf(item: string | object, keys: readonly string[]): string {
   if (typeof item === "string") return item;
-  const parts = Object.values(item).map((part: unknown) => (typeof part === "string" ? part : ""));
-  return parts.join(" | ").replace(/(\s*\|\s*)+$/, "");
+  const said = item as Readonly<Record<string, unknown>>;
+  const texts = keys.map((key) => (typeof said[key] === "string" ? said[key] : ""));
+  return texts.join(" | ").replace(/(\s*\|\s*)+$/, "");
 }
 
 /** Reads every field; what is wrong is refused on the form. */
