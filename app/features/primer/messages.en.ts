@@ -48,6 +48,7 @@ export const messages = {
   open: "Not answered yet.",
   score: (right: number, of: number) => `${right} of ${of} right.`,
   chooseOne: "Choose one first.",
+  concern: "Where a concern about a supplier goes here",
   nav: "On and back",
   next: (title: string) => `Next: ${title}`,
   nextModule: (number: number, verb: string) => `Next: module ${number}, ${verb}`,

@@ -125,12 +125,13 @@ function BlockView(props: {
           </>
         ))}
       </p>
-      {block.hotline ? <HotlineLine ground={props.ground} /> : null}
+      {block.hotline ? <HotlineLines ground={props.ground} /> : null}
     </>
   );
 }
 
-function HotlineLine({ ground: { hotline } }: { ground: Ground }) {
+/** How to reach the Hotline; in the workspace also the organization's own page for concerns. */
+function HotlineLines({ ground: { base, hotline } }: { ground: Ground }) {
   return (
     <ul>
       <li>
@@ -140,6 +141,11 @@ function HotlineLine({ ground: { hotline } }: { ground: Ground }) {
         Text <a href={hotline.smsHref}>{hotline.sms}</a>
       </li>
       <li>TTY: 711</li>
+      {base === "/my-primer" ? (
+        <li>
+          <a href="/concern">{messages.concern}</a>
+        </li>
+      ) : null}
     </ul>
   );
 }

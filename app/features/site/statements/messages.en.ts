@@ -1,12 +1,13 @@
 /** What stands around the statements of the site. */
 export const messages = {
   reviewed: (day: string) => `We last compared this page with the program on ${day}.`,
+  contents: "On this page",
   somebody: "whoever runs this server",
   privacy: {
     title: "Privacy",
     description:
       "What this site keeps when you read, write or sign in, for how long, and whom to ask.",
-    lede: "Read without being watched. What is kept, for how long, and whom to ask.",
+    lede: "What is kept when you read, write or sign in. For how long, and whom to ask.",
     days: (days: number) => (days === 1 ? "1 day" : `${days.toLocaleString("en-US")} days`),
     untilRemoved: "Until somebody removes it",
     kept: {

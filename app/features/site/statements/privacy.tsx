@@ -6,10 +6,10 @@ import {
 } from "#features/organization/index.ts";
 import type { Env } from "#platform/env.ts";
 import { PublicPage } from "#ui/page.tsx";
-import { Facts } from "#ui/parts.tsx";
+import { Card, Facts, Grid } from "#ui/parts.tsx";
 import { messages } from "./messages.en.ts";
 import { privacyContent } from "./statement-content.ts";
-import { Reviewed, StatementSections } from "./statement-parts.tsx";
+import { Reviewed, StatementContents, StatementSections } from "./statement-parts.tsx";
 
 const words = messages.privacy;
 
@@ -27,17 +27,21 @@ export async function privacyPage(c: Context<Env>) {
       description={words.description}
       lede={words.lede}
     >
-      <div class="fh-read">
-        <StatementSections sections={sections} who={who} />
-        {retention ? (
-          <>
-            <h2 id="kept">{keptTitle}</h2>
-            <p>{words.keptText(who)}</p>
-            <Kept retention={retention} />
-          </>
-        ) : null}
-        <Reviewed on={reviewedOn} />
-      </div>
+      <Grid columns="main-aside">
+        <div class="fh-read">
+          <StatementSections sections={sections} who={who} />
+          <Reviewed on={reviewedOn} />
+        </div>
+        <Grid>
+          <StatementContents sections={sections} />
+          {retention ? (
+            <Card title={keptTitle}>
+              <p>{words.keptText(who)}</p>
+              <Kept retention={retention} />
+            </Card>
+          ) : null}
+        </Grid>
+      </Grid>
     </PublicPage>,
   );
 }

@@ -2,7 +2,9 @@ import { formatDate } from "#ui/format.ts";
 import { messages } from "./messages.en.ts";
 import type { StatementSection } from "./statement-content.ts";
 
-const capital = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+/** A name that begins a sentence begins with a capital. */
+const capital = (text: string) =>
+  text.replaceAll(/(^|[.?] )(\p{Ll})/gu, (start) => start.toUpperCase());
 
 /** The sections of a statement; "{who}" becomes the name of the organization. */
 export function StatementSections(props: {
@@ -22,6 +24,22 @@ export function StatementSections(props: {
         </>
       ))}
     </>
+  );
+}
+
+/** Leads to the sections, for a page whose sections stand in a column of their own. */
+export function StatementContents({ sections }: { sections: readonly StatementSection[] }) {
+  return (
+    <nav class="fh-card" aria-label={messages.contents}>
+      <h2>{messages.contents}</h2>
+      <ul class="fh-statement-contents">
+        {sections.map((section) => (
+          <li>
+            <a href={`#${section.id}`}>{section.title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
