@@ -27,6 +27,7 @@ export async function ensureCatalog(services: {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     if ((await known(trx)) === hash) return false;
     const all = catalogContent();
+    const written = sql<Date>`clock_timestamp()`;
     const rows = all.map((one) => ({
       ...contentColumns(one.content),
       resource_id: one.id,
@@ -72,9 +73,10 @@ export async function ensureCatalog(services: {
       .execute();
     await trx
       .insertInto("catalog_state")
-      .values({ content_hash: hash, written_at: now })
+      // The server's own time: what is kept in memory goes by its name, also where a clock stands still.
+      .values({ content_hash: hash, written_at: written })
       .onConflict((on) =>
-        on.column("only_row").doUpdateSet({ content_hash: hash, written_at: now }),
+        on.column("only_row").doUpdateSet({ content_hash: hash, written_at: written }),
       )
       .execute();
     return true;
