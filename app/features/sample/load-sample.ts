@@ -25,6 +25,7 @@ import { rollOut } from "./roll-out.ts";
 import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
 import { fillCampaigns } from "./sample-campaigns.ts";
+import { fillEvents } from "./sample-events.ts";
 import { fillPieceReviews } from "./sample-piece-reviews.ts";
 import { fillPictures } from "./sample-pictures.ts";
 import { fillProgram } from "./sample-program.ts";
@@ -169,7 +170,7 @@ async function rollOutNow(
     await fillSessions(work, content);
     await fillGoals(work, content);
   });
-  for (const fillPart of [fillProgramPeople, fillPartners, fillProgram, fillStudio])
+  for (const fillPart of [fillProgramPeople, fillPartners, fillProgram, fillStudio, fillEvents])
     await program(fillPart);
   const senders = await program((work) => chooseSenders(work, content, course));
   const made = await makeCertificates(senders);

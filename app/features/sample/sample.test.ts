@@ -264,6 +264,17 @@ describe("loading and removing it", () => {
     expect(mail).toEqual([]);
   });
 
+  it("R154 R77 has an event that is public, one that is a draft, and one that a visitor suggested", async () => {
+    const events = await program((work) =>
+      work.trx.selectFrom("event").select(["state", "made_by_name"]).orderBy("state").execute(),
+    );
+    expect(events).toEqual([
+      { state: "draft", made_by_name: "Pat Doe" },
+      { state: "published", made_by_name: "Pat Doe" },
+      { state: "suggested", made_by_name: "A visitor" },
+    ]);
+  });
+
   it("says in the trail who loaded it", async () => {
     const entry = await program((work) =>
       work.trx
