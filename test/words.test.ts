@@ -49,6 +49,11 @@ describe("R98 our own words", () => {
     expect(says(file, readFileSync(root + file, "utf8"))).toEqual([]);
   });
 
+  test.each(files("app/features/site/**/messages.en.ts"))("%s", async (file) => {
+    const catalog = (await import(`${root}${file}`)) as { messages: unknown };
+    expect(texts(catalog.messages).flatMap((text) => says(file, text, NOT_IN_DATA))).toEqual([]);
+  });
+
   test.each(files("content/**/*.yaml"))("%s", (file) => {
     const documents = parseAllDocuments(readFileSync(root + file, "utf8"));
     const all = documents.flatMap((document) => texts(document.toJS()));

@@ -18,11 +18,13 @@ const SINGLE_PAGES: readonly (readonly [file: string, href: string, title: strin
   ["working-group", "/working-group", messages.sources.workingGroup],
 ];
 
-/** Every name that stands under a key `source`, however deep. */
+/** Every name that stands under a key `source` or `sources`, however deep. */
 function namesIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inside]) =>
-    key === "source" ? [inside].flat().filter((name) => typeof name === "string") : namesIn(inside),
+    key === "source" || key === "sources"
+      ? [inside].flat().filter((name) => typeof name === "string")
+      : namesIn(inside),
   );
 }
 
