@@ -209,7 +209,7 @@ test("a file says first what it would do, is loaded, and is taken back whole", a
   expect(await lead.page(at)).toContain("own-id");
   expect((await entryOf(SHIPPED)).origin).toBe("shipped");
   expect((await entryOf("own-id")).title).toBe("Edited since");
-  await expect(entryOf("brand-new-guide")).rejects.toThrow();
+  await expect(entryOf("brand-new-guide")).rejects.toThrow("does not exist here");
 });
 
 test("files that are no resources are refused with words", async () => {

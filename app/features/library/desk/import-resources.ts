@@ -45,7 +45,15 @@ export async function prepareImport(work: Work, fileName: string, file: ReadFile
   return id;
 }
 
-const withoutContent = ({ content: _, ...line }: PlannedLine): ImportLine => line;
+const withoutContent = (planned: PlannedLine): ImportLine => ({
+  line: planned.line,
+  id: planned.id,
+  title: planned.title,
+  does: planned.does,
+  fields: planned.fields,
+  changed: planned.changed,
+  problems: planned.problems,
+});
 
 const found = (work: Work, id: string) =>
   work.trx

@@ -36,7 +36,7 @@ export const messages = {
     csv: "Table (CSV)",
     by: "Your organization’s name",
     byHint: "It stands in the copy in place of ours. It is not stored.",
-    byGo: "Put it in",
+    byGo: "Use this name",
     markdown: "Markdown",
     html: "HTML without scripts",
     plain: "Plain text",

@@ -11,7 +11,8 @@ import { kindChoices, kindLabel } from "../../kinds.ts";
 import { linksOf } from "../../links/links.queries.ts";
 import { openLibrary } from "../../open-library.ts";
 import type { LibraryEntry } from "../../schema.ts";
-import { readFilter } from "../../search/filter.ts";
+import { messages } from "../../messages.en.ts";
+import { readFilter, SORTS } from "../../search/filter.ts";
 import { searchLibrary } from "../../search/search-library.ts";
 import { datedText } from "../../words.ts";
 import { DESK_STATES, type DeskState, statesOf } from "../desk-state.ts";
@@ -77,7 +78,6 @@ export async function resourcesPage(c: Context<Env>) {
         total={result.total}
         page={filter.page}
         pageSize={PAGE_SIZE}
-        sort={result.sort}
         address={address}
         exports
         filters={
@@ -107,6 +107,13 @@ export async function resourcesPage(c: Context<Env>) {
               value={show}
               options={Object.entries(DESK_STATES).map(([value, { label }]) => ({ value, label }))}
             />
+            <Select
+              name="sort"
+              label="Sort by"
+              placeholder=""
+              value={result.sort}
+              options={SORTS.map((value) => ({ value, label: messages.find.sorts[value] }))}
+            />
           </>
         }
         empty={
@@ -125,7 +132,6 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: "title",
     label: "Resource",
-    sortable: true,
     cell: ({ entry }) => (
       <>
         <a href={`/resources/${entry.id}`}>{entry.title}</a>
@@ -137,7 +143,6 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: "date",
     label: "Date",
-    sortable: true,
     cell: ({ entry }) => (entry.dated ? datedText(entry.dated) : "–"),
   },
   {

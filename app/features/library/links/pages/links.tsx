@@ -19,6 +19,7 @@ import { type LinkRow, listLinks } from "../links.queries.ts";
 import { ROBOT } from "../robots.ts";
 
 const HERE = "/resources/links";
+const FEW = 2;
 
 const keyOf = (row: LinkRow) => row.link?.state ?? "unknown";
 
@@ -125,11 +126,7 @@ const columns = (may: boolean, timeZone: string): readonly Column<LinkRow>[] => 
         <a class="fh-library-address" href={row.url} rel="noreferrer" data-no-prefetch>
           {row.url}
         </a>
-        {row.entries.map((entry) => (
-          <span class="fh-under">
-            <a href={`/resources/${entry.id}`}>{entry.title}</a>
-          </span>
-        ))}
+        <Holders row={row} />
       </>
     ),
   },
@@ -142,7 +139,9 @@ const columns = (may: boolean, timeZone: string): readonly Column<LinkRow>[] => 
         <>
           <Tag kind={words.kind}>{words.label}</Tag>{" "}
           {row.link?.answer ? <span class="fh-under">{row.link.answer}</span> : null}
-          <span class="fh-under">{words.means}</span>
+          {row.link === null || row.link.state === "ok" ? null : (
+            <span class="fh-under">{words.means}</span>
+          )}
           <History row={row} />
         </>
       );
@@ -159,6 +158,24 @@ const columns = (may: boolean, timeZone: string): readonly Column<LinkRow>[] => 
     cell: (row) => (row.link ? formatInstant(row.link.checkedAt.toISOString(), timeZone) : "–"),
   },
 ];
+
+/** Which resources have this address: some pages stand above a dozen of them. */
+function Holders({ row }: { row: LinkRow }) {
+  const names = row.entries.map((entry) => (
+    <span class="fh-under">
+      <a href={`/resources/${entry.id}`}>{entry.title}</a>
+    </span>
+  ));
+  if (names.length <= FEW) return <>{names}</>;
+  return (
+    <details class="fh-library-more">
+      <summary>
+        {names.length} resources<span class="usa-sr-only"> at {row.url}</span>
+      </summary>
+      {names}
+    </details>
+  );
+}
 
 function History({ row }: { row: LinkRow }) {
   const before = row.link?.history.slice(1) ?? [];

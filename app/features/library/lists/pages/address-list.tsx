@@ -58,7 +58,7 @@ function Change({ list, entries }: { list: AddressList; entries: readonly ListEn
   return (
     <Card title={words.title}>
       <p>{words.text}</p>
-      <form method="get" action="/library/list">
+      <form method="get" action="/library/list" class="fh-list-by">
         <TextField
           name="title"
           label={words.name}
