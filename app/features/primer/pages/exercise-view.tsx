@@ -57,7 +57,7 @@ function Choose(props: ExerciseProps<Extract<PrimerExercise, { kind: "choose" }>
     <Form method="get" action={`${here}#exercise`} label={exercise.question}>
       <Hidden name={SENT} value="1" />
       {query.has(SENT) ? (
-        <p class="fh-primer-says" role="status">
+        <p class="fh-primer-says">
           <Icon name="info" />
           <span>{says ?? messages.chooseOne}</span>
         </p>
@@ -93,7 +93,7 @@ function Place({ exercise, here, query }: ExerciseProps<PlacingExercise>) {
       <Hidden name={SENT} value="1" />
       <p>{exercise.question}</p>
       {judged ? (
-        <p class="fh-primer-says" role="status">
+        <p class="fh-primer-says">
           <Icon name={right === judged.length ? "success" : "info"} />
           <b>{messages.score(right, judged.length)}</b>
         </p>
