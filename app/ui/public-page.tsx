@@ -27,10 +27,7 @@ export function PublicPage(props: PublicProps) {
       only={props.translated ? undefined : "en"}
     >
       <HelpBar frame={frame} exit exitKey={props.exitKey} />
-      <Header frame={frame} />
-      {onlyEnglish ? (
-        <p class="fh-only-english">{publicMessages(frame.lang).formats.english}</p>
-      ) : null}
+      <Header frame={frame} onlyEnglish={onlyEnglish} />
       <main id="main" tabindex={-1} lang={onlyEnglish ? "en" : undefined}>
         {props.hero}
         <div class="fh-public-main">
@@ -50,7 +47,8 @@ export function PublicPage(props: PublicProps) {
   );
 }
 
-function Header({ frame }: { frame: Frame }) {
+/** @param props.onlyEnglish the content has no other language: said here, where a landmark holds it */
+function Header({ frame, onlyEnglish }: { frame: Frame; onlyEnglish: boolean }) {
   const words = publicMessages(frame.lang);
   return (
     <header class="fh-site">
@@ -86,6 +84,7 @@ function Header({ frame }: { frame: Frame }) {
         </nav>
         {frame.forms ? <LanguageLink frame={frame} /> : null}
       </div>
+      {onlyEnglish ? <p class="fh-only-english">{words.formats.english}</p> : null}
     </header>
   );
 }
