@@ -60,7 +60,7 @@ test("R118 a resource is changed, hidden and shown again", async ({ browser }) =
   expect((await page.request.get(`/library/${SHIPPED}`)).status()).toBe(404);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Visitors see it.")).toBeVisible();
-  await page.getByText("Back to what ships").click();
+  await page.getByRole("button", { name: "Back to what ships", exact: true }).click();
   await page.getByRole("button", { name: "Go back to what ships" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Be-An-Ambassador Toolkit");
   await page.context().close();
@@ -95,7 +95,7 @@ test("R127 a visitor without JavaScript suggests; staff take it in as a draft an
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Show it" }).click();
   await page.getByRole("link", { name: "As visitors see it" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A guide for buyers");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("A guide for buyers");
   await page.context().close();
 });
 
@@ -143,7 +143,7 @@ test("R126 links say that nothing is asked until somebody turns it on", async ({
   await expectSound(page);
   await page.goto("/resources/import");
   await expectSound(page);
-  await page.getByLabel("File").setInputFiles({
+  await page.locator("#field-file").setInputFiles({
     name: "mine.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(
