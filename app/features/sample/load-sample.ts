@@ -30,6 +30,7 @@ import { fillPieceReviews } from "./sample-piece-reviews.ts";
 import { fillPictures } from "./sample-pictures.ts";
 import { fillProgram } from "./sample-program.ts";
 import { fillPartners } from "./sample-partners.ts";
+import { fillPrimer } from "./sample-primer.ts";
 import { fillProgramPeople } from "./sample-program-people.ts";
 import { fillProgramReview } from "./sample-program-review.ts";
 import { fillGoals, fillSessions } from "./sample-sessions.ts";
@@ -170,7 +171,14 @@ async function rollOutNow(
     await fillSessions(work, content);
     await fillGoals(work, content);
   });
-  for (const fillPart of [fillProgramPeople, fillPartners, fillProgram, fillStudio, fillEvents])
+  for (const fillPart of [
+    fillProgramPeople,
+    fillPartners,
+    fillProgram,
+    fillStudio,
+    fillEvents,
+    fillPrimer,
+  ])
     await program(fillPart);
   const senders = await program((work) => chooseSenders(work, content, course));
   const made = await makeCertificates(senders);

@@ -88,10 +88,16 @@ export function primerQuizPage(c: Context<Env>) {
         title={messages.quiz.resultTitle}
         description={messages.quiz.description}
       >
-        {judged.passed ? (
-          <Paper edition={edition} score={judged.score} questions={questions.length} />
-        ) : null}
-        <ResultView ground={ground} attempt={attempt} judged={judged} />
+        <ResultView
+          ground={ground}
+          attempt={attempt}
+          judged={judged}
+          paper={
+            judged.passed ? (
+              <Paper edition={edition} score={judged.score} questions={questions.length} />
+            ) : null
+          }
+        />
       </PublicPage>,
     );
   }

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { FieldProblem } from "#platform/errors.ts";
 import { Alert } from "#ui/parts.tsx";
 import { Icon } from "#ui/icon.tsx";
@@ -63,6 +64,8 @@ export function ResultView(props: {
   readonly ground: Ground;
   readonly attempt: number;
   readonly judged: JudgedQuiz;
+  /** What can be printed of a finished primer; it is all that a print shows. */
+  readonly paper?: Child | undefined;
 }) {
   const { ground, attempt, judged } = props;
   return (
@@ -73,6 +76,7 @@ export function ResultView(props: {
       >
         <p>{judged.passed ? words.passedText : words.notYetText(primer().passMark)}</p>
       </Alert>
+      {props.paper}
       <h2>{words.answersTitle}</h2>
       <ol class="fh-primer-answers">
         {judged.answers.map((answer) => (

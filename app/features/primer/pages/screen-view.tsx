@@ -28,6 +28,11 @@ export function ScreenView(props: {
           {screen.blocks.map((block) => (
             <BlockView block={block} numbers={numbers} ground={ground} />
           ))}
+          {ground.base === "/my-primer" && screen.blocks.some((block) => "steps" in block) ? (
+            <p>
+              <a href="/concern">{messages.concern}</a>
+            </p>
+          ) : null}
         </div>
         <ExerciseView
           exercise={screen.exercise}
@@ -130,8 +135,7 @@ function BlockView(props: {
   );
 }
 
-/** How to reach the Hotline; in the workspace also the organization's own page for concerns. */
-function HotlineLines({ ground: { base, hotline } }: { ground: Ground }) {
+function HotlineLines({ ground: { hotline } }: { ground: Ground }) {
   return (
     <ul>
       <li>
@@ -141,11 +145,6 @@ function HotlineLines({ ground: { base, hotline } }: { ground: Ground }) {
         Text <a href={hotline.smsHref}>{hotline.sms}</a>
       </li>
       <li>TTY: 711</li>
-      {base === "/my-primer" ? (
-        <li>
-          <a href="/concern">{messages.concern}</a>
-        </li>
-      ) : null}
     </ul>
   );
 }
