@@ -41,6 +41,8 @@ export const messages = {
     pastEnd: "The list has no such page",
     toStart: "Go to its first page",
     tick: (title: string) => `Put “${title}” on a list`,
+    near: "Others that come close",
+    nearText: "These have most of the words.",
     makeList: "Make a list of what is ticked",
     listHint: "The list lives in its own address. Nothing is stored.",
     onlyTitle: "Only its title is known.",

@@ -47,6 +47,17 @@ export function Results(props: {
               <Result entry={entry} />
             ))}
           </ol>
+          {result.near.length > 0 && from + rows.length === result.total ? (
+            <>
+              <h2 class="fh-near">{words.near}</h2>
+              <p class="fh-soft">{words.nearText}</p>
+              <ul>
+                {result.near.map((entry) => (
+                  <Result entry={entry} />
+                ))}
+              </ul>
+            </>
+          ) : null}
           <p class="fh-results-list">
             <Button kind="secondary">{words.makeList}</Button>
             <span class="fh-soft">{words.listHint}</span>

@@ -32,7 +32,7 @@ export function buildLibrary(entries: readonly LibraryEntry[]): Library {
       entry.url ? [[plainAddress(entry.url), place] as const] : [],
     ),
   );
-  const text = textIndex(entries.map(textsOf));
+  const text = textIndex(entries, textsOf);
   let nearest: NearestWord | undefined;
   return {
     entries,
@@ -43,9 +43,9 @@ export function buildLibrary(entries: readonly LibraryEntry[]): Library {
     facets: facetIndex(entries),
     // Most searches have no slip in them.
     get nearest() {
-      return (nearest ??= nearestWord(text.uses));
+      return (nearest ??= nearestWord(text.uses()));
     },
-    orders: { date: placesBy(entries, byDate), title: placesBy(entries, byTitle) },
+    orders: ordersOf(entries),
   };
 }
 
@@ -56,7 +56,8 @@ const plainAddress = (url: string): string =>
     .replace(/^https?:\/\/(www\.)?/, "")
     .replace(/\/+$/, "");
 
-const textsOf = (entry: LibraryEntry) => ({
+/** Its texts by how much a word in them says. */
+export const textsOf = (entry: LibraryEntry) => ({
   title: [entry.title, ...entry.altTitles].join(" . "),
   labels: [
     entry.subtitle,
@@ -81,21 +82,20 @@ const textsOf = (entry: LibraryEntry) => ({
   ].join(" . "),
 });
 
-const placesBy = (
-  entries: readonly LibraryEntry[],
-  order: (a: LibraryEntry, b: LibraryEntry) => number,
-): number[] =>
-  entries
-    .map((entry, place) => ({ entry, place }))
-    .sort((a, b) => order(a.entry, b.entry))
-    .map(({ place }) => place);
-
 const collator = new Intl.Collator("en-US", { numeric: true });
-const byTitle = (a: LibraryEntry, b: LibraryEntry): number =>
-  collator.compare(titleKey(a.title), titleKey(b.title)) || (a.id < b.id ? -1 : 1);
 /** As a list is read: without quotation marks or brackets, and without its article. */
 const titleKey = (title: string): string =>
   title.replace(/^[^\p{L}\p{N}]+/u, "").replace(/^(the|an?) /i, "");
-/** The newest first. A year stands after its months, which are known better; no date stands last. */
-const byDate = (a: LibraryEntry, b: LibraryEntry): number =>
-  (b.dated ?? "").localeCompare(a.dated ?? "") || byTitle(a, b);
+
+/** Places by title; and the newest first. A year stands after its months, which are known better. */
+function ordersOf(entries: readonly LibraryEntry[]): Library["orders"] {
+  const keys = entries.map((entry) => titleKey(entry.title));
+  const title = [...entries.keys()].sort(
+    (a, b) => collator.compare(keys[a]!, keys[b]!) || (entries[a]!.id < entries[b]!.id ? -1 : 1),
+  );
+  const dates = entries.map((entry) => entry.dated ?? "");
+  // Sorting keeps the order by title among those of one date.
+  const date = title.toSorted((a, b) => newestFirst(dates[a] ?? "", dates[b] ?? ""));
+  return { date, title };
+}
+const newestFirst = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);

@@ -11,6 +11,8 @@ export interface Instead {
 }
 interface Match {
   readonly marks: Uint8Array;
+  /** Have most of the words, not all. */
+  readonly near: Uint8Array;
   readonly scores: Float32Array;
   readonly instead: readonly Instead[];
   readonly partly: boolean;
@@ -26,13 +28,13 @@ export function matchQuery(library: Library, filter: LibraryFilter): Match | nul
     ? parseQuery(filter.q)
     : mended(parseQuery(filter.q), library, instead);
   if (query.all.length === 0 && query.none.length === 0) return none(library);
-  const { marks, scores, partly } = meetsMost(query, library);
+  const { marks, near, scores, partly } = meetsMost(query, library);
   for (const term of query.none) {
     const hit = new Float32Array(library.entries.length);
     library.text.score(term.stems, hit);
-    for (let i = 0; i < hit.length; i++) if (hit[i]! > 0) marks[i] = 0;
+    for (let i = 0; i < hit.length; i++) if (hit[i]! > 0) marks[i] = near[i] = 0;
   }
-  return { marks, scores, instead, partly };
+  return { marks, near, scores, instead, partly };
 }
 
 /** Somebody pasted its id or its address. */
@@ -43,6 +45,7 @@ function only(library: Library, entry: number): Match {
 }
 const none = (library: Library): Match => ({
   marks: new Uint8Array(library.entries.length),
+  near: new Uint8Array(library.entries.length),
   scores: new Float32Array(library.entries.length),
   instead: [],
   partly: false,
@@ -76,29 +79,25 @@ function meetsMost(query: Query, library: Library) {
         scores[i]! += best[i]!;
       }
   }
-  let needed = query.all.length;
-  let partly = false;
-  if (needed > 1 && !met.includes(needed)) {
-    partly = true;
-    // At least half of the words; one of two is still a way on.
-    needed = Math.max(
-      1,
-      Math.min(
-        Math.ceil(needed / 2),
-        met.reduce((a, b) => Math.max(a, b), 0),
-      ),
-    );
-  }
-  const marks = new Uint8Array(size);
+  const all = query.all.length;
+  const most = met.reduce((a, b) => Math.max(a, b), 0);
+  const partly = all > 1 && most < all;
+  // At least half of the words; one of two is still a way on.
+  const half = Math.max(1, Math.min(Math.ceil(all / 2), most));
+  const needed = partly ? half : all;
+  const [marks, near] = [new Uint8Array(size), new Uint8Array(size)];
   const stems = query.all.flatMap((terms) => terms[0]!.stems);
-  for (let i = 0; i < size; i++)
-    if (met[i]! >= needed) {
-      marks[i] = 1;
-      // Who has more of the words stands first.
-      scores[i] = scores[i]! * library.text.titleFactor(i, stems) + (partly ? met[i]! * 100 : 0);
-    }
-  return { marks, scores, partly };
+  for (let i = 0; i < size; i++) {
+    marks[i] = Number(met[i]! >= needed);
+    near[i] = Number(met[i]! < needed && met[i]! >= half);
+    // Who has more of the words stands first.
+    if (marks[i] === 1 || near[i] === 1)
+      scores[i] = scores[i]! * library.text.titleFactor(i, stems) + met[i]! * MORE_WORDS;
+  }
+  return { marks, near, scores, partly };
 }
+/** More than what any words can score. */
+const MORE_WORDS = 1000;
 
 /** Of words joined by OR, each resource counts the one that says most. */
 function bestOf(terms: readonly Term[], library: Library): Float32Array {

@@ -13,6 +13,8 @@ export interface LibraryResult {
   readonly total: number;
   /** All that fit, in order. */
   readonly found: readonly LibraryEntry[];
+  /** When few fit: others that have most of the words, the best first. */
+  readonly near: readonly LibraryEntry[];
   readonly facets: Readonly<Record<Facet, readonly FacetCount[]>>;
   /** How many there would be if nothing of this facet were chosen. */
   readonly without: Readonly<Partial<Record<Facet, number>>>;
@@ -36,31 +38,38 @@ export function searchLibrary(
   const { entries, facets } = library;
   const match = matchQuery(library, filter);
   const looked = among ? marksOf(entries.map(among)) : library.shown;
-  const base = match ? both(looked, match.marks) : looked;
   const chosen = FACETS.filter((facet) => filter.chosen[facet] !== undefined);
   const having = new Map(
     chosen.map((facet) => [facet, facets.having(facet, filter.chosen[facet]!)]),
   );
-  const except = (left: Facet | null): Uint8Array =>
+  const narrowed = (base: Uint8Array, left?: Facet): Uint8Array =>
     chosen
       .filter((facet) => facet !== left)
       .reduce((marks, facet) => both(marks, having.get(facet)!), base);
-  const marks = except(null);
+  const base = match ? both(looked, match.marks) : looked;
+  const marks = narrowed(base);
   const sort = filter.sort ?? (match ? "relevance" : "date");
   const order = sort === "relevance" && match ? byScore(marks, match.scores, library) : null;
   const found = (order ?? library.orders[sort === "title" ? "title" : "date"])
     .filter((entry) => marks[entry] === 1)
     .map((entry) => entries[entry]!);
+  const near =
+    match && !match.partly && found.length < FEW
+      ? byScore(narrowed(both(looked, match.near)), match.scores, library)
+          .slice(0, FEW - found.length)
+          .map((entry) => entries[entry]!)
+      : [];
   const without: Partial<Record<Facet, number>> = {};
   const counts = {} as Record<Facet, readonly FacetCount[]>;
   for (const facet of FACETS) {
-    const set = having.has(facet) ? except(facet) : marks;
+    const set = having.has(facet) ? narrowed(base, facet) : marks;
     if (having.has(facet)) without[facet] = set.reduce((sum, mark) => sum + mark, 0);
     counts[facet] = inOrder(facet, facets.count(facet, set), filter.chosen[facet] ?? []);
   }
   return {
     total: found.length,
     found,
+    near,
     facets: counts,
     without,
     instead: match?.instead ?? [],
@@ -68,6 +77,9 @@ export function searchLibrary(
     sort: order || sort !== "relevance" ? sort : "date",
   };
 }
+
+/** With fewer than these, others that come close are shown below them. */
+const FEW = 10;
 
 const marksOf = (flags: readonly boolean[]): Uint8Array => Uint8Array.from(flags, Number);
 

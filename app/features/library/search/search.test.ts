@@ -70,6 +70,22 @@ describe("R118 words", () => {
     expect(find("zebra quagga xylophone").total).toBe(0);
   });
 
+  test("with few that have all, others that come close are told apart from them", () => {
+    const result = find("housing vouchers");
+    expect(result.found.map((entry) => entry.id)).toEqual([
+      "im-emergency-housing-vouchers",
+      "housing-federal-programs",
+    ]);
+    const near = result.near.map((entry) => entry.id);
+    expect(near).toContain("resource-innovative-housing-solutions");
+    expect(near.length).toBe(8);
+    expect(find("housing vouchers -federal").near.map((e) => e.id)).not.toContain(
+      "im-housing-economic-mobility",
+    );
+    expect(find('"housing vouchers"').near).toEqual([]);
+    expect(find("hotline").near).toEqual([]);
+  });
+
   test("in quotation marks stand in a row; a minus leaves out; OR takes either", () => {
     expect(ids('"supply chain week"')[0]).toBe("ahrmm-sc-week-page");
     expect(ids('"chain supply week"')).toEqual([]);

@@ -1,127 +1,140 @@
 /**
  * What words stand in which resources, and how much they say: BM25F over title, labels and text.
  * Built once for a state of the library; arrays of numbers, so that 20,000 resources are looked
- * through in a millisecond or two.
+ * through in a few milliseconds.
  */
-import { fold, stemOf, wordsOf } from "./words.ts";
+import {
+  FIELDS,
+  type ReadTexts,
+  readTexts,
+  stemNumbers,
+  type Texts,
+  wordNumbers,
+} from "./read-texts.ts";
 
-/** A resource's texts by how much a word in them says. */
-export interface Texts {
-  readonly title: string;
-  readonly labels: string;
-  readonly text: string;
-}
-
-const FIELDS = [
-  { name: "title", weight: 5, evens: 0.4 },
-  { name: "labels", weight: 2.2, evens: 0.3 },
-  { name: "text", weight: 1, evens: 0.6 },
-] as const;
+/** How much a word in each field says, and how far a long field is evened out. */
+const WEIGHTS = [5, 2.2, 1] as const;
+const EVENS = [0.4, 0.3, 0.6] as const;
 const SATURATION = 1.4;
 
-interface Posting {
-  readonly entries: Int32Array;
-  /** The weighted number of times, evened out by the length of its field. */
-  readonly times: Float32Array;
-}
-
 export interface TextIndex {
-  readonly size: number;
-  /** How many resources have each word, as written. */
-  readonly uses: ReadonlyMap<string, number>;
-  readonly has: (stem: string) => boolean;
+  has(stem: string): boolean;
   /** Adds to `into` what each resource scores for these words in a row. */
   score(stems: readonly string[], into: Float32Array): void;
   /** How much more a title says that is, or holds, just these words. */
   titleFactor(entry: number, stems: readonly string[]): number;
+  /** How many resources have each word, as written. */
+  uses(): ReadonlyMap<string, number>;
 }
 
-const GAP = -1;
+/** @param all objects that are new whenever something in them is */
+export function textIndex<T extends object>(
+  all: readonly T[],
+  textsOf: (one: T) => Texts,
+): TextIndex {
+  const reads = all.map((one) => readTexts(one, textsOf));
+  const postings = gather(reads);
+  return {
+    has: (stem) => postings.count(stemNumbers.find(stem)) > 0,
+    score(stems, into) {
+      const asked = stems.map((stem) => stemNumbers.find(stem) ?? NOWHERE);
+      if (!asked.includes(NOWHERE)) addScores(asked, into, reads, postings);
+    },
+    titleFactor(entry, stems) {
+      const { row, lengths } = reads[entry]!;
+      const title = row.subarray(0, lengths[0]!);
+      const asked = stems.map((stem) => stemNumbers.find(stem) ?? NOWHERE);
+      if (isRow(asked, title)) return asked.length === title.length ? 2 : 1.3;
+      return asked.every((number) => title.includes(number)) ? 1.15 : 1;
+    },
+    uses: () => countWords(reads),
+  };
+}
+const NOWHERE = -2;
 
-export function textIndex(all: readonly Texts[]): TextIndex {
-  const numbers = new Map<string, number>();
-  const gathered: { entries: number[]; times: number[] }[] = [];
-  const uses = new Map<string, number>();
-  const rows: Int32Array[] = [];
-  const titles: string[] = [];
-  const read = all.map((texts) => FIELDS.map(({ name }) => wordsOf(fold(texts[name]))));
+/** All stems' resources one after the other: those of stem n from `starts[n]` to `starts[n + 1]`. */
+interface Postings {
+  readonly starts: Uint32Array;
+  readonly entries: Int32Array;
+  /** The weighted number of times, evened out by the length of its field. */
+  readonly times: Float32Array;
+  count(stem: number | undefined): number;
+}
+
+function gather(reads: readonly ReadTexts[]): Postings {
+  const starts = new Uint32Array(stemNumbers.size + 1);
+  for (const { stems } of reads) for (const stem of stems) starts[stem + 1]!++;
+  for (let n = 0; n < stemNumbers.size; n++) starts[n + 1]! += starts[n]!;
+  const next = starts.slice();
+  const total = starts.at(-1)!;
+  const [entries, times] = [new Int32Array(total), new Float32Array(total)];
   const usual = FIELDS.map(
-    (_, f) =>
-      read.reduce((sum, fields) => sum + fields[f]!.length, 0) / Math.max(1, all.length) || 1,
+    (_, f) => reads.reduce((sum, read) => sum + read.lengths[f]!, 0) / (reads.length || 1) || 1,
   );
-  for (const [entry, fields] of read.entries()) {
-    const times = new Map<number, number>();
-    const row: number[] = [];
-    for (const word of new Set(fields.flat())) uses.set(word, (uses.get(word) ?? 0) + 1);
-    for (const [f, words] of fields.entries()) {
-      const { weight, evens } = FIELDS[f]!;
-      const each = weight / (1 - evens + (evens * words.length) / usual[f]!);
-      for (const word of words) {
-        const stem = stemOf(word);
-        let number = numbers.get(stem);
-        if (number === undefined) numbers.set(stem, (number = numbers.size));
-        times.set(number, (times.get(number) ?? 0) + each);
-        row.push(number);
-      }
-      row.push(GAP);
-      if (f === 0) titles[entry] = ` ${words.map(stemOf).join(" ")} `;
-    }
-    rows[entry] = Int32Array.from(row);
-    for (const [number, sum] of times) {
-      const posting = (gathered[number] ??= { entries: [], times: [] });
-      posting.entries.push(entry);
-      posting.times.push(sum);
+  for (const [entry, { stems, counts, lengths }] of reads.entries()) {
+    const each = WEIGHTS.map(
+      (weight, f) => weight / (1 - EVENS[f]! + (EVENS[f]! * lengths[f]!) / usual[f]!),
+    );
+    for (let i = 0; i < stems.length; i++) {
+      const at = next[stems[i]!]!++;
+      entries[at] = entry;
+      times[at] =
+        counts[3 * i]! * each[0]! + counts[3 * i + 1]! * each[1]! + counts[3 * i + 2]! * each[2]!;
     }
   }
-  const postings = gathered.map(({ entries, times }): Posting => ({
-    entries: Int32Array.from(entries),
-    times: Float32Array.from(times),
-  }));
   return {
-    size: all.length,
-    uses,
-    has: (stem) => numbers.has(stem),
-    score: (stems, into) => addScores(stems, into, { size: all.length, numbers, postings, rows }),
-    titleFactor(entry, stems) {
-      const title = titles[entry]!;
-      const asked = ` ${stems.join(" ")} `;
-      if (title === asked) return 2;
-      if (title.includes(asked)) return 1.3;
-      return stems.every((stem) => title.includes(` ${stem} `)) ? 1.15 : 1;
-    },
+    starts,
+    entries,
+    times,
+    // Words that came after this index was built are in none of it.
+    count: (stem) =>
+      stem === undefined || stem + 1 >= starts.length ? 0 : starts[stem + 1]! - starts[stem]!,
   };
 }
 
-interface Built {
-  readonly size: number;
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly postings: readonly Posting[];
-  readonly rows: readonly Int32Array[];
-}
-
-function addScores(stems: readonly string[], into: Float32Array, built: Built): void {
-  const asked: number[] = [];
-  for (const stem of stems) {
-    const number = built.numbers.get(stem);
-    if (number === undefined) return;
-    asked.push(number);
-  }
-  for (const number of new Set(asked)) {
-    const { entries, times } = built.postings[number]!;
-    const rare = Math.log(1 + (built.size - entries.length + 0.5) / (entries.length + 0.5));
-    const alone = asked.length === 1;
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i]!;
-      if (!alone && !inARow(asked, built.rows[entry]!)) continue;
-      const n = times[i]!;
-      // Every resource may have a word; having it still counts for something.
-      into[entry]! += Math.max(rare, 0.02) * ((n * (SATURATION + 1)) / (n + SATURATION));
+function addScores(
+  asked: readonly number[],
+  into: Float32Array,
+  reads: readonly ReadTexts[],
+  postings: Postings,
+): void {
+  const fits = asked.length === 1 ? null : rowsWith(asked, reads, postings);
+  for (const stem of new Set(asked)) {
+    const count = postings.count(stem);
+    const from = postings.starts[stem]!;
+    // Every resource may have a word; having it still counts for something.
+    const rare = Math.max(Math.log(1 + (reads.length - count + 0.5) / (count + 0.5)), 0.02);
+    for (let at = from; at < from + count; at++) {
+      const entry = postings.entries[at]!;
+      if (fits && !fits.has(entry)) continue;
+      const n = postings.times[at]!;
+      into[entry]! += rare * ((n * (SATURATION + 1)) / (n + SATURATION));
     }
   }
 }
 
-function inARow(asked: readonly number[], row: Int32Array): boolean {
+/** Which resources have the words in a row: looked up among those that have the rarest of them. */
+function rowsWith(
+  asked: readonly number[],
+  reads: readonly ReadTexts[],
+  postings: Postings,
+): ReadonlySet<number> {
+  const rarest = asked.reduce((a, b) => (postings.count(b) < postings.count(a) ? b : a));
+  const from = postings.starts[rarest] ?? 0;
+  const candidates = postings.entries.subarray(from, from + postings.count(rarest));
+  return new Set(candidates.filter((entry) => isRow(asked, reads[entry]!.row)));
+}
+
+function isRow(asked: readonly number[], row: Int32Array): boolean {
   for (let at = row.indexOf(asked[0]!); at >= 0; at = row.indexOf(asked[0]!, at + 1))
     if (asked.every((number, i) => row[at + i] === number)) return true;
   return false;
+}
+
+function countWords(reads: readonly ReadTexts[]): ReadonlyMap<string, number> {
+  const counts = new Uint32Array(wordNumbers.size);
+  for (const { words } of reads) for (const word of words) counts[word]!++;
+  return new Map(
+    wordNumbers.names.flatMap((name, n) => (counts[n]! > 0 ? [[name, counts[n]!] as const] : [])),
+  );
 }

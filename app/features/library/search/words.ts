@@ -1,18 +1,22 @@
 /** From a text to the words that search compares: folded, apart, and stemmed. */
 import { stemmer } from "stemmer";
 
+const PLAIN = /^[ -~\s]*$/;
+
 /** Lower case, without accents, with one kind of apostrophe. */
 export const fold = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replaceAll(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replaceAll(/[’‘ʼ`´]/g, "'");
+  PLAIN.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize("NFKD")
+        .replaceAll(/\p{M}+/gu, "")
+        .toLowerCase()
+        .replaceAll(/[’‘ʼ`´]/g, "'");
 
 /** The words of a folded text, in order: letters and figures; a possessive's ending is left out. */
 export const wordsOf = (folded: string): string[] =>
   (folded.match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []).map((word) =>
-    word.replace(/'s$/, "").replaceAll("'", ""),
+    word.includes("'") ? word.replace(/'s$/, "").replaceAll("'", "") : word,
   );
 
 /** British spellings that our sources and our readers both use. */
