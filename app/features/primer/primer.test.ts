@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, client, startTestApp, type TestApp } from "../../../test/app.ts";
 import { askThree } from "../learner/testing/asked.ts";
 import { contractMetrics, peopleMetrics } from "../metrics/index.ts";
+import { messages } from "./messages.en.ts";
 import { primer, screensInOrder, sourcesOf } from "./primer-content.ts";
 import { judgeQuiz, nextTry, optionOrder, questionField, tryNumber } from "./quiz.ts";
 
@@ -167,6 +168,20 @@ describe("R41 the quiz", () => {
       problems: [{ field: "q5", message: "Choose an answer to question 5." }],
     });
   });
+});
+
+test("R148 no sentence of the primer has more than 20 words", () => {
+  const { modules, questions } = primer();
+  const texts: string[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value === "string") texts.push(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
+  };
+  collect([modules, questions, messages]);
+  const long = texts
+    .flatMap((text) => text.split(/(?<=[.?!:])\s/))
+    .filter((sentence) => sentence.split(/\s+/).length > 20);
+  expect(long).toEqual([]);
 });
 
 const results = (personId: string) =>

@@ -7,6 +7,7 @@ import { MAIL_DAYS } from "../../accounts/clean-up.ts";
 import { SESSION_SECONDS } from "../../accounts/auth.ts";
 import { waitMinutes } from "../../accounts/throttle.ts";
 import { KEPT_DAYS } from "../../events/forget-suggestions.ts";
+import { accessibilityContent, privacyContent } from "./statement-content.ts";
 import { DECIDED_DAYS, WAITING_DAYS } from "../../library/suggestions/forget-suggestions.ts";
 
 let t: TestApp;
@@ -88,6 +89,14 @@ describe("R147 R30 the accessibility statement", () => {
     expect(footer).toContain('href="/privacy"');
     expect(footer).toContain('href="/accessibility"');
   });
+});
+
+test("R148 no sentence of a statement has more than 20 words", () => {
+  const long = [privacyContent(), accessibilityContent()]
+    .flatMap(({ sections }) => sections.flatMap(({ points }) => points))
+    .flatMap((text) => text.split(/(?<=[.?!:])\s/))
+    .filter((sentence) => sentence.split(/\s+/).length > 20);
+  expect(long).toEqual([]);
 });
 
 describe("search engines", () => {
