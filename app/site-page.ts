@@ -21,7 +21,7 @@ declare module "#platform/env.ts" {
  */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
-  "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  `connect-src 'self'${import.meta.env?.DEV ? " ws:" : ""}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
 
 /** Answers a page of the public site; it reads no cookie, so that it is the same for everybody. */
 export async function answerSitePage(

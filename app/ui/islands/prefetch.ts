@@ -14,6 +14,8 @@ export function prefetchOnHover(): void {
         where: {
           and: [
             { href_matches: "/*" },
+            // Nobody's wish for help is known before they press.
+            { not: { href_matches: ["/get-help*", "/es/get-help*"] } },
             {
               not: {
                 selector_matches: "[download], [data-no-prefetch], [target], [data-no-prefetch] *",
