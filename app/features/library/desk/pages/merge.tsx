@@ -3,16 +3,33 @@ import type { Env } from "#platform/env.ts";
 import type { FieldProblem } from "#platform/errors.ts";
 import type { Typed } from "#platform/form-reader.ts";
 import { formFields, inScope, seeOther } from "#platform/http.ts";
+import type { Work } from "#platform/work.ts";
 import { TextField } from "#ui/fields.tsx";
 import { Actions, Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
+import { isShown, openLibrary } from "../../open-library.ts";
 import { mergeResources, unmergeResource } from "../merge-resources.ts";
 import { findEntry } from "../own-row.ts";
 import { done, pathPart, press, problemsOf } from "./request.ts";
 
+const MOST_OFFERED = 500;
+
+/** Resources that visitors see, to merge into. */
+export async function otherIds(work: Work, id: string): Promise<readonly string[]> {
+  const { entries } = await openLibrary(work.trx, work.actor.organizationId);
+  const others = entries.filter((entry) => entry.id !== id && isShown(entry));
+  return others.slice(0, MOST_OFFERED).map((entry) => entry.id);
+}
+
 /** Names the resource that stays. */
-export const MergeForm = (props: { id: string; typed: Typed; errors: readonly FieldProblem[] }) => (
+export const MergeForm = (props: {
+  id: string;
+  /** Ids to choose from as one types. */
+  others: readonly string[];
+  typed: Typed;
+  errors: readonly FieldProblem[];
+}) => (
   <Card title="The same as another?">
     <p>One of them stays. The address of this one then leads there.</p>
     <Form action={`/resources/${props.id}/merge`} errors={props.errors} label="Merge">
@@ -22,6 +39,7 @@ export const MergeForm = (props: { id: string; typed: Typed; errors: readonly Fi
         hint="The last part of its address."
         width="full"
         maxlength={300}
+        list={props.others}
         value={props.typed["into"]}
         errors={props.errors}
       />
@@ -41,7 +59,10 @@ export async function mergeAction(c: Context<Env>) {
     await inScope(c, (work) => mergeResources(work, id, into ?? ""));
   } catch (error) {
     const errors = problemsOf(error);
-    const entry = await inScope(c, (work) => findEntry(work, id));
+    const { entry, others } = await inScope(c, async (work) => ({
+      entry: await findEntry(work, id),
+      others: await otherIds(work, id),
+    }));
     return c.html(
       <WorkspacePage
         frame={c.get("frame")}
@@ -51,7 +72,7 @@ export async function mergeAction(c: Context<Env>) {
           { href: `/resources/${id}`, label: entry.title },
         ]}
       >
-        <MergeForm id={id} typed={typed} errors={errors} />
+        <MergeForm id={id} others={others} typed={typed} errors={errors} />
       </WorkspacePage>,
       400,
     );

@@ -136,7 +136,7 @@ function Field(props: { field: ResourceField; typed: Typed; errors: readonly Fie
   return (
     <TextArea
       {...shared}
-      rows={field.shape === "text" ? 4 : 3}
+      rows={Math.min(12, Math.max(3, (typed[field.id] ?? "").split("\n").length + 1))}
       safety={field.id === "description"}
     />
   );

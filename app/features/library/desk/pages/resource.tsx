@@ -10,23 +10,25 @@ import { stateOf } from "../../links/link-words.ts";
 import { addressesOf, type Link, linksOf } from "../../links/links.queries.ts";
 import { isShown } from "../../open-library.ts";
 import type { LibraryEntry, ResourceContent } from "../../schema.ts";
+import { sourceText } from "../../words.ts";
 import { isOutdated, statesOf } from "../desk-state.ts";
 import { fieldText, RESOURCE_FIELDS } from "../fields.ts";
 import { findEntry, shippedOf } from "../own-row.ts";
 import { hideResource, keepOwnWords, revertResource, showResource } from "../set-resource-state.ts";
-import { MergeForm } from "./merge.tsx";
+import { MergeForm, otherIds } from "./merge.tsx";
 import { done, pathPart, press } from "./request.ts";
 import { StateTag } from "./resources.tsx";
 
 /** GET /resources/:id: what stands there, where it is from, and what can be done. */
 export async function resourcePage(c: Context<Env>) {
   const id = pathPart(c, "id");
-  const { entry, shipped, links } = await inScope(c, async (work) => {
+  const { entry, shipped, links, others } = await inScope(c, async (work) => {
     const found = await findEntry(work, id);
     return {
       entry: found,
       shipped: found.origin === "changed" ? await shippedOf(work, id) : null,
       links: await linksOf(work.trx, work.actor.organizationId, addressesOf(found)),
+      others: await otherIds(work, id),
     };
   });
   const actor = actorOf(c);
@@ -69,7 +71,9 @@ export async function resourcePage(c: Context<Env>) {
         <div>
           <Links links={links} timeZone={actor.timeZone} />
           {may ? <States entry={entry} here={here} /> : null}
-          {may && entry.mergedInto === null ? <MergeForm id={id} typed={{}} errors={[]} /> : null}
+          {may && entry.mergedInto === null ? (
+            <MergeForm id={id} others={others} typed={{}} errors={[]} />
+          ) : null}
         </div>
       </Grid>
     </WorkspacePage>,
@@ -168,14 +172,16 @@ function Content({ entry }: { entry: LibraryEntry }) {
   const said = RESOURCE_FIELDS.filter(
     (field) => field.id !== "title" && fieldText(entry, field.id) !== "",
   );
-  const text = (field: (typeof said)[number]) =>
-    field.id === "kind" ? kindLabel(entry.kind) : fieldText(entry, field.id);
   return (
     <Card title="What is said of it">
       <Facts
         items={said.map((field) => ({
           term: field.label,
-          value: <span class="fh-library-said">{text(field)}</span>,
+          value: (
+            <span class="fh-library-said">
+              <Said entry={entry} id={field.id} />
+            </span>
+          ),
         }))}
       />
       <p class="usa-hint">
@@ -184,6 +190,31 @@ function Content({ entry }: { entry: LibraryEntry }) {
       </p>
     </Card>
   );
+}
+
+/** One field as a reader meets it; ids and addresses lead somewhere. */
+function Said({ entry, id }: { entry: LibraryEntry; id: keyof ResourceContent }) {
+  const text = fieldText(entry, id);
+  if (id === "kind") return <>{kindLabel(entry.kind)}</>;
+  if (id === "sources") return <>{entry.sources.map(sourceText).join("\n")}</>;
+  if (id === "related" || id === "partOf")
+    return (
+      <>
+        {text.split("\n").map((other, at) => (
+          <>
+            {at > 0 ? "\n" : ""}
+            <a href={`/resources/${other}`}>{other}</a>
+          </>
+        ))}
+      </>
+    );
+  if (id === "url" || id === "parentUrl")
+    return (
+      <a href={text} rel="noreferrer" data-no-prefetch>
+        {text}
+      </a>
+    );
+  return <>{text}</>;
 }
 
 function Links(props: { links: ReadonlyMap<string, Link>; timeZone: string }) {

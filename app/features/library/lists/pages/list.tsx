@@ -62,8 +62,8 @@ async function page(c: Context<Env>, state: State) {
       ]}
     >
       <Grid columns="main-aside">
-        <div>
-          <h2>On the list</h2>
+        <Grid>
+          <h2 class="fh-list-heading">On the list</h2>
           {entries.length === 0 ? <p>Nothing yet. Find resources and add them.</p> : null}
           <ol class="fh-list">
             {entries.map((one, at) => (
@@ -85,7 +85,7 @@ async function page(c: Context<Env>, state: State) {
               errors={refused?.form === "add" ? refused.errors : []}
             />
           ) : null}
-        </div>
+        </Grid>
         <div>
           <Shown
             list={list}

@@ -61,7 +61,7 @@ function page(
       exitKey={false}
     >
       <Grid columns="main-aside">
-        <div>
+        <Grid>
           <Alert kind="warning" title={words.noCase.title}>
             <p>
               {words.noCase.text} {words.noCase.or}{" "}
@@ -78,7 +78,7 @@ function page(
               <Button>{words.send}</Button>
             </Actions>
           </Form>
-        </div>
+        </Grid>
         <Card title={words.after.title}>
           <ul>
             <li>{words.after.read}</li>
