@@ -123,7 +123,12 @@ describe("GET /library", () => {
       expect([200, 302]).toContain(answer.status);
       expect(await answer.text()).not.toContain("<script>alert");
     }
-    for (const path of ["/library?page=-1", "/library?page=1e9&week=%00", "/library?sort=x&kind=x"])
+    for (const path of [
+      "/library?page=-1",
+      "/library?page=1e9&week=%00",
+      "/library?sort=x&kind=x",
+      "/library?week=constructor&kind=__proto__&year=toString",
+    ])
       expect([200, 302]).toContain((await running.visitor.get(path)).status);
   });
 });

@@ -15,10 +15,17 @@ export function datedText(dated: string): string {
   return month ? `${MONTHS[Number(month) - 1] ?? month} ${year}` : year;
 }
 
+/** What a list of labels says of a value that may be anything. */
+const labelled = (labels: Readonly<Record<string, string>>, value: string): string | undefined =>
+  Object.hasOwn(labels, value) ? labels[value] : undefined;
+
+/** How near the page is that stands in for an address. */
+export const nearness = (note: string): string => labelled(messages.near, note) ?? note;
+
 /** A facet's value as it is written. */
 export function valueLabel(facet: Facet, value: string): string {
   if (facet === "kind") return kindLabel(value);
-  if (facet === "week") return messages.weeks[value] ?? `Week ${value}`;
+  if (facet === "week") return labelled(messages.weeks, value) ?? `Week ${value}`;
   if (value === UNKNOWN && (facet === "publisher" || facet === "year"))
     return messages.unknown[facet];
   return value;

@@ -43,7 +43,7 @@ export function FindForm(props: {
           </button>
         </div>
       </div>
-      <details class="fh-narrow" open={chosen > 0}>
+      <details class="fh-narrow">
         <summary>
           {words.narrow}
           {chosen > 0 ? <span> ({words.chosen(chosen)})</span> : null}

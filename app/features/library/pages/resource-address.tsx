@@ -5,7 +5,7 @@ import type { Link } from "../links/links.queries.ts";
 import { messages } from "../messages.en.ts";
 import type { LibraryEntry } from "../schema.ts";
 import type { Library } from "../search/build-library.ts";
-import { sourceText } from "../words.ts";
+import { nearness, sourceText } from "../words.ts";
 
 const words = messages.one;
 
@@ -95,9 +95,7 @@ export function Address({ entry }: { entry: LibraryEntry }) {
           {entry.parentUrl ? (
             <p>
               {words.parent} <Out href={entry.parentUrl} />{" "}
-              <span class="fh-soft">
-                {entry.parentNote && (messages.near[entry.parentNote] ?? entry.parentNote)}
-              </span>
+              <span class="fh-soft">{entry.parentNote && nearness(entry.parentNote)}</span>
             </p>
           ) : null}
           <Ask entry={entry} />

@@ -62,6 +62,12 @@ describe("R118 words", () => {
     expect(ids("gloves labor")).toEqual(["blog-mitigating-labor-trafficking"]);
   });
 
+  test("that only look alike are told apart", () => {
+    expect(ids("housing")).not.toContain("presidential-proclamation-2023");
+    expect(ids("white house")).not.toContain("housing-federal-programs");
+    expect(ids("constructor toString __proto__")).toEqual([]);
+  });
+
   test("must all be there; when none has all, those with most of them come, and it is said", () => {
     expect(ids("school teachers")).toContain("soar-school-based-professionals");
     const some = find("housing zebra nurses");

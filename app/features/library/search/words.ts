@@ -20,16 +20,33 @@ export const wordsOf = (folded: string): string[] =>
   );
 
 /** British spellings that our sources and our readers both use. */
-const SPELLED: Readonly<Record<string, string>> = {
-  labour: "labor",
-  behaviour: "behavior",
-  behavioural: "behavioral",
-  organisation: "organization",
-  organisations: "organizations",
-  centre: "center",
-  programme: "program",
-  colour: "color",
-};
+const SPELLED = new Map(
+  Object.entries({
+    labour: "labor",
+    behaviour: "behavior",
+    behavioural: "behavioral",
+    organisation: "organization",
+    organisations: "organizations",
+    centre: "center",
+    programme: "program",
+    colour: "color",
+  }),
+);
+
+/** Where the stemmer would take one word for another: housing for house, news for new, organization for organ. */
+const OWN_STEMS = new Map(
+  Object.entries({
+    housing: "housing",
+    news: "news",
+    organization: "organization",
+    organizations: "organization",
+    generation: "generation",
+    generations: "generation",
+    communication: "communication",
+    communications: "communication",
+    universal: "universal",
+  }),
+);
 
 const stems = new Map<string, string>();
 const MOST_STEMS = 200_000;
@@ -39,11 +56,12 @@ const LONGEST_WORD = 40;
 export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const plain = SPELLED[word] ?? word;
+  const plain = SPELLED.get(word) ?? word;
   const stem =
-    plain.length > 2 && plain.length <= LONGEST_WORD && /^[a-z]+$/.test(plain)
+    OWN_STEMS.get(plain) ??
+    (plain.length > 2 && plain.length <= LONGEST_WORD && /^[a-z]+$/.test(plain)
       ? stemmer(plain)
-      : plain.slice(0, LONGEST_WORD);
+      : plain.slice(0, LONGEST_WORD));
   if (stems.size < MOST_STEMS) stems.set(word, stem);
   return stem;
 }
