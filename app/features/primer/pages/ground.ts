@@ -1,6 +1,6 @@
 /** The same screens stand on two grounds: the public site, and the workspace of whoever is signed in. */
 import type { Hotline } from "#ui/page.tsx";
-import { primer, type PlacedScreen } from "../primer-content.ts";
+import type { PlacedScreen } from "../primer-content.ts";
 
 export interface Ground {
   readonly base: "/primer" | "/my-primer";
@@ -10,10 +10,6 @@ export interface Ground {
 export const screenHref = (ground: Pick<Ground, "base">, id: string): string =>
   `${ground.base}/${id}`;
 export const quizHref = (ground: Pick<Ground, "base">): string => `${ground.base}/quiz`;
-
-/** The whole primer takes so many minutes, the quiz included. */
-export const minutesOf = (modules = primer().modules): number =>
-  modules.reduce((sum, module) => sum + module.minutes, 0);
 
 /** The screen of an address, and its neighbors. */
 export interface Neighbors {
