@@ -26,6 +26,7 @@ import { loadContracts } from "./sample-contracts.ts";
 import { chooseSenders, makeCertificates, sendCertificates } from "./sample-certificates.ts";
 import { fillCampaigns } from "./sample-campaigns.ts";
 import { fillEvents } from "./sample-events.ts";
+import { fillLibrary } from "./sample-library.ts";
 import { fillPieceReviews } from "./sample-piece-reviews.ts";
 import { fillPictures } from "./sample-pictures.ts";
 import { fillProgram } from "./sample-program.ts";
@@ -177,6 +178,7 @@ async function rollOutNow(
     fillProgram,
     fillStudio,
     fillEvents,
+    fillLibrary,
     fillPrimer,
   ])
     await program(fillPart);
