@@ -165,6 +165,14 @@ describe("the language of the bare home address", () => {
   });
 });
 
+test("R107 plain text keeps what forms hold: results of the library, answers of the quiz", async () => {
+  const library = await text("/library.txt");
+  expect(library).toContain("Be-An-Ambassador Toolkit [");
+  expect(library).not.toContain("on a list");
+  expect(library).not.toMatch(/[ \t]$/m);
+  expect(await text("/primer/quiz.txt")).toContain("( ) Force, fraud or coercion");
+});
+
 describe("R131 Get help", () => {
   test.each(["/get-help", "/es/get-help", "/get-help.txt", "/es/get-help.txt"])(
     "%s is kept nowhere, and tells nobody where its reader came from",

@@ -4,6 +4,16 @@ import type { Hotline, Language } from "./frame.ts";
 import { publicMessages } from "./public-messages.ts";
 
 const WIDTH = 76;
+const SKIPPED = [
+  'form[role="search"]',
+  ".fh-pick",
+  "button",
+  "select",
+  "textarea",
+  "nav",
+  "script",
+  "template",
+];
 
 interface PlainTextOptions {
   readonly hotline: Hotline;
@@ -16,7 +26,9 @@ interface PlainTextOptions {
 export function plainText(page: string, o: PlainTextOptions): string {
   const words = publicMessages(o.lang);
   const links: string[] = [];
-  const body = toText(page, { links, url: o.url }).trim();
+  const body = toText(page, { links, url: o.url })
+    .replaceAll(/[ \t]+$/gm, "")
+    .trim();
   const { hotline } = o;
   return [
     `${words.help.danger} ${words.help.emergency}.`,
@@ -49,6 +61,9 @@ const metadataOf = (builder: Parameters<FormatCallback>[2]): Metadata =>
 
 /** The words, and behind them the number under which the address stands at the end. */
 const link: FormatCallback = (element, walk, builder) => {
+  // Links side by side are kept apart by styles only.
+  const before = element.prev as { name?: string } | null | undefined;
+  if (before?.name === "a") builder.addInline(" | ");
   walk(element.children, builder);
   const href = (element.attribs as Record<string, string>)["href"] ?? "";
   if (href === "" || /^(#|tel:|sms:)/.test(href)) return;
@@ -85,6 +100,14 @@ const meaning: FormatCallback = (element, walk, builder) => {
   });
 };
 
+/** One of the answers to choose from. */
+const choice: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 });
+  builder.addInline("( ) ");
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 1 });
+};
+
 /** A drawing is its name. */
 const drawing: FormatCallback = (element, _walk, builder) => {
   const name = (element.attribs as Record<string, string>)["aria-label"];
@@ -103,7 +126,7 @@ const block = (selector: string, lines = 1) => ({
 const toText: (html: string, metadata: Metadata) => string = compile({
   baseElements: { selectors: ["main"] },
   wordwrap: WIDTH,
-  formatters: { link, heading, meaning, drawing },
+  formatters: { link, heading, meaning, choice, drawing },
   selectors: [
     { selector: "a", format: "link" },
     ...["h1", "h2", "h3", "h4"].map((selector) => ({ selector, format: "heading" })),
@@ -122,7 +145,16 @@ const toText: (html: string, metadata: Metadata) => string = compile({
     block("summary", 2),
     block("figure", 2),
     block("figcaption"),
-    ...["form", "button", "nav", "script", "template", ".fh-no-text"].map((selector) => ({
+    block("form", 2),
+    block("fieldset", 2),
+    block("legend", 2),
+    block("label"),
+    ...[".usa-radio__label", ".usa-checkbox__label"].map((selector) => ({
+      selector,
+      format: "choice",
+    })),
+    // What only works on the page itself.
+    ...SKIPPED.map((selector) => ({
       selector,
       format: "skip",
     })),

@@ -17,7 +17,7 @@ export const messages: Widen<typeof english> = {
       "La Línea Nacional es gratis y confidencial, de día y de noche, en más de 200 idiomas.",
     helpLink: "Cómo comunicarse con la Línea Nacional",
     training: "Tome el curso",
-    trainingText: (title) => `${title}: en línea, cuando usted quiera, sin costo. Está en inglés.`,
+    trainingText: (title) => `${title}: en línea, cuando usted quiera, sin costo.`,
     trainingLink: "Sobre el curso",
     ambassador: "Sea embajador",
     ambassadorText: "Cinco pasos llevan el curso a la manera en que trabaja su organización.",
