@@ -203,7 +203,11 @@ describe("one organization’s calendar", () => {
       startsOn: "2027-05-03",
       endsOn: "2027-05-07",
     });
-    const all = read(await fileOf("/events.ics"));
+    const text = await fileOf("/events.ics");
+    const all = read(text);
+    // Properties before parts, each zone once.
+    expect(text.indexOf("REFRESH-INTERVAL")).toBeLessThan(text.indexOf("BEGIN:VTIMEZONE"));
+    expect(text.match(/TZID:America\/Chicago/g)).toHaveLength(1);
     expect(all.find((one) => one.uid === `${id}@events.fairhand`)).toMatchObject({
       start: "2027-05-03",
       end: "2027-05-08",

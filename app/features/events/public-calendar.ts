@@ -32,8 +32,15 @@ export function publicCalendar(entries: readonly Entry[], name: string, base: st
       );
     else addDays(calendar, { ...shared, from: entry.startsOn, to: entry.endsOn }, entry.changed);
   }
-  return calendar.toString();
+  return propertiesFirst(calendar.toString());
 }
+
+/** RFC 5545 wants a calendar's properties before its parts; its writer puts zones between them. */
+const propertiesFirst = (text: string): string =>
+  text.replace(
+    /((?:BEGIN:VTIMEZONE\r\n.*?END:VTIMEZONE\r\n)+)(REFRESH-INTERVAL.*?\r\nX-PUBLISHED-TTL.*?\r\n)/s,
+    "$2$1",
+  );
 
 /** What a calendar says below the title; control characters are none that it could carry. */
 function about(entry: Entry): string {

@@ -16,6 +16,7 @@ interface SubscribeProps {
 export const SuggestCard = ({ site }: { readonly site: SiteOrganization | null }) =>
   site === null ? null : (
     <Card title={messages.suggest.invite}>
+      <p>{messages.suggest.lede}</p>
       <div class="fh-actions">
         <Button kind="secondary" href="/events/suggest">
           {messages.suggest.link}
@@ -34,7 +35,7 @@ export function Subscribe({ base, kind, one }: SubscribeProps) {
   return (
     <Card title={words.title}>
       {one === undefined ? null : (
-        <div class="fh-actions">
+        <div class="fh-actions fh-event-one">
           <Button href={one} icon="calendar">
             {words.one}
           </Button>
