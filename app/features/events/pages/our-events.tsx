@@ -49,8 +49,10 @@ export const ourEventsPage = (Views: LibraryViews) => async (c: Context<Env>) =>
     list: await listEvents(work, filter, sort, { number, size: PAGE_SIZE }),
     counts: await countEvents(work),
   }));
-  const may = actorOf(c).permissions.has("events:write");
-  const add = may ? <Button href="/our-events/new">Add an event</Button> : null;
+  const actor = actorOf(c);
+  const add = actor.permissions.has("events:write") ? (
+    <Button href="/our-events/new">Add an event</Button>
+  ) : null;
   return c.html(
     <WorkspacePage
       frame={c.get("frame")}
@@ -70,8 +72,10 @@ export const ourEventsPage = (Views: LibraryViews) => async (c: Context<Env>) =>
         }))}
       />
       <p>
-        <a href="/events">See the public calendar</a>. Awareness days stand there by themselves;{" "}
-        <a href="/program/observances">their days can be set</a>.
+        <a href="/events">See the public calendar</a>. Awareness days stand there by themselves.{" "}
+        {actor.permissions.has("program:write") ? (
+          <a href="/program/observances">Set their days.</a>
+        ) : null}
       </p>
       <DataTable
         caption={`Events: ${SHOWS[filter.show]}`}
