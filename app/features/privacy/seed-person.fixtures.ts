@@ -6,6 +6,7 @@ import type { Work } from "#platform/work.ts";
 import { inHandoff } from "./seed-handoff.fixtures.ts";
 import { inCampaigns } from "./seed-campaigns.fixtures.ts";
 import { inEvents } from "./seed-event.fixtures.ts";
+import { inLibrary } from "./seed-library.fixtures.ts";
 import { inPartners } from "./seed-partner.fixtures.ts";
 import { inProgramPeople } from "./seed-program-people.fixtures.ts";
 import { inProgramReview } from "./seed-program-review.fixtures.ts";
@@ -50,6 +51,7 @@ export async function seedPerson(work: Work, name: string): Promise<SeededPerson
   await inCampaigns(work, person);
   await inEvents(work, person);
   await inHandoff(work, person);
+  await inLibrary(work, person);
   return person;
 }
 
