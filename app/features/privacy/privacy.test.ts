@@ -374,6 +374,7 @@ const IDS_ONLY = new Set([
   "assignment_rule_person",
   "contact_point_guest",
   "personal_link",
+  "primer_result",
   "mailing_item",
   "reminder_stop",
   "reminder_setting", // one row an organization: the address of whoever answers
