@@ -62,8 +62,8 @@ const metadataOf = (builder: Parameters<FormatCallback>[2]): Metadata =>
 /** The words, and behind them the number under which the address stands at the end. */
 const link: FormatCallback = (element, walk, builder) => {
   // Links side by side are kept apart by styles only.
-  const before = element.prev as { name?: string } | null | undefined;
-  if (before?.name === "a") builder.addInline(" | ");
+  const siblings = element.parent?.children ?? [];
+  if (siblings[siblings.indexOf(element) - 1]?.name === "a") builder.addInline(" | ");
   walk(element.children, builder);
   const href = (element.attribs as Record<string, string>)["href"] ?? "";
   if (href === "" || /^(#|tel:|sms:)/.test(href)) return;
