@@ -1,5 +1,5 @@
 /** Events through the real app: adding, publishing, suggesting, canceling; what visitors and calendars see. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NOW, startTestApp, type TestApp } from "../../../test/app.ts";
@@ -318,7 +318,7 @@ describe("one organization’s calendar", () => {
     expect((await running.visitor.get("/events?kind=__proto__&show=x")).status).toBe(200);
   });
 
-  test("R76 leads to the federal calendar and copies nothing of it; R79 names the newsletter and the accounts", async () => {
+  test("R76 R79 leads to the federal calendar and copies nothing of it; names the newsletter and the accounts", async () => {
     const html = await running.visitor.page("/events");
     expect(html).toContain('href="https://www.acf.hhs.gov/otip/events"');
     for (const name of ["OTIP Connect", "@ACFHHS", "@ACF_gov"]) expect(html).toContain(name);
@@ -338,6 +338,24 @@ describe("one organization’s calendar", () => {
     expect(await running.visitor.page("/events?show=past")).toContain("Long ago");
   });
 
+  test("R147 an evening in Hawaii is still on when it is the next day here, and past once it is over", async () => {
+    const evening = {
+      startsOn: "2027-08-10",
+      from: "18:00",
+      to: "22:00",
+      timeZone: "Pacific/Honolulu",
+    };
+    await add({ title: "Island evening", ...evening });
+    const before = now;
+    now = Temporal.Instant.from("2027-08-11T05:00:00Z");
+    expect(await running.visitor.page("/events")).toContain("Island evening");
+    expect(await running.visitor.page("/events?show=past")).not.toContain("Island evening");
+    now = Temporal.Instant.from("2027-08-11T08:00:01Z");
+    expect(await running.visitor.page("/events")).not.toContain("Island evening");
+    expect(await running.visitor.page("/events?show=past")).toContain("Island evening");
+    now = before;
+  });
+
   test("names its addresses for the sitemap, and all of them are there", async () => {
     const places = await eventPlaces(running.services, {
       id: running.organization,
@@ -350,15 +368,9 @@ describe("one organization’s calendar", () => {
 });
 
 const PYTHON = "/usr/bin/python3";
-const hasIcalendar = (() => {
-  try {
-    execFileSync(PYTHON, ["-c", "import icalendar"], { stdio: "ignore" });
-    return true;
-  } catch {
-    console.warn("SKIPPED: no python3 here has the module icalendar (apt: python3-icalendar).");
-    return false;
-  }
-})();
+const hasIcalendar = spawnSync(PYTHON, ["-c", "import icalendar"]).status === 0;
+if (!hasIcalendar)
+  console.warn("SKIPPED: no python3 here has the module icalendar (apt: python3-icalendar).");
 
 test.skipIf(!hasIcalendar)(
   "R77 python3-icalendar reads every event of the calendar as ical.js does",

@@ -20,7 +20,13 @@ export async function eventsPage(c: Context<Env>) {
   const today = siteToday(services, site);
   const all = past
     ? await entriesBetween(services, site, today.subtract({ months: MONTHS }), today)
-    : await entriesBetween(services, site, today, today.add({ months: MONTHS }));
+    : // Where an event is on, it may still be yesterday.
+      await entriesBetween(
+        services,
+        site,
+        today.subtract({ days: 1 }),
+        today.add({ months: MONTHS }),
+      );
   const entries = all.filter(
     (one) => one.over === past && (kind === undefined || one.category === kind.id),
   );
