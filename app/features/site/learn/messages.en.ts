@@ -37,6 +37,9 @@ export const messages = {
     ambassador: "Be an ambassador",
     workingGroup: "The working group",
     count: (count: number) => (count === 1 ? "1 document" : `${count} documents`),
+    ownTitle: "Our own advice",
+    ownText:
+      "Where no document says a thing, we say so: the line leads to “Our own advice”. It comes from people who build this site. Judge for yourself.",
   },
   source: {
     label: (n: number) => `(source ${n})`,

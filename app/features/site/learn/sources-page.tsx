@@ -10,7 +10,7 @@ const words = messages.sources;
 
 /** GET /learn/sources: every source with the pages it supports, and what could not be found. */
 export function sourcesPage(c: Context<Env>) {
-  const used = sourceUses().filter(({ uses }) => uses.length > 0);
+  const documents = sourceUses().filter(({ name }) => name !== "own");
   return c.html(
     <PublicPage
       frame={c.get("frame")}
@@ -26,9 +26,9 @@ export function sourcesPage(c: Context<Env>) {
       }
     >
       <div class="fh-read">
-        <h2>{words.count(used.length)}</h2>
+        <h2>{words.count(documents.length)}</h2>
         <ol class="fh-all-sources">
-          {used.map(({ name, uses }) => (
+          {documents.map(({ name, uses }) => (
             <li id={name}>
               <p>
                 <SourceWords name={name} />
@@ -45,6 +45,8 @@ export function sourcesPage(c: Context<Env>) {
             </li>
           ))}
         </ol>
+        <h2 id="own">{words.ownTitle}</h2>
+        <p>{words.ownText}</p>
         <h2 id="not-found">{words.missing}</h2>
         <p>{words.missingLede}</p>
         <dl class="fh-terms">

@@ -90,7 +90,7 @@ export const messages = {
     text: "Plain text",
     keep: "Please keep the last lines. They say where the text comes from, and that it is not from HHS.",
     heading: "Be an ambassador against forced labor in health care",
-    sourceHere: "This page, on Fairhand",
+    sourceHere: (site: string | null) => `This page, as ${site ?? "Fairhand"} shows it`,
     courseLine:
       "The course: SOAR for Procurement Professionals in Healthcare Systems, TRAIN course 1112251",
     video: "Call-to-action video, about three minutes",

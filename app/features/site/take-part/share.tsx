@@ -40,6 +40,7 @@ export function sharePage(c: Context<Env>) {
   const copies = toShare(
     toolkitText({
       address: new URL("/be-an-ambassador", c.get("services").config.url).href,
+      site: c.get("site")?.name ?? null,
       sharedBy: name === "" ? undefined : name,
       hotline: frame.hotline,
     }),

@@ -23,6 +23,8 @@ const named = ({ name, text }: { name: string; text: string }): readonly Inline[
 export function toolkitText(given: {
   /** Where the page stands here. */
   readonly address: string;
+  /** Whose site that is. */
+  readonly site: string | null;
   readonly sharedBy: string | undefined;
   readonly hotline: Hotline;
 }): SharedText {
@@ -62,7 +64,7 @@ export function toolkitText(given: {
     ],
     sources: [
       { title: `${toolkit.title}, ${toolkit.publisher}, ${toolkit.date}`, url: content.url },
-      { title: words.sourceHere, url: given.address },
+      { title: words.sourceHere(given.site), url: given.address },
     ],
     notice: content.notice,
     sharedBy: given.sharedBy,
