@@ -3,7 +3,7 @@ export const messages = {
   title: "A primer on forced labor in health care purchasing",
   description:
     "Three short modules and a quiz on forced labor in health care purchasing. About 20 minutes, free, without an account.",
-  lede: "Three short modules and a quiz. About 20 minutes, and you can stop anywhere.",
+  lede: "Three short modules and a quiz, about 20 minutes. It leads to the official course and gives no credit.",
   begin: "Begin with the first screen",
   toQuiz: "Go to the quiz",
   contents: "What is in it",

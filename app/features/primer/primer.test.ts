@@ -40,7 +40,7 @@ describe("R41 the primer for everybody", () => {
   test("R153 the first page says what it is, what it is not, and leads to the official course", async () => {
     const page = await t.visitor.page("/primer");
     const words = wordsOf(page);
-    expect(words).toContain("About 20 minutes");
+    expect(words).toContain("about 20 minutes");
     expect(words).toContain("It is not the course “SOAR for Procurement Professionals");
     expect(words).toContain("It gives no continuing education credit.");
     expect(words).toContain("It does not come from the U.S. Department of Health");
