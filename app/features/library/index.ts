@@ -1,11 +1,7 @@
 export { ensureCatalog } from "./catalog/ensure-catalog.ts";
-export { contentColumns, contentOf } from "./content-columns.ts";
-export { readFilter, writeFilter, type LibraryFilter } from "./search/filter.ts";
 export { libraryPlaces } from "./site-places.ts";
-export { isShown, type Library, openLibrary } from "./open-library.ts";
-export { searchLibrary, type LibraryResult } from "./search/search-library.ts";
-export type { LibraryEntry, ResourceContent } from "./schema.ts";
-export { LibraryTabs, type LibraryView } from "./desk/pages/tabs.tsx";
+export { isShown } from "./search/build-library.ts";
+export type { LibraryEntry } from "./schema.ts";
 export { addResource } from "./desk/add-resource.ts";
 export { registerLinkJobs } from "./links/check-links.ts";
 export { noteAnswer } from "./links/note-answer.ts";

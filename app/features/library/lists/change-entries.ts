@@ -6,7 +6,7 @@ import type { Work } from "#platform/work.ts";
 import { isShown, openLibrary } from "../open-library.ts";
 import { MOST_LISTED } from "./address-list.ts";
 import { holdList } from "./hold-list.ts";
-import type { ListLine } from "./list-entries.ts";
+import type { ListLine } from "./schema.ts";
 import { findList } from "./lists.queries.ts";
 
 /** Puts a resource at the end of a list. @throws Invalid, NotFound, Conflict when it stands there already */

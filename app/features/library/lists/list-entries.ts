@@ -2,6 +2,7 @@
 import type { Library } from "../open-library.ts";
 import { isShown } from "../open-library.ts";
 import type { LibraryEntry } from "../schema.ts";
+import type { ListLine } from "./schema.ts";
 
 export interface ListEntry {
   readonly id: string;
@@ -11,11 +12,6 @@ export interface ListEntry {
   readonly from: string | null;
   /** A newer one, where somebody named it. */
   readonly successor: LibraryEntry | null;
-  readonly note: string | null;
-}
-
-export interface ListLine {
-  readonly id: string;
   readonly note: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import type { ListLine } from "./list-entries.ts";
+import type { ListLine } from "./schema.ts";
 
 export interface SavedList {
   readonly id: string;

@@ -1,5 +1,11 @@
 /** Lists of resources that an organization keeps: in order, with notes, perhaps shared. */
 
+/** A resource on a list, and why it is there. */
+export interface ListLine {
+  readonly id: string;
+  readonly note: string | null;
+}
+
 interface ResourceListTable {
   organization_id: string;
   list_id: string;

@@ -6,7 +6,7 @@ import { inScope, type Notice, seeOther } from "#platform/http.ts";
 import type { Work } from "#platform/work.ts";
 
 /** How many rows a table shows at once. */
-export const PAGE_SIZE = 50;
+export const PAGE_SIZE = 25;
 
 /** Which page an address asks for, from 1. */
 export function pageNumber(query: URLSearchParams): number {

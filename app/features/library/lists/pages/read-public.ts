@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { addressesOf, type Link, linksOf } from "../../links/links.queries.ts";
 import { readSite } from "../../pages/read-site.ts";
-import { type ListEntry, type ListLine, listEntries } from "../list-entries.ts";
+import { type ListEntry, listEntries } from "../list-entries.ts";
+import type { ListLine } from "../schema.ts";
 
 export interface ReadList {
   readonly entries: readonly ListEntry[];
