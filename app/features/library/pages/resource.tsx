@@ -41,15 +41,15 @@ export async function resourcePage(c: Context<Env>) {
       frame={c.get("frame")}
       title={entry.title}
       description={describe(entry)}
-      heading={
-        <>
-          <span class="fh-above">
+      hero={
+        <div class="fh-public-main fh-resource-head">
+          <p>
             <a href="/library">{words.above}</a> · {kindLabel(entry.kind)}
-          </span>
-          {entry.title}
-        </>
+          </p>
+          <h1>{entry.title}</h1>
+          {entry.subtitle ? <p class="fh-lede">{entry.subtitle}</p> : null}
+        </div>
       }
-      lede={entry.subtitle ?? undefined}
     >
       <Notices entry={entry} library={library} link={linkOf(entry, read.links)} />
       <Grid columns="main-aside">
