@@ -71,7 +71,7 @@ describe("R131 R149 the privacy statement", () => {
   });
 });
 
-describe("R147 R30 the accessibility statement", () => {
+describe("R147 the accessibility statement", () => {
   test("says what is tested, what falls short, and whom to write to", async () => {
     const words = wordsOf(await one.visitor.page("/accessibility"));
     for (const said of [
