@@ -112,3 +112,29 @@ test("R96 a partner copies the page with its own name, with JavaScript and witho
   await expect(phone.getByRole("button", { name: /^Copy/ })).toHaveCount(0);
   await plain.close();
 });
+
+test("R147 by keyboard every stop of a short page is in sight, from the marks to the next page", async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(`${server.url}/learn/eleven-signs`);
+  await page.locator("html[data-js]").waitFor();
+  const stops: string[] = [];
+  for (let press = 0; press < 90; press += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      if (!at || at === document.body) return null;
+      const box = at.getBoundingClientRect();
+      const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+      return `${seen ? "" : "UNSEEN "}${at.textContent.trim().replaceAll(/\s+/g, " ")}`;
+    });
+    if (stop === null) break;
+    stops.push(stop);
+  }
+  expect(stops.filter((stop) => stop.startsWith("UNSEEN"))).toEqual([]);
+  const first = stops.indexOf("(source 1)[1]");
+  expect(first).toBeGreaterThan(0);
+  expect(stops.indexOf("Next In the goods we buy")).toBeGreaterThan(first);
+  expect(stops).toContain("Prevention Month: what it is for");
+});
