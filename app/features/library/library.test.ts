@@ -59,6 +59,7 @@ describe("GET /library", () => {
 
   test("R118 searches, forgives a slip and says so, and offers what was typed", async () => {
     const html = await page("/library?q=opiod");
+    expect(html).toContain("<title>“opiod” in the library");
     expect(html).toContain("Showing results for");
     expect(html).toContain("Human Trafficking and the Opioid Crisis");
     expect(html).toContain('href="/library?q=opiod&amp;exact=1"');
@@ -99,7 +100,9 @@ describe("GET /library", () => {
       "Displaying 1 - 5 of 5",
     );
     expect(await page("/library?kind=news")).toContain("Displaying 1 - 6 of 6");
-    expect(await page("/library?kind=training")).toContain("TRAIN course 1112251");
+    const trainings = await page("/library?kind=training");
+    expect(trainings).toContain("TRAIN course 1112251");
+    expect(trainings).toContain('href="/take-the-training#roles"');
   });
 
   test("R147 R149 is a form that works without scripts, and sets no cookie", async () => {

@@ -5,6 +5,7 @@ const resources = (n: number) => (n === 1 ? "1 resource" : `${formatCount(n)} re
 /** Every string of the public library. */
 export const messages = {
   title: "Library",
+  searched: (q: string) => `“${q}” in the library`,
   description:
     "Trainings, guides, toolkits, reports and videos on forced labor and human trafficking, each with its source.",
   lede: (n: number) =>

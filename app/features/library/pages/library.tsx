@@ -24,7 +24,8 @@ export async function libraryPage(c: Context<Env>) {
   return c.html(
     <PublicPage
       frame={c.get("frame")}
-      title={messages.title}
+      title={titleOf(filter)}
+      heading={messages.title}
       description={messages.description}
       lede={messages.lede(library.entries.filter(isShown).length)}
     >
@@ -33,6 +34,11 @@ export async function libraryPage(c: Context<Env>) {
         <section class="fh-found" aria-label={messages.result.heading}>
           <Chosen filter={filter} />
           <Instead filter={filter} result={result} />
+          {filter.chosen.kind?.includes("training") ? (
+            <p>
+              <a href="/take-the-training#roles">{messages.browse.trainings}</a>
+            </p>
+          ) : null}
           {result.total === 0 ? (
             <NothingFits filter={filter} result={result} library={library} />
           ) : (
@@ -44,6 +50,10 @@ export async function libraryPage(c: Context<Env>) {
     </PublicPage>,
   );
 }
+
+/** Tells one search from another among tabs and in the history. */
+const titleOf = (filter: LibraryFilter): string =>
+  filter.q ? messages.searched(filter.q.slice(0, 60)) : messages.title;
 
 /** What else the address asks for, such as large print, stays. */
 function writtenSo(address: URL, filter: LibraryFilter): string {

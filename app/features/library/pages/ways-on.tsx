@@ -132,7 +132,7 @@ export function Browse({ library }: { library: Library }) {
         <Card title={words.more}>
           <ul>
             <li>
-              <a href="/take-the-training">{words.trainings}</a>
+              <a href="/take-the-training#roles">{words.trainings}</a>
             </li>
             <li>
               <a href={`/library?${new URLSearchParams({ section: working })}`}>{words.working}</a>{" "}
