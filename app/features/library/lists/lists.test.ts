@@ -58,6 +58,21 @@ test("R125 hostile addresses get a page", async () => {
   }
 });
 
+test("R125 an address that no list can have leads nowhere, and breaks nothing", async () => {
+  const statuses = new Set<number>();
+  for (const slug of ["%00", "..%2f", "%F0%9F%98%80", "x".repeat(3_000), "%E0%A4%A"]) {
+    for (const path of ["lists", "shared/x"])
+      statuses.add((await t.visitor.get(`/library/${path}/${slug}`)).status);
+    for (const path of ["", "lists/", "import/"])
+      statuses.add((await lead.get(`/resources/${path}${slug}`)).status);
+    for (const path of ["$/hide", "lists/$/publish", "suggestions/$/accept", "import/$/undo"])
+      statuses.add((await lead.post(`/resources/${path.replace("$", slug)}`)).status);
+  }
+  expect([...statuses].toSorted()).toEqual([400, 404]);
+  const merged = await lead.post(`/resources/${A}/merge`, { into: "\0" });
+  expect(await merged.text()).toContain("No resource has this id");
+});
+
 test("R96 R125 a partner copies a list as Markdown, HTML and text under its own name, source kept", async () => {
   const page = await t.visitor.page(`/library/list?r=${A}&r=${C}&title=Start+here&by=Union+42`);
   const areas = [...page.matchAll(/<textarea[^>]*>([\s\S]*?)<\/textarea>/g)].map((m) =>
