@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../../test/app.ts";
 import { ensureCatalog } from "./catalog/ensure-catalog.ts";
@@ -226,6 +227,22 @@ describe("an organization's own", () => {
     expect((await running.visitor.get("/library/our-a")).status).toBe(404);
   });
 
+  test("R126 a dead address is said, with the nearest page and whom to ask; a moved one says where to", async () => {
+    const answered = (url: string, state: string, movedTo: string | null) =>
+      running.database.scope({ organization: running.organization }, (trx) =>
+        sql`insert into resource_link (organization_id, url, state, moved_to, checked_at, next_check_at)
+          values (${running.organization}, ${url}, ${state}, ${movedTo}, '2026-11-25T03:00:00Z', '2027-01-01')`.execute(
+          trx,
+        ),
+      );
+    await answered("https://www.acf.hhs.gov/otip/jflwg", "dead", null);
+    await answered("https://www.ahrmm.org/get-involved/sc-week", "moved", "https://www.aha.org/sc");
+    const dead = await page("/library/jflwg-page");
+    expect(dead).toContain("On Nov 24, 2026 its site said that nothing is there any more.");
+    expect(dead).toContain("mailto:endtrafficking@acf.hhs.gov");
+    expect(await page("/library/ahrmm-sc-week-page")).toContain('href="https://www.aha.org/sc"');
+  });
+
   test("stay as they are when what ships changes", async () => {
     await running.database.pool.query("update catalog_state set content_hash = 'old'");
     await running.database.pool.query(
@@ -298,4 +315,58 @@ test("R92 a resource can be put into a piece: its title and address, or the addr
   expect(item).toContain("Resources from the library (");
   expect(item).toContain(`value="insert:[Hotline statistics](${url})"`);
   expect(await compose("focus-week-post")).toContain(`value="insert:${url}"`);
+});
+
+describe("R122 what visitors do not see", () => {
+  const SECRET = /zanzibar|unseen-one|unseen-two|unseen-three/i;
+  const names = (html: string) => SECRET.exec(html)?.[0] ?? null;
+
+  beforeAll(async () => {
+    const own = (id: string, change: Partial<ResourceContent>, state = {}) =>
+      keep(running.organization, id, { url: null, ...change }, state);
+    const at = new Date("2026-11-25T15:00:00Z");
+    const title = "Zanzibar notebook and trafficking";
+    await own("unseen-one", { title, topics: ["Zanzibari"] }, { hidden_at: at });
+    await own("unseen-two", { title, publisher: "Zanzibar Office" }, { draft: true });
+    await own("unseen-three", { title }, { merged_into: "unseen-one" });
+    await own("seen-part", {
+      title: "A part that is seen",
+      partOf: "unseen-one",
+      related: ["unseen-two", "otip-website"],
+    });
+    await own("seen-old", { title: "An old one that is seen" }, { replaced_by: "unseen-three" });
+  });
+
+  test.each(["/library/seen-part", "/library/seen-old", "/library/seen-part.txt"])(
+    "R122 %s names no resource that is hidden, a draft or merged into a hidden one",
+    async (path) => {
+      expect(names(await page(path))).toBeNull();
+    },
+  );
+
+  test("R119 files and feeds name none, not even by id", async () => {
+    for (const path of ["/library.csv", "/library.json", "/library/feed.xml", "/sitemap.xml"])
+      expect([path, names(await page(path))]).toEqual([path, null]);
+  });
+
+  test("R118 no search says that they are there", async () => {
+    // Mended words would say what hidden resources speak of.
+    for (const q of ["zanzibarr", "zanzib", "zanzibarnotebook"]) {
+      const html = await page(`/library?q=${q}`);
+      expect(html.replaceAll(new RegExp(`${q}(?![a-z])`, "gi"), "")).not.toMatch(/zanzibar/i);
+    }
+    for (const query of ["q=unseen-one", "topic=Zanzibari", "publisher=Zanzibar+Office"])
+      expect(await page(`/library?${query}`)).toContain("Nothing here fits");
+    // A hidden one that has both words must not take away those that have one of them.
+    expect(await page("/library?q=zanzibar+trafficking")).toContain('class="fh-result"');
+  });
+
+  test("R122 a page kept by a browser is not confirmed once its resource is hidden", async () => {
+    const path = "/library/seen-part";
+    const etag = (await running.visitor.get(path)).headers.get("etag")!;
+    await keep(running.organization, "seen-part", {}, { hidden_at: new Date() });
+    const again = await running.visitor.get(path, { "if-none-match": etag });
+    expect(again.status).toBe(404);
+    expect(again.headers.get("cache-control")).toBe("no-store");
+  });
 });

@@ -22,6 +22,7 @@ export function Notices(props: {
   readonly entry: LibraryEntry;
   readonly library: Library;
   readonly link: Link | undefined;
+  readonly timeZone: string;
 }) {
   const { entry, library, link } = props;
   const successor = entry.replacedBy === null ? undefined : library.find(entry.replacedBy);
@@ -41,7 +42,7 @@ export function Notices(props: {
       ) : null}
       {link?.state === "dead" ? (
         <Alert kind="warning">
-          <p>{words.dead(formatDate(link.checkedAt.toISOString().slice(0, 10)))}</p>
+          <p>{words.dead(dayIn(link.checkedAt, props.timeZone))}</p>
           {entry.parentUrl ? (
             <p>
               {words.deadOn} <Out href={entry.parentUrl} />
@@ -60,6 +61,9 @@ export function Notices(props: {
     </>
   );
 }
+
+const dayIn = (at: Date, timeZone: string): string =>
+  formatDate(at.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDate().toString());
 
 /** Where it is and how that is known; without an address: the nearest page, and whom to ask. */
 export function Address({ entry }: { entry: LibraryEntry }) {

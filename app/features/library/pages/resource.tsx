@@ -51,7 +51,12 @@ export async function resourcePage(c: Context<Env>) {
         </div>
       }
     >
-      <Notices entry={entry} library={library} link={linkOf(entry, read.links)} />
+      <Notices
+        entry={entry}
+        library={library}
+        link={linkOf(entry, read.links)}
+        timeZone={c.get("site")?.timeZone ?? "UTC"}
+      />
       <Grid columns="main-aside">
         <div class="fh-resource">
           <About entry={entry} />
