@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Env } from "#platform/env.ts";
 import { tableFile } from "#platform/table-file.ts";
+import { withoutUnseen } from "../followed.ts";
 import { messages } from "../messages.en.ts";
 import { resourceColumns, resourceData } from "../resource-file.ts";
 import type { LibraryEntry } from "../schema.ts";
@@ -10,9 +11,10 @@ import { atomFeed } from "./atom-feed.ts";
 import { readSite } from "./read-site.ts";
 
 const found = (c: Context<Env>): Promise<readonly LibraryEntry[]> =>
-  readSite(
-    c,
-    (library) => searchLibrary(library, readFilter(new URL(c.req.url).searchParams)).found,
+  readSite(c, (library) =>
+    searchLibrary(library, readFilter(new URL(c.req.url).searchParams)).found.map((entry) =>
+      withoutUnseen(library, entry),
+    ),
   );
 
 /** GET /library.csv: what fits the address, all pages. */

@@ -1,6 +1,7 @@
 import { formatDate } from "#ui/format.ts";
 import { Button } from "#ui/button.tsx";
 import { Alert, Card } from "#ui/parts.tsx";
+import { followed } from "../followed.ts";
 import type { Link } from "../links/links.queries.ts";
 import { messages } from "../messages.en.ts";
 import type { LibraryEntry } from "../schema.ts";
@@ -25,7 +26,7 @@ export function Notices(props: {
   readonly timeZone: string;
 }) {
   const { entry, library, link } = props;
-  const successor = entry.replacedBy === null ? undefined : library.find(entry.replacedBy);
+  const successor = entry.replacedBy === null ? null : followed(library, entry.replacedBy);
   return (
     <>
       {entry.removed ? (
@@ -33,7 +34,7 @@ export function Notices(props: {
           <p>{words.removed}</p>
         </Alert>
       ) : null}
-      {successor && !successor.hidden && !successor.draft ? (
+      {successor && successor.id !== entry.id ? (
         <Alert kind="info">
           <p>
             {words.replaced} <a href={`/library/${successor.id}`}>{successor.title}</a>

@@ -65,7 +65,7 @@ export function About({ entry }: { entry: LibraryEntry }) {
 /** Its facts; what is not known is said of publisher and date, which every resource has. */
 export function FactList(props: {
   readonly entry: LibraryEntry;
-  readonly whole: LibraryEntry | undefined;
+  readonly whole: LibraryEntry | null;
 }) {
   const { entry, whole } = props;
   const list = (values: readonly string[]) => values.join("; ") || null;

@@ -5,10 +5,10 @@ import { PublicPage } from "#ui/page.tsx";
 import { Card, Grid } from "#ui/parts.tsx";
 import { kindLabel } from "../kinds.ts";
 import { addressesOf, linksOf } from "../links/links.queries.ts";
+import { followed } from "../followed.ts";
 import { messages } from "../messages.en.ts";
 import { partsOf, relatedTo } from "../related.ts";
 import type { LibraryEntry } from "../schema.ts";
-import type { Library } from "../search/build-library.ts";
 import { citation, sourceText } from "../words.ts";
 import { readSite } from "./read-site.ts";
 import { About, FactList } from "./resource-facts.tsx";
@@ -35,7 +35,7 @@ export async function resourcePage(c: Context<Env>) {
   }
   const parts = partsOf(library, entry);
   const related = relatedTo(library, entry);
-  const whole = entry.partOf === null ? undefined : library.find(entry.partOf);
+  const whole = entry.partOf === null ? null : followed(library, entry.partOf);
   return c.html(
     <PublicPage
       frame={c.get("frame")}
@@ -96,17 +96,6 @@ export async function resourcePage(c: Context<Env>) {
       </Grid>
     </PublicPage>,
   );
-}
-
-/** The entry of this address; a merged one leads to the one that took it in. Hidden ones and drafts are not there. */
-function followed(library: Library, id: string): LibraryEntry | null {
-  let entry = library.find(id);
-  const met = new Set<string>();
-  while (entry && entry.mergedInto !== null && !met.has(entry.id)) {
-    met.add(entry.id);
-    entry = library.find(entry.mergedInto);
-  }
-  return entry && !entry.hidden && !entry.draft && entry.mergedInto === null ? entry : null;
 }
 
 const linkOf = <L,>(entry: LibraryEntry, links: ReadonlyMap<string, L>): L | undefined =>

@@ -33,17 +33,18 @@ export function buildLibrary(entries: readonly LibraryEntry[]): Library {
     ),
   );
   const text = textIndex(entries, textsOf);
+  const shown = Uint8Array.from(entries, (entry) => Number(isShown(entry)));
   let nearest: NearestWord | undefined;
   return {
     entries,
     find: (id) => entries[byId.get(id) ?? -1],
     named: (typed) => byId.get(typed) ?? byAddress.get(plainAddress(typed)) ?? null,
-    shown: Uint8Array.from(entries, (entry) => Number(isShown(entry))),
+    shown,
     text,
     facets: facetIndex(entries),
-    // Most searches have no slip in them.
+    // Most searches have no slip in them. Words of what is hidden are offered to nobody.
     get nearest() {
-      return (nearest ??= nearestWord(text.uses()));
+      return (nearest ??= nearestWord(text.uses(shown)));
     },
     orders: ordersOf(entries),
   };

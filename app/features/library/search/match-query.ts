@@ -18,17 +18,24 @@ interface Match {
   readonly partly: boolean;
 }
 
-/** @returns null where nothing was typed */
-export function matchQuery(library: Library, filter: LibraryFilter): Match | null {
+/**
+ * @param looked which entries count: what others say must not change what is found, nor be given away
+ * @returns null where nothing was typed
+ */
+export function matchQuery(
+  library: Library,
+  filter: LibraryFilter,
+  looked: Uint8Array,
+): Match | null {
   if (filter.q === "") return null;
   const direct = library.named(filter.q);
   if (direct !== null) return only(library, direct);
   const instead: Instead[] = [];
   const query = filter.exact
     ? parseQuery(filter.q)
-    : mended(parseQuery(filter.q), library, instead);
+    : mended(parseQuery(filter.q), { library, looked, instead });
   if (query.all.length === 0 && query.none.length === 0) return none(library);
-  const { marks, near, scores, partly } = meetsMost(query, library);
+  const { marks, near, scores, partly } = meetsMost(query, library, looked);
   for (const term of query.none) {
     const hit = new Float32Array(library.entries.length);
     library.text.score(term.stems, hit);
@@ -52,11 +59,15 @@ const none = (library: Library): Match => ({
 });
 
 /** Puts the nearest known word in the place of one that is nowhere, and says so. */
-function mended(query: Query, library: Library, instead: Instead[]): Query {
+function mended(
+  query: Query,
+  o: { readonly library: Library; readonly looked: Uint8Array; readonly instead: Instead[] },
+): Query {
+  const { library, looked, instead } = o;
   const all = query.all.flatMap((terms) => {
     if (terms.length > 1 || terms[0]!.quoted || terms[0]!.words.length > 1) return [terms];
     const [typed = ""] = terms[0]!.words;
-    if (library.text.has(stemOf(typed))) return [terms];
+    if (library.text.has(stemOf(typed), looked)) return [terms];
     const words = library.nearest.find(typed);
     if (words.length === 0) return [terms];
     instead.push({ typed: terms[0]!.typed, searched: words.join(" ") });
@@ -67,14 +78,14 @@ function mended(query: Query, library: Library, instead: Instead[]): Query {
   return { ...query, all };
 }
 
-function meetsMost(query: Query, library: Library) {
+function meetsMost(query: Query, library: Library, looked: Uint8Array) {
   const size = library.entries.length;
   const scores = new Float32Array(size);
   const met = new Uint8Array(size);
   for (const terms of query.all) {
     const best = bestOf(terms, library);
     for (let i = 0; i < size; i++)
-      if (best[i]! > 0) {
+      if (best[i]! > 0 && looked[i] === 1) {
         met[i]!++;
         scores[i]! += best[i]!;
       }

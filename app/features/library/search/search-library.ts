@@ -36,8 +36,8 @@ export function searchLibrary(
   among?: (entry: LibraryEntry) => boolean,
 ): LibraryResult {
   const { entries, facets } = library;
-  const match = matchQuery(library, filter);
   const looked = among ? marksOf(entries.map(among)) : library.shown;
+  const match = matchQuery(library, filter, looked);
   const chosen = FACETS.filter((facet) => filter.chosen[facet] !== undefined);
   const having = new Map(
     chosen.map((facet) => [facet, facets.having(facet, filter.chosen[facet]!)]),

@@ -18,13 +18,14 @@ const EVENS = [0.4, 0.3, 0.6] as const;
 const SATURATION = 1.4;
 
 export interface TextIndex {
-  has(stem: string): boolean;
+  /** Whether one of the marked resources has the word. */
+  has(stem: string, marked: Uint8Array): boolean;
   /** Adds to `into` what each resource scores for these words in a row. */
   score(stems: readonly string[], into: Float32Array): void;
   /** How much more a title says that is, or holds, just these words. */
   titleFactor(entry: number, stems: readonly string[]): number;
-  /** How many resources have each word, as written. */
-  uses(): ReadonlyMap<string, number>;
+  /** How many of the marked resources have each word, as written. */
+  uses(marked: Uint8Array): ReadonlyMap<string, number>;
 }
 
 /** @param all objects that are new whenever something in them is */
@@ -35,7 +36,7 @@ export function textIndex<T extends object>(
   const reads = all.map((one) => readTexts(one, textsOf));
   const postings = gather(reads);
   return {
-    has: (stem) => postings.count(stemNumbers.find(stem)) > 0,
+    has: (stem, marked) => postings.of(stemNumbers.find(stem)).some((entry) => marked[entry] === 1),
     score(stems, into) {
       const asked = stems.map((stem) => stemNumbers.find(stem) ?? NOWHERE);
       if (!asked.includes(NOWHERE)) addScores(asked, into, reads, postings);
@@ -47,7 +48,7 @@ export function textIndex<T extends object>(
       if (isRow(asked, title)) return asked.length === title.length ? 2 : 1.3;
       return asked.every((number) => title.includes(number)) ? 1.15 : 1;
     },
-    uses: () => countWords(reads),
+    uses: (marked) => countWords(reads.filter((_, entry) => marked[entry] === 1)),
   };
 }
 const NOWHERE = -2;
@@ -59,6 +60,7 @@ interface Postings {
   /** The weighted number of times, evened out by the length of its field. */
   readonly times: Float32Array;
   count(stem: number | undefined): number;
+  of(stem: number | undefined): Int32Array;
 }
 
 function gather(reads: readonly ReadTexts[]): Postings {
@@ -82,14 +84,14 @@ function gather(reads: readonly ReadTexts[]): Postings {
         counts[3 * i]! * each[0]! + counts[3 * i + 1]! * each[1]! + counts[3 * i + 2]! * each[2]!;
     }
   }
-  return {
-    starts,
-    entries,
-    times,
-    // Words that came after this index was built are in none of it.
-    count: (stem) =>
-      stem === undefined || stem + 1 >= starts.length ? 0 : starts[stem + 1]! - starts[stem]!,
+  // Words that came after this index was built are in none of it.
+  const count = (stem: number | undefined) =>
+    stem === undefined || stem + 1 >= starts.length ? 0 : starts[stem + 1]! - starts[stem]!;
+  const of = (stem: number | undefined) => {
+    const from = starts[stem ?? -1] ?? 0;
+    return entries.subarray(from, from + count(stem));
   };
+  return { starts, entries, times, count, of };
 }
 
 function addScores(
@@ -120,9 +122,7 @@ function rowsWith(
   postings: Postings,
 ): ReadonlySet<number> {
   const rarest = asked.reduce((a, b) => (postings.count(b) < postings.count(a) ? b : a));
-  const from = postings.starts[rarest] ?? 0;
-  const candidates = postings.entries.subarray(from, from + postings.count(rarest));
-  return new Set(candidates.filter((entry) => isRow(asked, reads[entry]!.row)));
+  return new Set(postings.of(rarest).filter((entry) => isRow(asked, reads[entry]!.row)));
 }
 
 function isRow(asked: readonly number[], row: Int32Array): boolean {
