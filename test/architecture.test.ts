@@ -18,6 +18,14 @@ test("the table of doors names only features above, so it has no cycle", () => {
   expect(names.filter((name) => !folders.has(name))).toEqual([]);
 });
 
+test("the table of doors holds no door that nobody goes through", () => {
+  const { edges } = importGraph(process.cwd(), "app/features/**/*.{ts,tsx}");
+  const feature = (file: string) => file.split("/")[2];
+  const used = new Set(edges.map(({ from, to }) => `${feature(from)} -> ${feature(to)}`));
+  const named = Object.entries(DOORS).flatMap(([of, doors]) => doors.map((to) => `${of} -> ${to}`));
+  expect(named.filter((door) => !used.has(door))).toEqual([]);
+});
+
 test("every planted fault is found, so the guard is not blind", () => {
   const graph = importGraph("test/fixtures/planted", "{app,packages}/**/*.ts");
   expect(graph.unresolved).toEqual(["app/features/b/inside.ts -> ./missing.ts"]);
