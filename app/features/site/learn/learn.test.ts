@@ -194,7 +194,7 @@ describe("the working group", () => {
       "Northwell Health",
       "early 2023",
       "Priority Action 4.4.2",
-      "is stated in no source we have",
+      "No source we have says what members commit to",
       "lost the exact address",
     ])
       expect(html).toContain(said);
