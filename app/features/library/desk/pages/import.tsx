@@ -168,7 +168,6 @@ function State(props: { state: "ready" | "applied" | "undone"; at: string; write
 }
 
 const COLUMNS: readonly Column<ImportLine>[] = [
-  { key: "line", label: "Line", numeric: true, width: "xs", cell: (line) => line.line },
   {
     key: "title",
     label: "Resource",
@@ -179,6 +178,7 @@ const COLUMNS: readonly Column<ImportLine>[] = [
       </>
     ),
   },
+  { key: "line", label: "Line", numeric: true, width: "xs", cell: (line) => line.line },
   {
     key: "does",
     label: "What it does",

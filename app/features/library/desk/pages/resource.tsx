@@ -9,6 +9,7 @@ import { kindLabel } from "../../kinds.ts";
 import { stateOf } from "../../links/link-words.ts";
 import { addressesOf, type Link, linksOf } from "../../links/links.queries.ts";
 import { isShown } from "../../open-library.ts";
+import { messages } from "../../messages.en.ts";
 import type { LibraryEntry, ResourceContent } from "../../schema.ts";
 import { sourceText } from "../../words.ts";
 import { isOutdated, statesOf } from "../desk-state.ts";
@@ -195,6 +196,7 @@ function Content({ entry }: { entry: LibraryEntry }) {
 /** One field as a reader meets it; ids and addresses lead somewhere. */
 function Said({ entry, id }: { entry: LibraryEntry; id: keyof ResourceContent }) {
   const text = fieldText(entry, id);
+  if (id === "parentNote") return <>{messages.near[text] ?? text}</>;
   if (id === "kind") return <>{kindLabel(entry.kind)}</>;
   if (id === "sources") return <>{entry.sources.map(sourceText).join("\n")}</>;
   if (id === "related" || id === "partOf")
