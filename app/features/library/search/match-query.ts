@@ -94,16 +94,17 @@ function meetsMost(query: Query, library: Library, looked: Uint8Array) {
   const most = met.reduce((a, b) => Math.max(a, b), 0);
   const partly = all > 1 && most < all;
   // At least half of the words; one of two is still a way on.
-  const half = Math.max(1, Math.min(Math.ceil(all / 2), most));
+  const half = all === 0 ? 0 : Math.max(1, Math.min(Math.ceil(all / 2), most));
   const needed = partly ? half : all;
   const [marks, near] = [new Uint8Array(size), new Uint8Array(size)];
-  const stems = query.all.flatMap((terms) => terms[0]!.stems);
+  const factor = library.text.titleFactor(query.all.flatMap((terms) => terms[0]!.stems));
   for (let i = 0; i < size; i++) {
-    marks[i] = Number(met[i]! >= needed);
-    near[i] = Number(met[i]! < needed && met[i]! >= half);
+    if (met[i]! < half) continue;
+    const fits = met[i]! >= needed;
+    marks[i] = Number(fits);
+    near[i] = Number(!fits);
     // Who has more of the words stands first.
-    if (marks[i] === 1 || near[i] === 1)
-      scores[i] = scores[i]! * library.text.titleFactor(i, stems) + met[i]! * MORE_WORDS;
+    scores[i] = scores[i]! * (fits ? factor(i) : 1) + met[i]! * MORE_WORDS;
   }
   return { marks, near, scores, partly };
 }

@@ -55,9 +55,9 @@ export function searchLibrary(
     .map((entry) => entries[entry]!);
   const near =
     match && !match.partly && found.length < FEW
-      ? byScore(narrowed(both(looked, match.near)), match.scores, library)
-          .slice(0, FEW - found.length)
-          .map((entry) => entries[entry]!)
+      ? firstBy(narrowed(both(looked, match.near)), match.scores, library, FEW - found.length).map(
+          (entry) => entries[entry]!,
+        )
       : [];
   const without: Partial<Record<Facet, number>> = {};
   const counts = {} as Record<Facet, readonly FacetCount[]>;
@@ -93,6 +93,24 @@ function both(a: Uint8Array, b: Uint8Array): Uint8Array {
 function byScore(marks: Uint8Array, scores: Float32Array, library: Library): number[] {
   const order = library.orders.date.filter((entry) => marks[entry] === 1);
   return order.sort((a, b) => scores[b]! - scores[a]!);
+}
+
+/** The first of them only: there may be thousands that come close. */
+function firstBy(
+  marks: Uint8Array,
+  scores: Float32Array,
+  library: Library,
+  most: number,
+): readonly number[] {
+  const first: number[] = [];
+  for (const entry of library.orders.date) {
+    const last = first.length === most ? first.at(-1)! : null;
+    if (marks[entry] !== 1 || (last !== null && scores[entry]! <= scores[last]!)) continue;
+    const at = first.findIndex((other) => scores[other]! < scores[entry]!);
+    first.splice(at < 0 ? first.length : at, 0, entry);
+    if (first.length > most) first.pop();
+  }
+  return first;
 }
 
 /** Years: the newest first; weeks and courses by number; others by how many, then by name. What is unknown stands last. */

@@ -22,8 +22,8 @@ export interface TextIndex {
   has(stem: string, marked: Uint8Array): boolean;
   /** Adds to `into` what each resource scores for these words in a row. */
   score(stems: readonly string[], into: Float32Array): void;
-  /** How much more a title says that is, or holds, just these words. */
-  titleFactor(entry: number, stems: readonly string[]): number;
+  /** How much more a title says that is, or holds, just these words: asked for one entry after the other. */
+  titleFactor(stems: readonly string[]): (entry: number) => number;
   /** How many of the marked resources have each word, as written. */
   uses(marked: Uint8Array): ReadonlyMap<string, number>;
 }
@@ -41,12 +41,14 @@ export function textIndex<T extends object>(
       const asked = stems.map((stem) => stemNumbers.find(stem) ?? NOWHERE);
       if (!asked.includes(NOWHERE)) addScores(asked, into, reads, postings);
     },
-    titleFactor(entry, stems) {
-      const { row, lengths } = reads[entry]!;
-      const title = row.subarray(0, lengths[0]!);
+    titleFactor(stems) {
       const asked = stems.map((stem) => stemNumbers.find(stem) ?? NOWHERE);
-      if (isRow(asked, title)) return asked.length === title.length ? 2 : 1.3;
-      return asked.every((number) => title.includes(number)) ? 1.15 : 1;
+      return (entry) => {
+        const { row, lengths } = reads[entry]!;
+        const title = row.subarray(0, lengths[0]!);
+        if (isRow(asked, title)) return asked.length === title.length ? 2 : 1.3;
+        return asked.every((number) => title.includes(number)) ? 1.15 : 1;
+      };
     },
     uses: (marked) => countWords(reads.filter((_, entry) => marked[entry] === 1)),
   };
