@@ -93,7 +93,7 @@ test("R77 a visitor suggests an event, staff publish it, a stranger takes it alo
   await staff.getByRole("button", { name: "Cancel it" }).click();
   await expect(staff.getByText("Canceled. Calendars will show it.")).toBeVisible();
   await visitor.reload();
-  await expect(visitor.getByText("This event does not take place.")).toBeVisible();
+  await expect(visitor.getByText("This event will not take place.")).toBeVisible();
   expect(faults).toEqual([]);
   expect(staffFaults).toEqual([]);
 });

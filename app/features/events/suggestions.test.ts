@@ -178,7 +178,7 @@ describe("a visitor’s suggestion", () => {
     );
     const answer = await suggest({ startsOn: "2027-06-01" });
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain("Many suggestions wait already");
+    expect(await answer.text()).toContain("Many suggestions are waiting already");
   });
 });
 

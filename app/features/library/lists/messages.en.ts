@@ -35,7 +35,7 @@ export const messages = {
     text: "Every form keeps the sources.",
     csv: "Table (CSV)",
     by: "Your organization’s name",
-    byHint: "It stands in the copy in place of ours. It is not stored.",
+    byHint: "It appears in the copy in place of ours. It is not stored.",
     byGo: "Use this name",
     markdown: "Markdown",
     html: "HTML without scripts",

@@ -24,7 +24,7 @@ export const messages = {
   },
   sources: {
     title: "Sources",
-    description: "Every document that the public pages stand on, and what could not be found.",
+    description: "Every document that the public pages rest on, and what could not be found.",
     lede: "What each document supports, when it was written, and where we read it.",
     missing: "What could not be found",
     missingLede:

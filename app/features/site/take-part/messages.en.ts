@@ -30,7 +30,7 @@ export const messages = {
     named: (source: string) => `Named for this work in: ${source}`,
     video: "Three minutes: the call to action",
     videoText:
-      "A video of about three minutes tells why the training matters. It opens on YouTube.",
+      "A video of about three minutes explains why the training matters. It opens on YouTube.",
     watch: "Watch the video",
     share: "Words to send along",
     send: "Send it by e-mail",
@@ -82,7 +82,7 @@ export const messages = {
       "Copy the ambassador page for your own members: Markdown, HTML or plain text, the source and the line on HHS kept.",
     lede: "Put the page on your own site or in your newsletter. Its source and the line on HHS go along.",
     name: "Your organization's name",
-    nameHelp: "It stands at the end of the copy. It is not stored.",
+    nameHelp: "It appears at the end of the copy. It is not stored.",
     show: "Show the copy with this name",
     copies: "The page, ready to paste",
     markdown: "Markdown",
