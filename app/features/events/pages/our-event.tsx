@@ -51,7 +51,7 @@ async function page(c: Context<Env>, refused: Refused) {
       <Grid columns="main-aside">
         <Card title="The event" aside={<StateTag event={event} />}>
           <Facts items={factsOf(event, actor.timeZone)} />
-          {event.about ? <p class="fh-event-about">{event.about}</p> : null}
+          {event.about ? <p class="fh-library-said">{event.about}</p> : null}
         </Card>
         {may ? <Decide event={event} here={here} {...refused} /> : null}
       </Grid>
