@@ -33,7 +33,7 @@ export const messages = {
     chatName: "Start a chat",
     helps: "They can help you to",
     device: "Your phone or computer may be watched",
-    questions: "Questions that may help you see your situation",
+    questions: "Questions that may help you understand your situation",
     resources: "If you have experienced trafficking",
     more: "More from the Hotline",
     english: "These pages are in English.",
@@ -49,6 +49,7 @@ export const messages = {
   },
   source: {
     label: "Source:",
+    secondHand: "Read second-hand, not in the original.",
     checked: (when: string) => `Checked ${when}.`,
   },
 } as const;

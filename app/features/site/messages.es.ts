@@ -1,6 +1,25 @@
 import type { Widen } from "#ui/widen.ts";
 import type { messages as english } from "./messages.en.ts";
 
+const MONTHS: Readonly<Record<string, string>> = {
+  Jan: "enero",
+  Feb: "febrero",
+  Mar: "marzo",
+  Apr: "abril",
+  May: "mayo",
+  Jun: "junio",
+  Jul: "julio",
+  Aug: "agosto",
+  Sep: "septiembre",
+  Oct: "octubre",
+  Nov: "noviembre",
+  Dec: "diciembre",
+};
+
+/** "Nov 2026", as sources.yaml keeps it, is "noviembre de 2026". */
+const inSpanish = (month: string) =>
+  month.replace(/^[A-Z][a-z]{2}(?= )/, (name) => `${MONTHS[name] ?? name} de`);
+
 /** Strings of Home and Get help, and of what names a source, in Spanish. */
 export const messages: Widen<typeof english> = {
   home: {
@@ -37,7 +56,7 @@ export const messages: Widen<typeof english> = {
     chatName: "Abrir el chat",
     helps: "Le pueden ayudar a",
     device: "Alguien puede vigilar su teléfono o computadora",
-    questions: "Preguntas que pueden ayudarle a ver su situación",
+    questions: "Preguntas que pueden ayudarle a entender su situación",
     resources: "Si usted ha vivido la trata de personas",
     more: "Más de la Línea Nacional",
     english: "Estas páginas están en inglés.",
@@ -53,6 +72,7 @@ export const messages: Widen<typeof english> = {
   },
   source: {
     label: "Fuente:",
-    checked: (when) => `Revisado: ${when}.`,
+    secondHand: "Leída en otra parte, no en el original.",
+    checked: (when) => `Revisado: ${inSpanish(when)}.`,
   },
 };

@@ -14,7 +14,7 @@ const HomeContent = z.strictObject({
     mind: z.string(),
     source: sourceName,
   }),
-  harms: z.strictObject({ source: sourceName, items: z.array(Named) }),
+  harms: z.strictObject({ source: sourceName, mind: z.string(), items: z.array(Named) }),
   training: z.string(),
 });
 const GetHelpContent = z.strictObject({

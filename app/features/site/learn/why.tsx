@@ -62,6 +62,7 @@ export function whyPage(c: Context<Env>) {
               </div>
             ))}
           </dl>
+          <p class="fh-source">{harms.mind}</p>
           <Source name={harms.source} />
         </div>
       </section>

@@ -83,6 +83,8 @@ function Why({ lang }: { lang: Language }) {
             </div>
           ))}
         </dl>
+        <p class="fh-source">{harms.mind}</p>
+        <Source name={harms.source} lang={lang} />
         <p class="fh-source">
           <a href="/why">{words.more}</a>
         </p>

@@ -18,7 +18,7 @@ interface Named {
   readonly lang?: Language | undefined;
 }
 
-/** Where a statement comes from, when it was published and when somebody last checked it. */
+/** Where a statement comes from, how we read it, and when somebody last checked it. */
 export function Source({ name, lang = "en" }: Named & { name: string }) {
   const source = sourceNamed(name);
   const words = messagesIn(lang).source;
@@ -33,8 +33,9 @@ export function Source({ name, lang = "en" }: Named & { name: string }) {
         ) : (
           <cite>{source.title}</cite>
         )}
-        , {source.date}.
+        , {source.date}.{source.note ? ` ${source.note}` : ""}
       </span>{" "}
+      {!source.url && source.seenAt ? `${words.secondHand} ` : ""}
       {words.checked(source.checked)}
     </p>
   );
