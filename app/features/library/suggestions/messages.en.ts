@@ -32,7 +32,7 @@ export const messages = {
   after: {
     title: "What happens then",
     read: "A person reads it and decides whether it goes into the library.",
-    kept: "What you write is deleted 90 days after that, and after a year in any case.",
+    kept: "Your suggestion is deleted 90 days after that, or after a year without a decision. If it goes in, what it says of the resource stays there.",
     mail: "An e-mail address is used for one answer. It is deleted along with the suggestion.",
     address: "Your network address is not stored. A code made from it limits how many can be sent.",
   },
