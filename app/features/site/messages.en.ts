@@ -39,7 +39,7 @@ export const messages = {
     english: "These pages are in English.",
     abroad: "Outside the United States",
     callAbroad: (phone: string) => `Call ${phone}`,
-    supplier: "A worry about a supplier or a product",
+    supplier: "A concern about a supplier or a product",
     operator: "Who runs the Hotline",
     asOf: (when: string) => `As of ${when}.`,
     kept: "This site keeps no reports",
@@ -50,6 +50,7 @@ export const messages = {
   source: {
     label: "Source:",
     secondHand: "Read second-hand, not in the original.",
+    own: (when: string) => `Our own advice, ${when}. No document says it. Judge for yourself.`,
     checked: (when: string) => `Checked ${when}.`,
   },
 } as const;

@@ -52,7 +52,7 @@ export const messages: Widen<typeof english> = {
     hotline: "Línea Nacional Contra la Trata de Personas",
     call: "Llame",
     text: "Envíe un texto",
-    chat: "Chatee",
+    chat: "Chat",
     chatName: "Abrir el chat",
     helps: "Le pueden ayudar a",
     device: "Alguien puede vigilar su teléfono o computadora",
@@ -73,6 +73,8 @@ export const messages: Widen<typeof english> = {
   source: {
     label: "Fuente:",
     secondHand: "Leída en otra parte, no en el original.",
+    own: (when) =>
+      `Consejo nuestro, ${inSpanish(when)}. No viene de ningún documento. Júzguelo usted.`,
     checked: (when) => `Revisado: ${inSpanish(when)}.`,
   },
 };

@@ -22,6 +22,7 @@ interface Named {
 export function Source({ name, lang = "en" }: Named & { name: string }) {
   const source = sourceNamed(name);
   const words = messagesIn(lang).source;
+  if (name === "own") return <p class="fh-source">{words.own(source.date)}</p>;
   const own = lang === "en" ? undefined : "en";
   return (
     <p class="fh-source">
