@@ -15,11 +15,14 @@ const GROUNDS = ["#ffffff", "#f7f8f6", "#e9f1fd"];
 const READABLE = 4.5;
 
 /** The organization's color, where text in it can be read on all our grounds; else null. */
-export async function siteColor(work: Work): Promise<string | null> {
+async function siteColor(work: Work): Promise<string | null> {
   const { primary } = await brandSettings(work);
-  if (primary === HOUSE_COLORS.primary) return null;
-  return GROUNDS.every((ground) => contrast(primary, ground) >= READABLE) ? primary : null;
+  return primary !== HOUSE_COLORS.primary && isReadable(primary) ? primary : null;
 }
+
+/** Whether a text is a color in which text can be read on all our grounds. */
+export const isReadable = (color: string): boolean =>
+  /^#[0-9a-f]{6}$/i.test(color) && GROUNDS.every((ground) => contrast(color, ground) >= READABLE);
 
 /** The addresses change with what they lead to, so that both can be kept for good. */
 export async function siteBrand(work: Work): Promise<SiteBrand> {

@@ -76,7 +76,7 @@ describe("R147 the accessibility statement", () => {
     const words = wordsOf(await one.visitor.page("/accessibility"));
     for (const said of [
       "Nobody from outside has audited it.",
-      "Only Home, Get help and the navigation are there in Spanish.",
+      "Only Home, Get help and the navigation are in Spanish.",
       "Write to Lakeshore Health.",
       "We last compared this page with the program on Nov 26, 2026.",
     ])

@@ -5,8 +5,7 @@ export const messages = {
     title: "Take the training",
     description:
       "SOAR for Procurement Professionals in Healthcare Systems: free, online, on demand. How to take it, what credit means, and which course fits which work.",
-    lede: (title: string) =>
-      `${title} is free, online and open to everybody who buys or recruits for care.`,
+    lede: (title: string) => `${title} is free and online, for people who buy or recruit for care.`,
     open: (number: string) => `Open course ${number} on TRAIN`,
     primer: "Try the primer first",
     aims: "What you will learn",
