@@ -9,6 +9,7 @@ const PLACES = [
   ["/be-an-ambassador", "ambassador"],
   ["/library", "library"],
   ["/events", "events"],
+  ["/check", "check"],
   ["/get-help", "help"],
 ] as const;
 

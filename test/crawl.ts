@@ -38,6 +38,9 @@ function endless(address: string): { readonly kind: string; readonly most: numbe
 export const tagsOf = (html: string, name: string): string[] =>
   html.match(new RegExp(`<${name}\\b[^>]*>`, "g")) ?? [];
 
+/** Without templates: what stands in them is on no page until a script puts it there. */
+const shown = (html: string): string => html.replaceAll(/<template\b.*?<\/template>/gs, "");
+
 export const idsOf = (html: string): ReadonlySet<string> =>
   new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!));
 
@@ -47,7 +50,7 @@ export function linksOf(page: Pick<Met, "address" | "text">): Link[] {
   const elsewhere = tagsOf(page.text, "link").filter((tag) =>
     /rel="(alternate|canonical)"/.test(tag),
   );
-  for (const tag of [...tagsOf(page.text, "a"), ...elsewhere]) {
+  for (const tag of [...tagsOf(shown(page.text), "a"), ...elsewhere]) {
     const href = / href="([^"]*)"/.exec(tag)?.[1]?.replaceAll("&amp;", "&");
     if (href === undefined) continue;
     const url = new URL(href, ORIGIN + page.address);

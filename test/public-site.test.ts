@@ -82,7 +82,7 @@ describe("R147 R152 every link of the public site", () => {
   });
 
   test("that leads away is https, a call, a text or mail, and stands in our content", () => {
-    const content = globSync("content/**/*.{yaml,yml}")
+    const content = globSync("{content,packages/checker/rules}/**/*.{yaml,yml}")
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     const ours = new Set([HOTLINE.phoneHref, HOTLINE.smsHref, HOTLINE.chatHref, "tel:911"]);

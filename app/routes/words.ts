@@ -3,7 +3,7 @@ import type { Routes } from "./route.ts";
 
 /** Check your words, for everybody. */
 export const wordsRoutes: Routes = [
-  ["GET", "/check", "public", words.checkWordsPage],
+  ["GET", "/check", "public", words.checkWordsPage, { site: true }],
   ["POST", "/check", "public", words.checkWords, { upload: true }],
   ["POST", "/check/summary/txt", "public", words.summaryText, { upload: true }],
   ["POST", "/check/summary/csv", "public", words.summaryCsv, { upload: true }],

@@ -152,7 +152,7 @@ function OtherForms({ frame, speech }: { frame: Frame; speech: Language }) {
 }
 
 function Footer({ frame }: { frame: Frame }) {
-  const { footer: words, navigation } = publicMessages(frame.lang);
+  const words = publicMessages(frame.lang).footer;
   return (
     <footer class="fh-footer">
       <div>
@@ -163,9 +163,6 @@ function Footer({ frame }: { frame: Frame }) {
             </li>
             <li>
               <a href="/primer">{words.primer}</a>
-            </li>
-            <li>
-              <a href="/check">{navigation.check}</a>
             </li>
             <li>
               <a href="/privacy">{words.privacy}</a>

@@ -18,7 +18,11 @@ test.afterAll(async () => {
 const TEXT = "Ten trafficking victims asked for help.\n\nVulnerable groups need it, too.";
 const field = (page: Page) => page.getByLabel("Your text", { exact: true });
 const cards = (page: Page) => page.locator("ol.fh-findings > li");
-const live = (page: Page) => page.locator("fh-words[data-live]").waitFor();
+/** Somebody turns to the form: only then the rules are fetched. */
+const live = async (page: Page) => {
+  await page.locator("#field-text").focus();
+  await page.locator("fh-words[data-live]").waitFor();
+};
 
 test("R91 R105 findings stand beside the text as one types, and the text stays in the browser", async ({
   page,

@@ -46,12 +46,13 @@ function page(c: Context<Env>, shown: Shown, status: 200 | 400 | 413 | 429) {
       <Options piece={piece} errors={errors} />
     </>
   );
-  c.header("cache-control", "no-store");
+  if (c.req.method === "POST") c.header("cache-control", "no-store");
   c.status(status);
   return c.html(
     <PublicPage
       frame={frame}
       title="Check your words"
+      description="A free checker for texts about forced labor and human trafficking. Your text stays in your browser."
       lede="See where a text could speak better of people, and what to write instead."
       exitKey={false}
     >
