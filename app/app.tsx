@@ -16,7 +16,7 @@ import { manages } from "./manages.ts";
 import { routes } from "./routes.ts";
 import type { Route } from "./routes/route.ts";
 import { siteAddresses, type SiteAddresses } from "./site-address.ts";
-import { siteFace } from "./site-organization.ts";
+import { type SiteFace, siteFace, siteFaceInTime } from "./site-organization.ts";
 import { answerSitePage } from "./site-page.ts";
 
 const SMALL_BODY = 1024 * 1024;
@@ -86,7 +86,7 @@ function mount(app: Hono<Env>, services: Services, route: Route, addresses: Site
         "manages",
         actor !== null && permission !== "public" && (await manages(services, actor)),
       );
-      const face = permission === "public" ? await siteFace(services) : null;
+      const face = permission !== "public" ? null : await faceOf(services, path);
       c.set("site", face?.site ?? null);
       c.set("frame", frameOf(c, face ? null : actor, face));
       if (permission === "public") return handler(c);
@@ -100,6 +100,10 @@ function mount(app: Hono<Env>, services: Services, route: Route, addresses: Site
     },
   );
 }
+
+/** A page of the public site waits for the files of its own face, so these do not wait for a name. */
+const faceOf = (services: Services, path: string): Promise<SiteFace> =>
+  path.startsWith("/site/") ? siteFaceInTime(services) : siteFace(services);
 
 const pageHeaders = secureHeaders({
   referrerPolicy: "same-origin", // no-referrer would make Chromium send Origin: null with forms

@@ -1,7 +1,13 @@
 /** Refusals and faults as pages: what happened, what to do, and an id to quote. */
 import type { Context } from "hono";
 import pg from "pg";
-import { DatabaseStopped, DeadlineExceeded, DiskFull } from "#platform/db/errors.ts";
+import {
+  DatabaseAway,
+  DatabaseStopped,
+  DeadlineExceeded,
+  DiskFull,
+  isCutOff,
+} from "#platform/db/errors.ts";
 import type { Env } from "#platform/env.ts";
 import { Conflict, Forbidden, Invalid, NotFound, TooLarge } from "#platform/errors.ts";
 import { Button } from "#ui/button.tsx";
@@ -20,9 +26,16 @@ const unstorable = (error: Error) => (error as { code?: unknown }).code === "220
 const simultaneous = (error: Error) =>
   ["23505", "40001", "40P01"].includes(String((error as { code?: unknown }).code));
 
+/** What came is no form: the connection broke off, or a program sent something else. */
+const unreadable = (error: Error) =>
+  error instanceof TypeError && error.message.startsWith("Failed to parse body as FormData");
+
+const away = (error: Error) => error instanceof DatabaseAway || isCutOff(error);
+
 /** The one place where refusals get their HTTP status. */
 function statusOf(error: Error): Status {
-  if (unstorable(error)) return 400;
+  if (unstorable(error) || unreadable(error)) return 400;
+  if (away(error)) return 503;
   if (simultaneous(error)) return 409;
   if (error instanceof Invalid) return 400;
   if (error instanceof Forbidden) return 403;
@@ -50,12 +63,21 @@ const ADVICE: Partial<Record<Status, string>> = {
   507: "Nothing can be saved until your administrator makes room. What is stored can still be read.",
 };
 
+const AWAY = {
+  title: "We cannot show this right now",
+  text: "The place where our records are kept does not answer. Nothing was saved. Try again in a few minutes. Get help can be read all the while.",
+};
+
 /** Answers whatever a handler threw. Only faults of our own are logged, without personal data. */
 export function answerError(error: Error, c: Context<Env>): Response | Promise<Response> {
   const status = statusOf(error);
   const { log } = c.get("services");
   if (status >= 500)
     log.error({ requestId: c.get("requestId"), error: describe(error) }, "request failed");
+  if (away(error)) {
+    c.header("retry-after", "60");
+    return page(c, status, AWAY.text, AWAY.title);
+  }
   return page(c, status, ADVICE[status] ?? wordsOf(error));
 }
 
@@ -63,6 +85,8 @@ export function answerError(error: Error, c: Context<Env>): Response | Promise<R
 function wordsOf(error: Error): string {
   if (unstorable(error))
     return "This holds a character that cannot be stored. Nothing was saved. Take it out and try again.";
+  if (unreadable(error))
+    return "The form broke off on its way, so nothing was saved. Go back and send it again.";
   if (simultaneous(error))
     return "Somebody saved at the same moment, or the form was sent twice. This one was not saved. Look at what is stored before you send it again.";
   return error.message;
@@ -73,7 +97,6 @@ export async function notFoundPage(c: Context<Env>): Promise<Response> {
   if (c.req.header("cookie") !== undefined) {
     const { actor } = await c.get("services").accounts.findActor(c.req.raw.headers);
     c.set("actor", actor);
-    if (actor) c.header("cache-control", "no-store");
   }
   return page(
     c,
@@ -82,11 +105,18 @@ export async function notFoundPage(c: Context<Env>): Promise<Response> {
   );
 }
 
-function page(c: Context<Env>, status: Status, text: string): Response | Promise<Response> {
+function page(
+  c: Context<Env>,
+  status: Status,
+  text: string,
+  title = TITLES[status],
+): Response | Promise<Response> {
   const actor = c.get("actor");
   c.status(status);
+  // In a moment it may be otherwise: nobody keeps a refusal.
+  c.header("cache-control", "no-store");
   if (c.req.header("accept")?.includes("application/json"))
-    return c.json({ error: TITLES[status], text, id: c.get("requestId") });
+    return c.json({ error: title, text, id: c.get("requestId") });
   // What went wrong is said in English only.
   const frame: Frame = {
     ...(c.get("frame") ?? frameOf(c, actor)),
@@ -97,7 +127,7 @@ function page(c: Context<Env>, status: Status, text: string): Response | Promise
   return c.html(
     <ErrorPage
       frame={frame}
-      title={TITLES[status]}
+      title={title}
       text={text}
       id={c.get("requestId")}
       actions={<WayOn frame={frame} />}

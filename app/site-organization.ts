@@ -23,6 +23,8 @@ type Asked = Pick<Services, "database" | "clock">;
 interface Known {
   readonly face: SiteFace;
   readonly until: number;
+  /** Why nobody could say yet whose pages these are: not the same as nobody's. */
+  readonly failed?: unknown;
 }
 
 const NOBODY: SiteFace = { site: null, brand: null };
@@ -32,11 +34,15 @@ const asking = new WeakMap<object, Promise<SiteFace>>();
 /**
  * The one organization of this server that is not a sample; nobody when there is none or more than
  * one, so that no visitor reads the pages of the wrong one.
+ * @throws where the database does not answer
  */
 export async function siteFace(services: Asked): Promise<SiteFace> {
   const now = services.clock.now().epochMilliseconds;
   const kept = known.get(services.database);
-  if (kept && now < kept.until) return kept.face;
+  if (kept && now < kept.until) {
+    if (kept.failed !== undefined) throw kept.failed;
+    return kept.face;
+  }
   const running = asking.get(services.database) ?? ask(services, now);
   asking.set(services.database, running);
   return running;
@@ -67,8 +73,8 @@ async function ask(services: Asked, now: number): Promise<SiteFace> {
     known.set(database, { face, until: now + KEPT_MS });
     return face;
   } catch (error) {
-    const face = known.get(database)?.face ?? NOBODY;
-    known.set(database, { face, until: now + RETRY_MS });
+    const last = known.get(database) ?? { face: NOBODY, failed: error };
+    known.set(database, { ...last, until: now + RETRY_MS });
     throw error;
   } finally {
     asking.delete(database);

@@ -98,7 +98,8 @@ describe.each(PAGES)("the public page %s", (path) => {
     expect(answer.headers.get("content-security-policy")).toMatch(
       /default-src 'none'; script-src 'self'; style-src 'self'/,
     );
-    const html = await answer.text();
+    // Data for a script to read runs nothing.
+    const html = (await answer.text()).replaceAll('<script type="application/json"', "<data");
     expect(html).not.toContain("nonce=");
     expect(html).not.toMatch(/<script(?![^>]* src=)/);
     for (const [tag] of html.matchAll(/<script[^>]*>/g)) expect(tag).toContain('type="module"');
@@ -255,6 +256,44 @@ describe("without a database", () => {
   });
 });
 
+describe("R130 while the database is away", () => {
+  /** A server that knows nobody yet, over a database that refuses. */
+  const cutOff = async () => {
+    const database = await openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
+    return { visitor: client(createApp({ ...running.services, database })), database };
+  };
+
+  test("pages of what the organization keeps say so kindly, with the Hotline, and show nothing else in its place", async () => {
+    const { visitor, database } = await cutOff();
+    const own = ["/library", "/library/otip-website", "/library/lists", "/library/lists/one"];
+    const more = ["/library/suggest", "/events", "/events/2026-11", "/events/suggest"];
+    const files = ["/library.csv", "/library/feed.xml", "/events.ics", "/working-group"];
+    for (const path of [...own, ...more, ...files]) {
+      const answer = await visitor.get(path, { cookie: "better-auth.session_token=x" });
+      const html = await answer.text();
+      expect([path, answer.status, html.includes("888-373-7888")]).toEqual([path, 503, true]);
+      expect(html).toContain("We cannot show this right now");
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    }
+    await database.close();
+  });
+
+  test("what a visitor sends is refused, not said to be unwanted", async () => {
+    const { visitor, database } = await cutOff();
+    for (const path of ["/library/suggest", "/events/suggest"])
+      expect((await visitor.post(path, { title: "A" })).status).toBe(503);
+    await database.close();
+  });
+
+  test("colors need no database, so that no page waits for them", async () => {
+    const { visitor, database } = await cutOff();
+    expect((await visitor.get("/site/colors.css?v=7a1f5c")).status).toBe(200);
+    for (const wrong of ["", "?v=", "?v=ffcc00", "?v=red", "?v=7a1f5c;}", "?v=7a1f5"])
+      expect((await visitor.get(`/site/colors.css${wrong}`)).status).toBe(404);
+    await database.close();
+  });
+});
+
 describe("the organization's face", () => {
   /** One by one real picture: a single blue point. */
   const POINT = Buffer.from(
@@ -304,3 +343,31 @@ describe("the organization's face", () => {
     expect((await get("/site/colors.css")).status).toBe(404);
   });
 });
+
+test("R122 a page of the library waits for whose it is: a slow first answer shows no other library", async () => {
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const scope: typeof running.database.scope = async (...given) => {
+    await gate;
+    return running.database.scope(...given);
+  };
+  const database = { ...running.database, scope };
+  const visitor = client(createApp({ ...running.services, database }));
+  const library = visitor.page("/library");
+  // By then the patience of pages that must come is over.
+  expect((await visitor.get("/get-help")).status).toBe(200);
+  open();
+  expect(await library).toContain("Lakeshore Health");
+});
+
+test.each(["/library/suggest", "/events/suggest"])(
+  "R151 a form for %s that breaks off or is none is refused with words",
+  async (path) => {
+    for (const type of ["multipart/form-data; boundary=x", "multipart/form-data"]) {
+      const body = '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nA';
+      const headers = { origin: "http://localhost:3000", "content-type": type };
+      const answer = await running.app.request(path, { method: "POST", body, headers });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain("broke off");
+    }
+  },
+);

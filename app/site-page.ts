@@ -6,7 +6,7 @@ import { plainText } from "#ui/plain-text.ts";
 import { frameOf } from "./frame.ts";
 import type { Route } from "./routes/route.ts";
 import type { SiteAddresses } from "./site-address.ts";
-import { siteFaceInTime } from "./site-organization.ts";
+import { siteFace, siteFaceInTime } from "./site-organization.ts";
 
 declare module "#platform/env.ts" {
   interface Variables {
@@ -36,7 +36,8 @@ export async function answerSitePage(
     c.header("vary", HOME_VARIES);
     return c.redirect("/es", 302);
   }
-  const face = await siteFaceInTime(c.get("services"));
+  const services = c.get("services");
+  const face = await (OWN.test(address.path) ? siteFace(services) : siteFaceInTime(services));
   c.set("site", face.site);
   c.set("frame", frameOf(c, null, face, address));
   const answer = await handler(c);
@@ -57,6 +58,12 @@ export async function answerSitePage(
   headers.set("cache-control", "no-store");
   return new Response(body, { status: answer.status, headers });
 }
+
+/**
+ * Pages of what the organization itself keeps. They wait to know whose they are: what it hides would
+ * show otherwise, and what it has would seem not to be there.
+ */
+const OWN = /^\/(library|events|working-group)(\/|$)/;
 
 /** Sends the page, or only says that it has not changed. */
 function kept(c: Context<Env>, body: string, headers: Headers): Response {

@@ -34,6 +34,30 @@ export class DatabaseStopped extends Error {
   }
 }
 
+/** The database gives no connection: it is not there, begins, ends, or has no place left. */
+export class DatabaseAway extends Error {
+  override readonly name = "DatabaseAway";
+  constructor(options?: ErrorOptions) {
+    super("The database does not answer.", options);
+  }
+}
+
+const NO_CONNECTION = new Set(
+  "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN ENOENT 57P03 53300".split(
+    " ",
+  ),
+);
+const ENDED = new Set(["57P01", "57P02"]);
+const codeOf = (error: Error): string => String((error as { code?: unknown }).code);
+
+/** Whether a connection that was there has ended in the middle. */
+export const isCutOff = (error: Error): boolean =>
+  ENDED.has(codeOf(error)) || error.message === "Connection terminated unexpectedly";
+
+/** Names why no connection came, where it means more than the error of a socket. */
+export const reasonOf = (error: Error): Error =>
+  isCutOff(error) || NO_CONNECTION.has(codeOf(error)) ? new DatabaseAway({ cause: error }) : error;
+
 /** Another process has the data folder open. */
 export class DataFolderInUse extends Error {
   override readonly name = "DataFolderInUse";

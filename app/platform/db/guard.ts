@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
-import { DatabaseBusy } from "./errors.ts";
+import { DatabaseBusy, reasonOf } from "./errors.ts";
 
 /** Thrown where waiting would never end: the one connection is held by the caller itself. */
 export class NestedDatabaseCall extends Error {
@@ -66,4 +66,4 @@ export class GuardedPool extends pg.Pool {
 const named = (error: Error): Error =>
   error.message.startsWith("timeout exceeded")
     ? new DatabaseBusy(undefined, { cause: error })
-    : error;
+    : reasonOf(error);
