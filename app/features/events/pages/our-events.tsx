@@ -72,7 +72,7 @@ export const ourEventsPage = (Views: LibraryViews) => async (c: Context<Env>) =>
         }))}
       />
       <p>
-        <a href="/events">See the public calendar</a>. Awareness days stand there by themselves.{" "}
+        <a href="/events">See the public calendar</a>. Awareness days are there from the start.{" "}
         {actor.permissions.has("program:write") ? (
           <a href="/program/observances">Set their days.</a>
         ) : null}

@@ -120,7 +120,7 @@ function Counts({ counts, state }: { counts: PrimerCounts; state: PrimerFilter["
               ),
             }))}
           />
-          <p class="usa-hint">Somebody who works at two sites stands at both.</p>
+          <p class="usa-hint">Somebody who works at two sites is counted at both.</p>
         </Card>
       ) : null}
     </>
