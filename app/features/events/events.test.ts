@@ -233,9 +233,10 @@ describe("one organization’s calendar", () => {
       source: "AHRMM",
     };
     expect((await person.post("/program/observances", set)).status).toBe(303);
-    expect(await running.visitor.page("/events/supply-chain-week-2027")).toContain(
-      "Oct 10 to Oct 16, 2027",
-    );
+    const page = await running.visitor.page("/events/supply-chain-week-2027");
+    expect(page).toContain("Oct 10 to Oct 16, 2027");
+    expect(page).toContain("has set these days itself");
+    expect(page).not.toContain("Set by");
   });
 
   test("R77 canceled: it says so on its page, in the list and in calendars, with a higher sequence", async () => {

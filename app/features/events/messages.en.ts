@@ -47,6 +47,7 @@ export const messages = {
     access: "Languages and access",
     contact: "Contact",
     rule: "Which days",
+    setHere: "The organization of this site has set these days itself.",
     about: "About it",
     back: "All events",
     canceled: "Canceled",

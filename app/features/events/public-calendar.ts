@@ -1,5 +1,6 @@
 /** Public entries as a calendar file (RFC 5545), for one and for all that a calendar subscribes to. */
 import { addDays, addEvent, manyEvents } from "#platform/calendar-file.ts";
+import { daysKnown } from "./days-known.ts";
 import type { Entry } from "./entries.ts";
 import { timesOf } from "./event-words.ts";
 import { messages } from "./messages.en.ts";
@@ -48,7 +49,7 @@ function about(entry: Entry): string {
   const lines = [
     entry.cancelReason === null ? null : `${words.canceled}: ${entry.cancelReason}`,
     entry.about,
-    entry.observance && [entry.observance.rule, entry.observance.doubt].filter(Boolean).join(" "),
+    entry.observance && `${entry.observance.rule} ${daysKnown(entry.observance)}`,
     entry.link && `${words.link}: ${entry.link}`,
     entry.host && `${words.host}: ${entry.host}`,
     entry.audience && `${words.audience}: ${entry.audience}`,

@@ -5,6 +5,7 @@ import { NotFound } from "#platform/errors.ts";
 import { asset } from "#ui/assets.ts";
 import { PublicPage } from "#ui/page.tsx";
 import { Alert, Card, Facts, Grid } from "#ui/parts.tsx";
+import { daysKnown } from "../days-known.ts";
 import { type Entry, findEntry } from "../entries.ts";
 import { ATTENDANCES } from "../event-form.ts";
 import { elsewhereWords, timesOf, whenWords } from "../event-words.ts";
@@ -117,7 +118,7 @@ const Outside = ({ href }: { readonly href: string }) => (
 
 const Rule = ({ observance: one }: { readonly observance: NonNullable<Entry["observance"]> }) => (
   <>
-    {one.rule} {one.certainty} {one.doubt}
+    {one.rule} {daysKnown(one)}
     <br />
     <span class="fh-source">{words.source(one.source)}</span>
   </>
