@@ -1,7 +1,7 @@
 /** Asking addresses: real servers of our own, at names that only this test knows. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestApp, type TestApp } from "../../../../test/app.ts";
 import { fixedClock } from "../../../platform/clock.ts";
 import { addResource } from "../desk/add-resource.ts";
@@ -308,4 +308,26 @@ test("R126 one press adopts a moved address; nobody can slip in another one", as
   ).toBe(403);
   const file = await lead.get("/resources/links.csv?show=ok");
   expect(await file.text()).toContain("/resource");
+});
+
+test("R126 looking at addresses of both kinds leaves no warnings, and a cloud's own services are not asked", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const to = (...found: string[]): WebRules["lookup"] => {
+    const all = found.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+    return (_host, options, done) =>
+      options.all ? done(null, all) : done(null, all[0]!.address, all[0]!.family);
+  };
+  for (const lookup of [
+    to("168.63.129.16"),
+    to("93.184.215.14", "10.1.2.3"),
+    to("2606:2800:21f:cb07:6820:80da:af6b:8b2c", "fd00::1"),
+    ...["2002:7f00:1::", "fec0::1", "64:ff9b:1::7f00:1", "192.88.99.1"].map((one) => to(one)),
+  ])
+    expect(await askAddress(web(rules({ lookup, allow: [] })), at("/page"))).toEqual({
+      state: "unreachable",
+      answer: "inside a network",
+      movedTo: null,
+    });
+  expect(warned.mock.calls).toEqual([]);
+  warned.mockRestore();
 });
