@@ -152,7 +152,7 @@ function OwnDays(props: { one: Observance; typed: Typed; errors: readonly FieldP
         <TextField
           name="source"
           label="Where you saw it"
-          hint="Such as the address of a page. Empty both days to go back to the computed ones."
+          hint="Such as the address of a page. Visitors see it, too. Empty both days to go back to the computed ones."
           optional
           width="l"
           value={typed["source"]}
