@@ -43,7 +43,7 @@ function Resources({ entries, none }: { entries: readonly LibraryEntry[]; none: 
       {entries.map((entry) => (
         <li>
           <a href={`/library/${entry.id}`}>{entry.title}</a>
-          {entry.dated ? <span>{datedText(entry.dated)}</span> : null}
+          {entry.dated ? <span> {datedText(entry.dated)}</span> : null}
         </li>
       ))}
     </ul>
