@@ -1,6 +1,6 @@
 /** Get help as somebody meets it who needs it: in a hurry, on any device, in two languages, on paper. */
 import { expect, test, type Page } from "@playwright/test";
-import { expectAccessible, expectGoodInBothFaces, watch } from "./page-checks.ts";
+import { expectAccessible, expectGoodInBothFaces, stopsByKeyboard, watch } from "./page-checks.ts";
 import { removeFolder, startServer, type RunningServer } from "./server.ts";
 
 let server: RunningServer;
@@ -76,23 +76,8 @@ test("R147 the landmarks and headings tell the page to whoever listens to it", a
 test("R147 R131 by keyboard: the way out, the Hotline, then the page; every stop is seen", async ({
   page,
 }) => {
-  // The skip link slides in where motion is allowed.
-  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(`${server.url}/get-help`);
-  await page.locator("html[data-js]").waitFor();
-  const stops: string[] = [];
-  for (let press = 0; press < 60; press += 1) {
-    await page.keyboard.press("Tab");
-    const stop = await page.evaluate(() => {
-      const { activeElement: at } = document;
-      if (!at || at === document.body) return null;
-      const box = at.getBoundingClientRect();
-      const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-      return `${seen ? "" : "UNSEEN "}${at.textContent.trim().replaceAll(/\s+/g, " ")}`;
-    });
-    if (stop === null) break;
-    stops.push(stop);
-  }
+  const stops = await stopsByKeyboard(page, 60);
   expect(stops.slice(0, 6)).toEqual([
     "Leave this page",
     "Skip to main content",

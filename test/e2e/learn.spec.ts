@@ -1,6 +1,6 @@
 /** Learning and taking part as visitors do: reading on, by keyboard, on a phone, on paper, copying a page. */
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectGoodInBothFaces, watch } from "./page-checks.ts";
+import { expectAccessible, expectGoodInBothFaces, stopsByKeyboard, watch } from "./page-checks.ts";
 import { removeFolder, startServer, type RunningServer } from "./server.ts";
 
 let server: RunningServer;
@@ -116,22 +116,8 @@ test("R96 a partner copies the page with its own name, with JavaScript and witho
 test("R147 by keyboard every stop of a short page is in sight, from the marks to the next page", async ({
   page,
 }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(`${server.url}/learn/eleven-signs`);
-  await page.locator("html[data-js]").waitFor();
-  const stops: string[] = [];
-  for (let press = 0; press < 90; press += 1) {
-    await page.keyboard.press("Tab");
-    const stop = await page.evaluate(() => {
-      const { activeElement: at } = document;
-      if (!at || at === document.body) return null;
-      const box = at.getBoundingClientRect();
-      const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-      return `${seen ? "" : "UNSEEN "}${at.textContent.trim().replaceAll(/\s+/g, " ")}`;
-    });
-    if (stop === null) break;
-    stops.push(stop);
-  }
+  const stops = await stopsByKeyboard(page, 90);
   expect(stops.filter((stop) => stop.startsWith("UNSEEN"))).toEqual([]);
   const first = stops.indexOf("(source 1)[1]");
   expect(first).toBeGreaterThan(0);

@@ -61,3 +61,27 @@ export async function expectGoodInBothFaces(page: Page, where: string): Promise<
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: "light" });
 }
+
+/**
+ * Presses Tab until the page ends, or so often.
+ * @returns the words of each stop in order; those out of sight begin with UNSEEN
+ */
+export async function stopsByKeyboard(page: Page, most: number): Promise<string[]> {
+  // The skip link slides in where motion is allowed.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.locator("html[data-js]").waitFor();
+  const stops: string[] = [];
+  for (let press = 0; press < most; press += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      if (!at || at === document.body) return null;
+      const box = at.getBoundingClientRect();
+      const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+      return `${seen ? "" : "UNSEEN "}${at.textContent.trim().replaceAll(/\s+/g, " ")}`;
+    });
+    if (stop === null) break;
+    stops.push(stop);
+  }
+  return stops;
+}

@@ -7,27 +7,19 @@ import type { Work } from "#platform/work.ts";
 import type { When } from "./event-words.ts";
 import { type EventRow, publicEvent, publicEventIds, publicEvents } from "./events.queries.ts";
 import { OBSERVANCE } from "./kinds.ts";
-import type { Attendance } from "./schema.ts";
+import type { EventTexts } from "./schema.ts";
 
 type PlainDate = Temporal.PlainDate;
 type Parts = Pick<Services, "database" | "clock">;
 
 /** One line of the public calendar. */
-export interface Entry extends When {
+export interface Entry extends When, EventTexts {
   /** The end of its address. */
   readonly id: string;
   /** The same for as long as it lives, for calendars. */
   readonly uid: string;
   readonly category: string;
   readonly title: string;
-  readonly host: string | null;
-  readonly attendance: Attendance | null;
-  readonly place: string | null;
-  readonly link: string | null;
-  readonly audience: string | null;
-  readonly about: string | null;
-  readonly contact: string | null;
-  readonly access: string | null;
   readonly canceled: boolean;
   readonly cancelReason: string | null;
   readonly sequence: number;

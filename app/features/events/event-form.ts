@@ -2,7 +2,7 @@
 import { FormReader, type Typed } from "#platform/form-reader.ts";
 import { type EventTime, readTime } from "./event-time.ts";
 import { type Category, categories } from "./kinds.ts";
-import type { Attendance } from "./schema.ts";
+import type { Attendance, EventTexts } from "./schema.ts";
 
 export const ATTENDANCES: readonly { readonly value: Attendance; readonly label: string }[] = [
   { value: "in-person", label: "In person" },
@@ -10,17 +10,9 @@ export const ATTENDANCES: readonly { readonly value: Attendance; readonly label:
   { value: "both", label: "In person and online" },
 ];
 
-export interface EventValues extends EventTime {
+export interface EventValues extends EventTime, EventTexts {
   readonly category: string;
   readonly title: string;
-  readonly host: string | null;
-  readonly attendance: Attendance | null;
-  readonly place: string | null;
-  readonly link: string | null;
-  readonly audience: string | null;
-  readonly about: string | null;
-  readonly contact: string | null;
-  readonly access: string | null;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { spanWords } from "#features/sessions/index.ts";
 import { formatInstant } from "#ui/format.ts";
 
-/** Days, and times on the wall of a zone where it has some. */
+/** Civil dates, and times on the wall of a zone where it has some; without them it takes whole days. */
 export interface When {
   readonly startsOn: string;
   /** The last day. */

@@ -3,31 +3,15 @@ import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { anywhere } from "#platform/db/like.ts";
 import { NotFound } from "#platform/errors.ts";
 import type { Work } from "#platform/work.ts";
-import type { Attendance, EventState } from "./schema.ts";
+import type { When } from "./event-words.ts";
+import type { EventState, EventTexts } from "./schema.ts";
 
-export interface EventRow {
+export interface EventRow extends When, EventTexts {
   readonly id: string;
   readonly state: EventState;
   readonly category: string;
   /** null, as the other texts: it named a person who was erased. */
   readonly title: string | null;
-  readonly host: string | null;
-  readonly attendance: Attendance | null;
-  readonly place: string | null;
-  readonly link: string | null;
-  readonly audience: string | null;
-  readonly about: string | null;
-  readonly contact: string | null;
-  readonly access: string | null;
-  /** Civil dates. */
-  readonly startsOn: string;
-  readonly endsOn: string;
-  /** Times on the wall of the zone; null for whole days. */
-  readonly startsLocal: string | null;
-  readonly endsLocal: string | null;
-  readonly timeZone: string | null;
-  readonly startsAt: Date | null;
-  readonly endsAt: Date | null;
   readonly sequence: number;
   readonly revision: number;
   readonly cancelReason: string | null;

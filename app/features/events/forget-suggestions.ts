@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import { asProgram, throughAllOrganizations } from "#features/organization/index.ts";
 import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
 import type { Services } from "#platform/env.ts";
@@ -37,11 +37,7 @@ export async function forgetSuggestions(work: Work): Promise<void> {
 export async function registerEventJobs(
   services: Pick<Services, "database" | "clock" | "jobs">,
 ): Promise<void> {
-  await services.jobs.register(JOB, async (_data, signal) => {
-    for (const { id } of await listOrganizations(services.database)) {
-      if (signal.aborted) return;
-      await asProgram(services, id, forgetSuggestions, { name: "Retention job" });
-    }
-  });
-  services.jobs.schedule(JOB, NIGHTLY);
+  await throughAllOrganizations(services, { name: JOB, cron: NIGHTLY }, (id) =>
+    asProgram(services, id, forgetSuggestions, { name: "Retention job" }),
+  );
 }

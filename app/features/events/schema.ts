@@ -7,6 +7,18 @@ type CivilDate = string;
 export type EventState = "draft" | "suggested" | "declined" | "published" | "canceled";
 export type Attendance = "in-person" | "online" | "both";
 
+/** What is said of an event. */
+export interface EventTexts {
+  readonly host: string | null;
+  readonly attendance: Attendance | null;
+  readonly place: string | null;
+  readonly link: string | null;
+  readonly audience: string | null;
+  readonly about: string | null;
+  readonly contact: string | null;
+  readonly access: string | null;
+}
+
 interface EventTable {
   organization_id: string;
   event_id: string;

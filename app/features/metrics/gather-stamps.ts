@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import { asProgram, throughAllOrganizations } from "#features/organization/index.ts";
 import type { Services } from "#platform/env.ts";
 import type { Work } from "#platform/work.ts";
 
@@ -30,11 +30,7 @@ export async function gatherStamps(work: Work, few = FEW): Promise<number> {
 export async function registerMetricJobs(
   services: Pick<Services, "database" | "clock" | "jobs">,
 ): Promise<void> {
-  await services.jobs.register(JOB, async (_data, signal) => {
-    for (const { id } of await listOrganizations(services.database)) {
-      if (signal.aborted) return;
-      await asProgram(services, id, (work) => gatherStamps(work));
-    }
-  });
-  services.jobs.schedule(JOB, NIGHTLY);
+  await throughAllOrganizations(services, { name: JOB, cron: NIGHTLY }, (id) =>
+    asProgram(services, id, (work) => gatherStamps(work)),
+  );
 }

@@ -27,3 +27,23 @@ export async function everyFiveMinutes(
   });
   jobs.schedule(names.tick, "*/5 * * * *");
 }
+
+/**
+ * Registers a job that goes through all organizations by a schedule, one after the other. It stops
+ * between two of them when the program stops.
+ *
+ * @param job its name in the queue, and its times as cron in UTC, so that daylight saving skips and doubles none
+ */
+export async function throughAllOrganizations(
+  { database, jobs }: { readonly database: Database; readonly jobs: Jobs },
+  job: { readonly name: string; readonly cron: string },
+  work: (organizationId: string, signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  await jobs.register(job.name, async (_data, signal) => {
+    for (const { id } of await listOrganizations(database)) {
+      if (signal.aborted) return;
+      await work(id, signal);
+    }
+  });
+  jobs.schedule(job.name, job.cron);
+}

@@ -1,7 +1,7 @@
 export { asProgram, type ProgramActor, programWork, readAsProgram } from "./as-program.ts";
 export { changeSettings, type SettingsChange } from "./change-settings.ts";
 export { createOrganization, type Founding, type NewOrganization } from "./create-organization.ts";
-export { everyFiveMinutes } from "./for-each-organization.ts";
+export { everyFiveMinutes, throughAllOrganizations } from "./for-each-organization.ts";
 export { listOrganizations, organizationSettings, settingsOf } from "./organization.queries.ts";
 export { checkLogo, type CheckedLogo } from "./check-logo.ts";
 export { findLogo, type Logo, logoBytes, removeLogo, setLogo } from "./logo.ts";

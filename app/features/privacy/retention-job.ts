@@ -1,4 +1,4 @@
-import { listOrganizations } from "#features/organization/index.ts";
+import { throughAllOrganizations } from "#features/organization/index.ts";
 import type { Clock } from "#platform/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Jobs } from "#platform/jobs.ts";
@@ -14,11 +14,7 @@ export async function registerPrivacyJobs(services: {
   readonly clock: Clock;
   readonly jobs: Jobs;
 }): Promise<void> {
-  await services.jobs.register(JOB, async (_data, signal) => {
-    for (const { id } of await listOrganizations(services.database)) {
-      if (signal.aborted) return;
-      await applyRetention(services, id, { name: "Retention job" }, signal);
-    }
-  });
-  services.jobs.schedule(JOB, NIGHTLY);
+  await throughAllOrganizations(services, { name: JOB, cron: NIGHTLY }, (id, signal) =>
+    applyRetention(services, id, { name: "Retention job" }, signal),
+  );
 }

@@ -1,4 +1,4 @@
-import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import { asProgram, throughAllOrganizations } from "#features/organization/index.ts";
 import type { Services } from "#platform/env.ts";
 import type { Work } from "#platform/work.ts";
 import { fillAllSeats } from "./fill-seats.ts";
@@ -20,15 +20,15 @@ export async function registerSessionJobs(services: MailServices): Promise<void>
   await services.jobs.register<TellData>(TELL, ({ organizationId }, signal) =>
     tellPeople(services, organizationId, signal),
   );
-  await services.jobs.register(REMIND, async (_data, signal) => {
-    for (const { id } of await listOrganizations(services.database)) {
-      if (signal.aborted) return;
+  await throughAllOrganizations(
+    services,
+    { name: REMIND, cron: EVERY_TEN_MINUTES },
+    async (id, signal) => {
       await asProgram(services, id, fillAllSeats);
       await tellPeople(services, id, signal);
       await remindPeople(services, id, signal);
-    }
-  });
-  services.jobs.schedule(REMIND, EVERY_TEN_MINUTES);
+    },
+  );
 }
 
 /** Has people told, after the caller's transaction, what it changed about their sessions. */

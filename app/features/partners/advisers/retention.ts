@@ -1,4 +1,4 @@
-import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import { asProgram, throughAllOrganizations } from "#features/organization/index.ts";
 import { sql } from "kysely";
 import type { Services } from "#platform/env.ts";
 import type { Work } from "#platform/work.ts";
@@ -32,11 +32,7 @@ export async function applyAdviserRetention(work: Work): Promise<number> {
 export async function registerPartnerJobs(
   services: Pick<Services, "database" | "clock" | "jobs">,
 ): Promise<void> {
-  await services.jobs.register(JOB, async (_data, signal) => {
-    for (const { id } of await listOrganizations(services.database)) {
-      if (signal.aborted) return;
-      await asProgram(services, id, applyAdviserRetention, { name: "Retention job" });
-    }
-  });
-  services.jobs.schedule(JOB, NIGHTLY);
+  await throughAllOrganizations(services, { name: JOB, cron: NIGHTLY }, (id) =>
+    asProgram(services, id, applyAdviserRetention, { name: "Retention job" }),
+  );
 }

@@ -1,5 +1,5 @@
 /** Each night: pieces whose pictures may no longer be shown go back to draft. */
-import { asProgram, listOrganizations } from "#features/organization/index.ts";
+import { asProgram, throughAllOrganizations } from "#features/organization/index.ts";
 import { sql } from "kysely";
 import type { Services } from "#platform/env.ts";
 import type { Work } from "#platform/work.ts";
@@ -39,11 +39,7 @@ export async function takeBackEnded(work: Work): Promise<number> {
 export async function registerPictureJobs(
   services: Pick<Services, "database" | "clock" | "jobs">,
 ): Promise<void> {
-  await services.jobs.register(JOB, async (_data, signal) => {
-    for (const { id } of await listOrganizations(services.database)) {
-      if (signal.aborted) return;
-      await asProgram(services, id, takeBackEnded);
-    }
-  });
-  services.jobs.schedule(JOB, NIGHTLY);
+  await throughAllOrganizations(services, { name: JOB, cron: NIGHTLY }, (id) =>
+    asProgram(services, id, takeBackEnded),
+  );
 }
