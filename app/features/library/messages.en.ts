@@ -9,13 +9,16 @@ export const messages = {
   description:
     "Trainings, guides, toolkits, reports and videos on forced labor and human trafficking, each with its source.",
   lede: (n: number) =>
-    `${resources(n)} on forced labor and human trafficking: trainings, guides, videos, memoranda. Each says where it is named and what is not known.`,
+    `${resources(n)} on forced labor and human trafficking. Each says where it is named and what is not known.`,
   find: {
     label: "Search the library",
-    hint: "Spelling mistakes are forgiven. Use “quotation marks” for exact words, a minus sign to leave a word out, OR for either.",
+    hint: "Spelling mistakes are forgiven.",
+    hintMore:
+      "Use “quotation marks” for exact words, a minus sign to leave a word out, OR for either.",
     go: "Search",
     sort: "Sort by",
     sorts: { relevance: "Best match", date: "Newest first", title: "Title" },
+    undatedLast: "Resources without a known date come last.",
     narrow: "Narrow the list",
     chosen: (n: number) => `${n} chosen`,
     show: "Show these",
@@ -44,12 +47,12 @@ export const messages = {
     tick: (title: string) => `Put “${title}” on a list`,
     near: "Others that come close",
     nearText: "These have most of the words.",
+    toMakeList: "Tick some to make a list",
     makeList: "Make a list of what is ticked",
     listHint: "The list lives in its own address. Nothing is stored.",
     onlyTitle: "Only its title is known.",
     noAddress: "No web address known",
     noDate: "Date not known",
-    undatedLast: "Resources without a known date come last.",
     course: (n: string) => `TRAIN course ${n}`,
     remove: (label: string) => `Remove the filter ${label}`,
     files: "This list as a file",

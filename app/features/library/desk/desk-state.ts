@@ -2,13 +2,13 @@
 import type { LibraryEntry } from "../schema.ts";
 
 export const DESK_STATES = {
-  shipped: { label: "Ships", kind: "plain" },
+  shipped: { label: "As shipped", kind: "plain" },
   changed: { label: "Changed by you", kind: "info" },
   own: { label: "Your own", kind: "info" },
   draft: { label: "Draft", kind: "warning" },
   hidden: { label: "Hidden", kind: "warning" },
   merged: { label: "Merged", kind: "plain" },
-  removed: { label: "Ships no longer", kind: "plain" },
+  removed: { label: "No longer shipped", kind: "plain" },
   newer: { label: "Newer text ships", kind: "warning" },
   dead: { label: "Dead link", kind: "error" },
 } as const;

@@ -38,7 +38,7 @@ const audited = async (id: string): Promise<string[]> => {
 test("R118 the desk lists everything with its state, searches it, and gives it as files", async () => {
   const page = await lead.page("/resources");
   expect(page).toContain("of 137");
-  expect(page).toContain("Ships");
+  expect(page).toContain("As shipped");
   expect(await lead.page("/resources?q=ambasador+toolkit")).toContain("Be-An-Ambassador Toolkit");
   const file = await (await lead.get("/resources.csv?kind=hotline")).text();
   expect(file.split("\n")[0]).toContain("Id,Title,Kind");

@@ -24,7 +24,7 @@ export function FindForm(props: {
           {words.label}
         </label>
         <p class="usa-hint" id="find-hint">
-          {words.hint}
+          {words.hint} <span class="fh-wide-only">{words.hintMore}</span>
         </p>
         <div class="fh-find-row">
           <input
@@ -43,7 +43,7 @@ export function FindForm(props: {
           </button>
         </div>
       </div>
-      <details class="fh-narrow">
+      <details class="fh-narrow" hidden={result.total === 0 && chosen === 0}>
         <summary>
           {words.narrow}
           {chosen > 0 ? <span> ({words.chosen(chosen)})</span> : null}
@@ -53,7 +53,17 @@ export function FindForm(props: {
             <label class="usa-label" for="find-sort">
               {words.sort}
             </label>
-            <select class="usa-select" id="find-sort" name="sort">
+            {result.sort === "date" ? (
+              <span class="usa-hint" id="find-sort-hint">
+                {words.undatedLast}
+              </span>
+            ) : null}
+            <select
+              class="usa-select"
+              id="find-sort"
+              name="sort"
+              aria-describedby={result.sort === "date" ? "find-sort-hint" : undefined}
+            >
               {sorts.map((sort, at) => (
                 <option value={at === 0 ? "" : sort} selected={result.sort === sort}>
                   {words.sorts[sort]}

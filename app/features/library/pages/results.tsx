@@ -29,16 +29,17 @@ export function Results(props: {
         <p role="status">
           {rows.length === 0 ? words.none : words.range(from + 1, from + rows.length, result.total)}
         </p>
-        <FileLinks filter={filter} />
+        {rows.length > 0 ? (
+          <a href="#make-list" data-no-prefetch>
+            {words.toMakeList}
+          </a>
+        ) : null}
       </div>
       {rows.length === 0 && result.total > 0 ? (
         <p>
           {words.pastEnd}.{" "}
           <a href={`/library?${writeFilter({ ...filter, page: 1 })}`}>{words.toStart}</a>
         </p>
-      ) : null}
-      {result.sort === "date" && result.total > PAGE_SIZE ? (
-        <p class="fh-soft">{words.undatedLast}</p>
       ) : null}
       {rows.length > 0 ? (
         <form class="fh-results" method="get" action="/library/list">
@@ -58,13 +59,14 @@ export function Results(props: {
               </ul>
             </>
           ) : null}
-          <p class="fh-results-list">
+          <p class="fh-results-list" id="make-list">
             <Button kind="secondary">{words.makeList}</Button>
             <span class="fh-soft">{words.listHint}</span>
           </p>
         </form>
       ) : null}
       <Pagination total={result.total} page={filter.page} pageSize={PAGE_SIZE} address={address} />
+      <FileLinks filter={filter} />
     </>
   );
 }

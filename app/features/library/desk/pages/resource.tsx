@@ -139,7 +139,7 @@ function Differences(props: {
               <dd>{fieldText(own, field.id) || "Nothing"}</dd>
             </div>
             <div>
-              <dt>Ships</dt>
+              <dt>As shipped</dt>
               <dd>{fieldText(shipped, field.id) || "Nothing"}</dd>
             </div>
           </dl>
