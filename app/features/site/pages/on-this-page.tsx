@@ -4,7 +4,7 @@ export function OnThisPage(props: {
   jumps: readonly { readonly id: string; readonly label: string }[];
 }) {
   return (
-    <nav class="fh-learn-pages" aria-label={props.label}>
+    <nav class="fh-learn-pages fh-jumps" aria-label={props.label}>
       <p aria-hidden="true">{props.label}</p>
       <ul>
         {props.jumps.map(({ id, label }) => (

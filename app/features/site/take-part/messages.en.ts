@@ -27,6 +27,7 @@ export const messages = {
     fits: (audience: string) => `For ${audience.toLowerCase()}`,
     courseNumber: (number: string) => `Course ${number} on TRAIN`,
     named: (source: string) => `Named for this work in: ${source}`,
+    family: "SOAR in short",
     video: "Three minutes: the call to action",
     videoText:
       "A video of about three minutes explains why the training matters. It opens on YouTube.",

@@ -96,6 +96,7 @@ function Course({ role }: { role: string | undefined }) {
         ))}
       </ul>
       <RoleChooser role={role} />
+      <h3>{words.family}</h3>
       <ul>
         {training.family.map((said) => (
           <li>
@@ -135,17 +136,19 @@ export function takeTheTrainingPage(c: Context<Env>) {
       }
     >
       <div class="fh-learn fh-learn-wide">
-        <Course role={c.req.query("role")} />
         <div class="fh-beside">
           <AtAGlance />
-          <Card title={words.primerTitle}>
-            <p>{words.primerText}</p>
-            <p>
-              <a href="/primer">{words.primerLink}</a>
-            </p>
-          </Card>
+          <div class="fh-wide-only">
+            <Card title={words.primerTitle}>
+              <p>{words.primerText}</p>
+              <p>
+                <a href="/primer">{words.primerLink}</a>
+              </p>
+            </Card>
+          </div>
           <OnThisPage label={messages.onThisPage} jumps={JUMPS} />
         </div>
+        <Course role={c.req.query("role")} />
       </div>
     </PublicPage>,
   );
