@@ -1,5 +1,5 @@
 import { dateOf } from "#platform/clock.ts";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Services } from "#platform/env.ts";
 import { keyedHash } from "./secrets.ts";
 
@@ -40,16 +40,23 @@ export async function mayTry(parts: Parts, kind: AttemptKind, who: Attempted): P
   const now = parts.clock.now();
   const ends = now.add({ minutes: limit.minutes });
   const [account, address] = keysOf(parts, kind, who);
+  // Whoever is over the limit of an address does not use up the tries of others at the account.
   const counted = await sql<{ key: string; count: number }>`
-    insert into accounts.attempt as a (key, count, ends_at)
-    select key, 1, ${dateOf(ends)}::timestamptz from unnest(${[account, address].sort()}::text[]) key
-    on conflict (key) do update set
-      count = case when a.ends_at <= ${dateOf(now)} then 1 else a.count + 1 end,
-      ends_at = case when a.ends_at <= ${dateOf(now)} then excluded.ends_at else a.ends_at end
-    returning key, count`.execute(parts.database.db);
+    with one as (${count(sql`select ${address}::text as key`, now, ends)}),
+      other as (${count(sql`select ${account}::text as key from one where count <= ${limit.address}`, now, ends)})
+    select * from one union all select * from other`.execute(parts.database.db);
   const countOf = (key: string) => counted.rows.find((row) => row.key === key)?.count ?? 1;
   return countOf(account) <= limit.account && countOf(address) <= limit.address;
 }
+
+/** Counts one more for each of these keys; afresh where their window is over. */
+const count = (keys: RawBuilder<unknown>, now: Temporal.Instant, ends: Temporal.Instant) => sql`
+  insert into accounts.attempt as a (key, count, ends_at)
+  select key, 1, ${dateOf(ends)}::timestamptz from (${keys}) keys
+  on conflict (key) do update set
+    count = case when a.ends_at <= ${dateOf(now)} then 1 else a.count + 1 end,
+    ends_at = case when a.ends_at <= ${dateOf(now)} then excluded.ends_at else a.ends_at end
+  returning key, count`;
 
 /** After a success: the account starts afresh and the address gets its try back. */
 export async function forgetTries(parts: Parts, kind: AttemptKind, who: Attempted): Promise<void> {

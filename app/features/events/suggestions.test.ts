@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asProgram } from "#features/organization/index.ts";
 import { NOW, startTestApp, type TestApp } from "../../../test/app.ts";
+import { mayTry } from "../accounts/index.ts";
 import { forgetSuggestions } from "./forget-suggestions.ts";
 import { monthOf, weeksOf } from "./month.ts";
 
@@ -167,6 +168,19 @@ describe("a visitor’s suggestion", () => {
       "select key from accounts.attempt",
     );
     expect(rows.filter((row) => /unknown|suggest/.test(row.key))).toEqual([]);
+  });
+
+  test("R151 one address that floods a form is stopped alone: others still get through", async () => {
+    const form = (address: string) =>
+      mayTry(running.services, "form", { email: "a-form", address });
+    const flood: boolean[] = [];
+    for (let n = 0; n < 230; n++) flood.push(await form("203.0.113.7"));
+    expect(flood.filter(Boolean)).toHaveLength(10);
+    expect(await form("203.0.113.8")).toBe(true);
+    // From many addresses it ends for everybody, for an hour.
+    const many: boolean[] = [];
+    for (let n = 0; n < 200; n++) many.push(await form(`198.51.100.${n}`));
+    expect(many.filter(Boolean)).toHaveLength(189);
   });
 
   test("R151 takes no more than somebody can read", async () => {
