@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, client, startTestApp, type TestApp } from "../../../../test/app.ts";
 import { openLibrary } from "../open-library.ts";
 import { forgetSuggestions } from "../suggestions/forget-suggestions.ts";
+import { suggestResource } from "../suggestions/suggest-resource.ts";
 import { FormReader } from "../../../platform/form-reader.ts";
 import { readResource, typedOf } from "./fields.ts";
 import { findEntry } from "./own-row.ts";
@@ -212,6 +213,20 @@ test("a file says first what it would do, is loaded, and is taken back whole", a
   await expect(entryOf("brand-new-guide")).rejects.toThrow("does not exist here");
 });
 
+test("taking a file back leaves what somebody wrote anew since, though its revision is the same", async () => {
+  const answer = await upload("one.csv", `Id,Title\n${SHIPPED},Loaded title\n`);
+  const at = answer.headers.get("location")!;
+  await lead.post(`${at}/apply`);
+  const loaded = (await entryOf(SHIPPED)).revision;
+  await lead.post(`/resources/${SHIPPED}/revert`);
+  const fields = { ...(await fieldsOf(SHIPPED)), title: "Written anew" };
+  await lead.post(`/resources/${SHIPPED}/edit`, fields);
+  expect((await entryOf(SHIPPED)).revision).toBe(loaded);
+  await lead.post(`${at}/undo`);
+  expect((await entryOf(SHIPPED)).title).toBe("Written anew");
+  await lead.post(`/resources/${SHIPPED}/revert`);
+});
+
 test("files that are no resources are refused with words", async () => {
   const page = async (name: string, text: string) => (await upload(name, text)).text();
   expect(await page("a.json", "{")).toContain("This is not JSON");
@@ -307,6 +322,19 @@ test("R127 hostile suggestions are refused with words; programs and floods leave
   expect(await (await visitor.post("/library/suggest", suggestion())).text()).toContain(
     "A guide for buyers",
   );
+});
+
+test("R151 no more suggestions wait than somebody can read", async () => {
+  await t.database.pool.query(
+    `insert into resource_suggestion (organization_id, suggestion_id, title, url, why, state, received_at)
+     select $1, 'many-' || n, 'One of many', 'https://example.org/many', 'Because.', 'new', now()
+     from generate_series(1, 300) n`,
+    [t.organization],
+  );
+  const refused = t.work("auditor", (work) => suggestResource(work, suggestion()));
+  await expect(refused).rejects.toMatchObject({
+    problems: [{ message: expect.stringContaining("Many suggestions are waiting") as string }],
+  });
 });
 
 test("only whoever may write sees buttons and may press them", async () => {

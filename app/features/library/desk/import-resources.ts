@@ -142,9 +142,11 @@ export async function undoImport(work: Work, id: string): Promise<readonly strin
   const row = await holdImport(work, id);
   if (row.state !== "applied")
     throw new Conflict("This file is not loaded, so nothing was undone.");
+  const touched = await changedSince(work, id);
   const kept: string[] = [];
   for (const [resourceId, before] of Object.entries((row.before ?? {}) as Record<string, Before>))
-    if (!(await restore(work, resourceId, before))) kept.push(resourceId);
+    if (touched.has(resourceId) || !(await restore(work, resourceId, before)))
+      kept.push(resourceId);
   await work.trx
     .updateTable("resource_import")
     .set({ state: "undone" })
@@ -153,6 +155,30 @@ export async function undoImport(work: Work, id: string): Promise<readonly strin
     .execute();
   await note(work, "undo-resource-import", id, { kept });
   return kept;
+}
+
+/**
+ * Resources that somebody changed after this file was loaded, by the trail: whoever went back to what
+ * ships and wrote anew may have come to the revision that the file had left.
+ */
+async function changedSince(work: Work, importId: string): Promise<ReadonlySet<string>> {
+  const of = work.trx
+    .selectFrom("audit_entry")
+    .where("organization_id", "=", work.actor.organizationId);
+  const loaded = await of
+    .where("subject_kind", "=", "resource-import")
+    .where("subject_id", "=", importId)
+    .where("action", "=", "apply-resource-import")
+    .select("audit_id")
+    .executeTakeFirst();
+  if (!loaded) return new Set();
+  const rows = await of
+    .where("subject_kind", "=", "resource")
+    .where("audit_id", ">", loaded.audit_id)
+    .select("subject_id")
+    .distinct()
+    .execute();
+  return new Set(rows.flatMap((row) => row.subject_id ?? []));
 }
 
 async function restore(work: Work, id: string, before: Before): Promise<boolean> {

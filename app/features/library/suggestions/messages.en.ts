@@ -26,6 +26,7 @@ export const messages = {
     url: "Enter its web address.",
     why: "Say in a sentence why it helps.",
     email: "Write one e-mail address, like ana@example.org.",
+    full: "Many suggestions are waiting already. Please come back in a few days.",
     busy: "Too many suggestions came in within this hour. Please try again later.",
   },
   send: "Send the suggestion",

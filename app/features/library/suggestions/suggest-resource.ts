@@ -1,5 +1,6 @@
 import { recordAudit } from "#platform/audit.ts";
 import { dateOf } from "#platform/clock.ts";
+import { Invalid } from "#platform/errors.ts";
 import { FormReader, type Typed } from "#platform/form-reader.ts";
 import { newId } from "#platform/ids.ts";
 import { isOneAddress } from "#platform/mail.ts";
@@ -7,10 +8,16 @@ import type { Work } from "#platform/work.ts";
 import { kindChoices } from "../kinds.ts";
 import { wrongAddress } from "../links/web-address.ts";
 import { messages } from "./messages.en.ts";
+import { countSuggestions } from "./suggestions.queries.ts";
 
-/** Takes in what a visitor suggests. Answers its id. @throws Invalid with each field that is wrong */
+/** More would be a flood: nobody reads so many. */
+const MOST_WAITING = 300;
+
+/** Takes in what a visitor suggests. Answers its id. @throws Invalid with each field that is wrong, or where too many wait */
 export async function suggestResource(work: Work, typed: Typed): Promise<string> {
   const suggestion = read(typed);
+  if ((await countSuggestions(work)).new >= MOST_WAITING)
+    throw new Invalid([{ field: "title", message: messages.problems.full }]);
   const id = newId();
   await work.trx
     .insertInto("resource_suggestion")
