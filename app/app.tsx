@@ -77,7 +77,7 @@ function mount(app: Hono<Env>, services: Services, route: Route, addresses: Site
     async (c) => {
       if (method === "GET" && options?.site) return answerSitePage(c, route, addresses);
       const { actor, user } =
-        c.req.header("cookie") === undefined
+        c.req.header("cookie") === undefined || isOfTheSite(path)
           ? { actor: null, user: null }
           : await c.get("services").accounts.findActor(c.req.raw.headers);
       c.set("actor", actor);
@@ -101,9 +101,14 @@ function mount(app: Hono<Env>, services: Services, route: Route, addresses: Site
   );
 }
 
-/** A page of the public site waits for the files of its own face, so these do not wait for a name. */
+/**
+ * Files that a page of the public site waits for, and that search engines ask before any page: they
+ * ask nobody who comes, and wait for no name.
+ */
+const isOfTheSite = (path: string): boolean => /^\/(site\/|robots\.txt$|\.well-known\/)/.test(path);
+
 const faceOf = (services: Services, path: string): Promise<SiteFace> =>
-  path.startsWith("/site/") ? siteFaceInTime(services) : siteFace(services);
+  isOfTheSite(path) ? siteFaceInTime(services) : siteFace(services);
 
 const pageHeaders = secureHeaders({
   referrerPolicy: "same-origin", // no-referrer would make Chromium send Origin: null with forms
