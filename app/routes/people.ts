@@ -37,6 +37,7 @@ import {
   unitPage,
   unitsPage,
 } from "#features/people/pages/units.tsx";
+import { pieceSearch } from "#features/studio/pieces/pages/piece-search.ts";
 import { table, type Routes } from "./route.ts";
 
 /** People and populations. */
@@ -45,7 +46,7 @@ export const peopleRoutes: Routes = [
     "GET",
     "/search",
     "workspace:read",
-    searchPage([contractSearch, supplierSearch, resourceSearch]),
+    searchPage([contractSearch, supplierSearch, resourceSearch, pieceSearch]),
   ],
   ...table("/people", "people:read", peoplePage, peopleFile),
   ["GET", "/people/new", "people:write", newPersonPage],

@@ -259,3 +259,17 @@ test("whoever reads sees the piece and what stops it, and has no form", async ()
   const other = await t.asOther("communications");
   expect((await other.get(here)).status).toBe(404);
 });
+
+test("R94 the search of everything finds a piece by its title and its words, for whoever reads pieces", async () => {
+  const here = await begin("news-item");
+  await save(writer, here, { title: "Lanterns for the harbor", text: "A quiet kingfisher waits." });
+  for (const q of ["lanterns", "kingfisher"]) {
+    const page = await writer.page(`/search?q=${q}`);
+    expect(page).toContain(`href="${here}"`);
+    expect(page).toContain("Newsletter item");
+  }
+  const other = await t.asOther("communications");
+  expect(await other.page("/search?q=lanterns")).not.toContain("Lanterns for the harbor");
+  const clerk = await t.as("learner");
+  expect(await (await clerk.get("/search?q=lanterns")).text()).not.toContain("Lanterns");
+});
