@@ -65,6 +65,13 @@ describe("a visitor’s suggestion", () => {
     );
   });
 
+  test("R151 R77 a zone that no calendar file could define is refused, so that it cannot end the feed", async () => {
+    for (const timeZone of ["america/new_york", "utc", "+05:00", "US/Pacific-New", "Mars/Base"]) {
+      const answer = await suggest({ timeZone });
+      expect([timeZone, answer.status]).toEqual([timeZone, 400]);
+    }
+  });
+
   test("R77 is published by staff, with what they changed", async () => {
     const id = await last();
     const staff = await running.as("communications");

@@ -9,12 +9,15 @@ export function nameProblem(name: string): FieldProblem | null {
   return null;
 }
 
-/** A place's IANA name such as `America/New_York`; bare offsets know no daylight saving time. */
+/**
+ * A place's IANA name such as `America/New_York`, in just these letters: calendar files know no
+ * others. Bare offsets know no daylight saving time.
+ */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return timeZoneId === name;
   } catch {
     return false;
   }
