@@ -58,7 +58,6 @@ export const ourEventsPage = (Views: LibraryViews) => async (c: Context<Env>) =>
       frame={c.get("frame")}
       title="Events"
       lede="What stands in the public calendar, and what visitors suggest for it."
-      crumbs={[{ href: "/resources", label: "Library" }]}
       actions={add}
       wide
     >

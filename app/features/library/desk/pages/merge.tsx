@@ -36,7 +36,7 @@ export const MergeForm = (props: {
       <TextField
         name="into"
         label="Id of the one that stays"
-        hint="The last part of its address."
+        hint="Type a part of it and choose, or paste its address."
         width="full"
         maxlength={300}
         list={props.others}
