@@ -70,7 +70,7 @@ export const RESOURCE_FIELDS: readonly ResourceField[] = [
   { id: "cost", label: "Cost", shape: "line", most: 120 },
   { id: "delivery", label: "Where it is given", shape: "line", most: 200 },
   { id: "accreditedBy", label: "Accredited by", hint: "One a line.", shape: "lines", most: 200 },
-  { id: "outcomes", label: "What one learns", hint: "One a line.", shape: "lines", most: 500 },
+  { id: "outcomes", label: "What you will learn", hint: "One a line.", shape: "lines", most: 500 },
   {
     id: "people",
     label: "Authors and speakers",
