@@ -4,6 +4,9 @@ import { startTestApp, type TestApp } from "../../../test/app.ts";
 import { ensureCatalog } from "./catalog/ensure-catalog.ts";
 import { contentColumns } from "./content-columns.ts";
 import type { ResourceContent } from "./schema.ts";
+import { findList } from "./lists/lists.queries.ts";
+import { saveList } from "./lists/save-list.ts";
+import { publishList } from "./lists/share-list.ts";
 import { shippedEntries } from "./testing/shelf.ts";
 
 let running: TestApp;
@@ -141,7 +144,11 @@ describe("GET /library/:id", () => {
   test("R123 shows what it is, what one learns, the course, where it is, and who named it", async () => {
     const html = await page("/library/soar-procurement-professionals");
     expect(html).toContain("SOAR for Procurement Professionals in Healthcare Systems");
-    for (const text of ["What you will learn", "Recognize good due diligence", "TRAIN course 1112251"])
+    for (const text of [
+      "What you will learn",
+      "Recognize good due diligence",
+      "TRAIN course 1112251",
+    ])
       expect(html).toContain(text);
     expect(html).toContain('href="https://www.train.org/main/course/1112251/details"');
     expect(html).toContain("Be-An-Ambassador Toolkit (OTIP), 2025");
@@ -359,6 +366,20 @@ describe("R122 what visitors do not see", () => {
       expect(await page(`/library?${query}`)).toContain("Nothing here fits");
     // A hidden one that has both words must not take away those that have one of them.
     expect(await page("/library?q=zanzibar+trafficking")).toContain('class="fh-result"');
+  });
+
+  test("R123 a public list says that something is gone, not what it was", async () => {
+    const slug = await running.work("administrator", async (work) => {
+      const ids = ["otip-website", "unseen-one", "unseen-two"];
+      const list = await saveList(work, null, { name: "Seen and unseen" }, ids);
+      await publishList(work, list, true);
+      return (await findList(work, list)).slug;
+    });
+    const html = await page(`/library/lists/${slug}`);
+    expect(html).toContain("fh-list-gone");
+    expect(names(html)).toBeNull();
+    // Whoever typed an id is told which one is not there.
+    expect(names(await page("/library/list?r=unseen-one"))).toBe("unseen-one");
   });
 
   test("R122 a page kept by a browser is not confirmed once its resource is hidden", async () => {

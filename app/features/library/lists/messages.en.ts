@@ -18,6 +18,7 @@ export const messages = {
     note: "Why it is here",
     merged: "This took the place of an older entry.",
     replaced: "A newer one is there:",
+    left: "A resource stood here that is not shown any more.",
     gone: "Nothing here has this id, or it is not shown any more:",
     dead: "Its address no longer answers.",
     deadAsk: "See where to look",

@@ -34,7 +34,7 @@ export async function addressListPage(c: Context<Env>) {
           <h2 id="on-list" class="usa-sr-only">
             {title}
           </h2>
-          <Entries {...read} />
+          <Entries {...read} typed />
         </section>
         <div class="fh-list-tools">
           <TakeAlong

@@ -15,15 +15,24 @@ import { messages } from "../messages.en.ts";
 import { shareForms } from "../share-forms.ts";
 import type { ReadList } from "./read-public.ts";
 
-/** The entries in their order; what is not there any more is said. */
-export function Entries({ entries, links }: ReadList) {
+/**
+ * The entries in their order; what is not there any more is said.
+ * @param props.typed the reader typed their ids: elsewhere the id of a hidden one would name it
+ */
+export function Entries({ entries, links, typed }: ReadList & { readonly typed?: true }) {
   return (
     <ol class="fh-list">
       {entries.map((one) =>
         one.entry === null ? (
           <li class="fh-list-gone">
             <p>
-              {messages.entry.gone} <code>{one.id}</code>
+              {typed ? (
+                <>
+                  {messages.entry.gone} <code>{one.id}</code>
+                </>
+              ) : (
+                messages.entry.left
+              )}
             </p>
           </li>
         ) : (
