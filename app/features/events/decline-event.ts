@@ -16,6 +16,6 @@ export async function declineEvent(work: Work, id: string, typed: Typed): Promis
     action: "decline-event",
     set: { state: "declined", decline_reason: reason, decided_at: dateOf(work.now) },
     tell: false,
-    after: { title: event.title, reason },
+    after: { reason },
   });
 }

@@ -20,6 +20,11 @@ export async function deleteEvent(work: Work, id: string): Promise<void> {
     action: "delete-event",
     subjectKind: "event",
     subjectId: event.id,
-    before: { title: event.title, state: event.state, starts_on: event.startsOn },
+    before: {
+      // A visitor's words go with the suggestion.
+      ...(event.suggestedAt === null ? { title: event.title } : {}),
+      state: event.state,
+      starts_on: event.startsOn,
+    },
   });
 }

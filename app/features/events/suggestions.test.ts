@@ -65,6 +65,15 @@ describe("a visitor’s suggestion", () => {
     );
   });
 
+  test("R149 the trail, which outlives it, does not keep what a visitor wrote", async () => {
+    await suggest({ title: "Written by a visitor", contact: "Visitor Vera" });
+    await (await running.as("communications")).post(`/our-events/${await last()}/delete`);
+    const { rows } = await running.database.pool.query(
+      `select 1 from audit_entry where concat(before, after) ~ 'Written by a visitor|Visitor Vera'`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   test("R151 R77 a zone that no calendar file could define is refused, so that it cannot end the feed", async () => {
     for (const timeZone of ["america/new_york", "utc", "+05:00", "US/Pacific-New", "Mars/Base"]) {
       const answer = await suggest({ timeZone });

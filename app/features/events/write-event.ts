@@ -28,8 +28,9 @@ export async function insertEvent(
       updated_at: now,
     })
     .execute();
-  // The trail outlives the address of whoever suggested it.
-  const { suggester_email: _address, ...after } = row;
+  // Nothing of what a visitor wrote goes into the trail, which outlives the suggestion.
+  const { suggester_email: _address, ...said } = row;
+  const after = row.state === "suggested" ? { state: row.state } : said;
   await recordAudit(work, { action, subjectKind: "event", subjectId: id, after });
   return id;
 }
