@@ -312,7 +312,7 @@ test("R126 one press adopts a moved address; nobody can slip in another one", as
 
 test("R126 looking at addresses of both kinds leaves no warnings, and a cloud's own services are not asked", async () => {
   const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
-  const to = (...found: string[]): WebRules["lookup"] => {
+  const to = (...found: string[]): NonNullable<WebRules["lookup"]> => {
     const all = found.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
     return (_host, options, done) =>
       options.all ? done(null, all) : done(null, all[0]!.address, all[0]!.family);
