@@ -227,6 +227,14 @@ test("taking a file back leaves what somebody wrote anew since, though its revis
   await lead.post(`/resources/${SHIPPED}/revert`);
 });
 
+test("R118 a short last line of a file is judged like any other, never dropped", async () => {
+  const short = "Id,Title,Kind,Web address\n,Long enough,guide,https://example.org/y\n,,guide,\n";
+  const answer = await upload("short.csv", short);
+  const page = await lead.page(answer.headers.get("location")!);
+  expect(page).toContain("2 lines, read");
+  expect(page).toContain("Enter its title.");
+});
+
 test("files that are no resources are refused with words", async () => {
   const page = async (name: string, text: string) => (await upload(name, text)).text();
   expect(await page("a.json", "{")).toContain("This is not JSON");

@@ -39,14 +39,18 @@ async function readTable(bytes: Uint8Array): Promise<ReadFile> {
     if (!columns.includes("title") && !columns.includes("id"))
       throw wrong("No column is called Title or Id. Export the library to see the columns.");
     const lines: FileLine[] = [];
-    for await (const row of table.rows()) {
+    const add = (row: { readonly line: number; readonly cells: readonly string[] }) => {
       if (lines.length >= MOST_FILE_LINES) throw tooLong();
       const cells = columns.flatMap((field, at) =>
         field === null ? [] : [[field, row.cells[at] ?? ""] as const],
       );
       const { id, ...fields } = Object.fromEntries(cells);
       lines.push({ line: row.line, id: id?.trim() || null, fields });
-    }
+    };
+    for await (const row of table.rows()) add(row);
+    // A resource may have little more than a title: what looks like a total at the end is judged
+    // like any line, so that it is refused in sight and never dropped.
+    for (const row of table.below) add(row);
     return { lines, ignored: table.header.filter((name) => isForeign(name)) };
   } catch (error) {
     if (error instanceof UnreadableTable) throw wrong(error.message);
