@@ -56,7 +56,7 @@ function Header({ frame, onlyEnglish }: { frame: Frame; onlyEnglish: boolean }) 
         <a class="fh-brand" href="/">
           {frame.logo ? (
             <img
-              class="fh-logo"
+              class="fh-site-logo"
               src={frame.logo.href}
               alt=""
               width={frame.logo.width}
