@@ -34,6 +34,28 @@ test("R131 the way out is the first stop of the keyboard and in sight at 320 pix
   await expect(page.getByText("does not erase your browser history")).toBeVisible();
 });
 
+test("R131 R147 on a phone the strip with the way out hides nothing that takes focus", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["/get-help", "/primer/quiz", "/library"]) {
+    await page.goto(server.url + path);
+    const hidden: string[] = [];
+    for (let stop = 0; stop < 40; stop++) {
+      await page.keyboard.press("Tab");
+      const under = await page.evaluate(() => {
+        const { activeElement: on } = document;
+        const strip = document.querySelector("fh-exit")!;
+        if (on === null || on === document.body || strip.contains(on)) return null;
+        const isUnder = on.getBoundingClientRect().top >= strip.getBoundingClientRect().top;
+        return isUnder ? on.outerHTML.slice(0, 120) : null;
+      });
+      if (under !== null) hidden.push(under);
+    }
+    expect(hidden, path).toEqual([]);
+  }
+});
+
 test("R131 leaving replaces the page, so that Back does not return to it", async ({ page }) => {
   await standIn(page);
   await page.goto(`${server.url}/why`);
