@@ -47,13 +47,18 @@ export function PublicPage(props: PublicProps) {
   );
 }
 
+/** Letters of a name that leaves room for the navigation beside it. */
+const ONE_ROW = 28;
+
 /** @param props.onlyEnglish the content has no other language: said here, where a landmark holds it */
 function Header({ frame, onlyEnglish }: { frame: Frame; onlyEnglish: boolean }) {
   const words = publicMessages(frame.lang);
+  const name = frame.organizationName ?? words.product;
+  const isLong = name.length > ONE_ROW;
   return (
     <header class="fh-site">
       <div>
-        <a class="fh-brand" href="/">
+        <a class={isLong ? "fh-brand fh-brand-long" : "fh-brand"} href="/">
           {frame.logo ? (
             <img
               class="fh-site-logo"
@@ -65,7 +70,7 @@ function Header({ frame, onlyEnglish }: { frame: Frame; onlyEnglish: boolean }) 
           ) : (
             <Mark />
           )}
-          {frame.organizationName ?? words.product}
+          {name}
         </a>
         <nav aria-label={words.navigation.region}>
           <ul>
