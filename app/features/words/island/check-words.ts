@@ -35,21 +35,7 @@ export class CheckWords extends HTMLElement {
   private make!: (options: CheckOptions) => Checker;
 
   connectedCallback(): void {
-    if (this.querySelector<HTMLTextAreaElement>("#field-text")!.value !== "") return this.begin();
-    const turned = new AbortController();
-    const begin = () => {
-      turned.abort();
-      this.begin();
-    };
-    for (const event of ["focusin", "pointerdown", "dragenter", "change"])
-      this.addEventListener(event, begin, turned);
-  }
-
-  /**
-   * The rules are most of what this page weighs: they come when somebody turns to the form, or a text
-   * waits in it. The form is there before them, and without them.
-   */
-  private begin(): void {
+    // The rules are most of what this page weighs: the form is there before them, and without them.
     void import("#checker").then(({ createChecker }) => {
       this.make = createChecker;
       this.start();
