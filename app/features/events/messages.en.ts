@@ -18,6 +18,8 @@ export const messages = {
     past: "Past events",
     now: "On now",
     none: "Nothing of this kind is announced yet",
+    most: (count: number) => `This list ends after ${count} events.`,
+    rest: "See the rest by month",
     noneText: "Look at all kinds, or come back later.",
     nonePast: "Nothing in the last twelve months",
     canceled: "Canceled",

@@ -1,4 +1,5 @@
 /** Suggestions of visitors: kept for staff, limited, forgotten; and months as weeks from Sunday. */
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asProgram } from "#features/organization/index.ts";
 import { NOW, startTestApp, type TestApp } from "../../../test/app.ts";
@@ -246,4 +247,17 @@ describe("a month as weeks", () => {
     // Whoever follows every link does not walk through centuries.
     expect(await running.visitor.page("/events/2030-01")).not.toContain("/events/2030-02");
   });
+});
+
+test("R76 a list of hundreds ends, and leads on to the month where it did", async () => {
+  await running.work("administrator", async (work) => {
+    await sql`insert into event (organization_id, event_id, state, category, title, starts_on, ends_on,
+        made_by_name, created_at, updated_at, published_at)
+      select ${work.actor.organizationId}, 'talk-' || n, 'published', 'own', 'Talk ' || n, '2027-03-05', '2027-03-05',
+        'Test', now(), now(), now() from generate_series(1, 205) n`.execute(work.trx);
+  });
+  const page = await running.visitor.page("/events");
+  expect(page).toContain("This list ends after 200 events");
+  expect(page).toContain('href="/events/2027-03"');
+  expect(await running.visitor.page("/events/2027-03")).toContain("Talk 205");
 });

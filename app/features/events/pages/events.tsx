@@ -12,6 +12,8 @@ import { kindAsked } from "./request.ts";
 
 /** How far ahead and back the list reaches; months beyond have their own pages. */
 const MONTHS = 12;
+/** More than anybody reads in one list; the months have them all. */
+const MOST = 200;
 
 /** GET /events: what is coming, or with ?show=past what was. */
 export async function eventsPage(c: Context<Env>) {
@@ -30,7 +32,9 @@ export async function eventsPage(c: Context<Env>) {
   const entries = all.filter(
     (one) => one.over === past && (kind === undefined || one.category === kind.id),
   );
-  const groups = inMonths(past ? entries.toReversed() : entries, past ? null : today);
+  const inOrder = past ? entries.toReversed() : entries;
+  const groups = inMonths(inOrder.slice(0, MOST), past ? null : today);
+  const next = inOrder[MOST]?.startsOn.slice(0, 7);
   return c.html(
     <PublicPage
       frame={c.get("frame")}
@@ -52,6 +56,11 @@ export async function eventsPage(c: Context<Env>) {
               <EntryList entries={some} level={3} />
             </section>
           ))}
+          {next ? (
+            <p>
+              {messages.list.most(MOST)} <a href={`/events/${next}`}>{messages.list.rest}</a>
+            </p>
+          ) : null}
         </div>
         <Grid>
           <Subscribe base={services.config.url} kind={kind} />
