@@ -88,7 +88,7 @@ function mount(app: Hono<Env>, services: Services, route: Route, addresses: Site
       );
       const face = permission !== "public" ? null : await faceOf(services, path);
       c.set("site", face?.site ?? null);
-      c.set("frame", frameOf(c, face ? null : actor, face));
+      c.set("frame", { ...frameOf(c, face ? null : actor, face), ofSite: options?.site });
       if (permission === "public") return handler(c);
       if (!user) return signInAgain(c);
       c.header("cache-control", "no-store");

@@ -22,7 +22,7 @@ const text = async (path: string) => (await get(path)).text();
 
 /** Pages of the public site without a pattern in their address. */
 const PAGES = routes
-  .filter(([, path, , , options]) => options?.site && !path.includes(":"))
+  .filter(([method, path, , , options]) => method === "GET" && options?.site && !path.includes(":"))
   .map(([, path]) => path);
 const spanish = (path: string) => (path === "/" ? "/es" : `/es${path}`);
 const plain = (path: string) => (path === "/" ? "/index.txt" : `${path}.txt`);
@@ -371,5 +371,17 @@ test.each(["/library/suggest", "/events/suggest"])(
       expect(answer.status).toBe(400);
       expect(await answer.text()).toContain("broke off");
     }
+  },
+);
+
+test.each(["/library/suggest", "/events/suggest", "/check"])(
+  "R147 an answer to the form at %s loads what the site's pages load, and no more",
+  async (path) => {
+    const answer = await client(running.app).post(path, { text: "" });
+    const html = await answer.text();
+    expect(html).toContain("app/ui/theme/public.scss");
+    expect(html).toContain("app/ui/islands/public.ts");
+    expect(html).not.toContain("theme/theme.scss");
+    expect(html).toContain("tel:+18883737888");
   },
 );

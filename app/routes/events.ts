@@ -31,7 +31,7 @@ export const eventRoutes: Routes = [
   ["GET", "/events", "public", eventsPage, { site: true }],
   ["GET", "/events.ics", "public", allEventsFile],
   ["GET", "/events/suggest", "public", suggestPage, { site: true }],
-  ["POST", "/events/suggest", "public", suggestAction],
+  ["POST", "/events/suggest", "public", suggestAction, { site: true }],
   ["GET", "/events/suggest/thanks", "public", thanksPage],
   ["GET", "/events/category/:file", "public", categoryFile],
   // Before single events: a month looks like the name of one, a calendar like its longer name.

@@ -88,7 +88,7 @@ const lists: Routes = [
 
 const suggestions: Routes = [
   ["GET", "/library/suggest", "public", suggestPage, { site: true }],
-  ["POST", "/library/suggest", "public", suggestAction],
+  ["POST", "/library/suggest", "public", suggestAction, { site: true }],
   ["GET", "/resources/suggestions", "library:read", suggestionsPage],
   write("POST", `${SUGGESTION}/accept`, acceptAction),
   write("POST", `${SUGGESTION}/decline`, declineAction),

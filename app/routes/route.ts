@@ -14,7 +14,10 @@ export type Route = readonly [
     readonly upload?: true;
     /** Whoever may not use it is told what they would be told where nothing is: not found. */
     readonly hidden?: true;
-    /** A page of the public site: offered in every language and as plain text, and named in the sitemap. */
+    /**
+     * A page of the public site: offered in every language and as plain text, and named in the sitemap.
+     * An answer to a form of the site looks like one.
+     */
     readonly site?: true;
     /** Such a page whose content is there in every language. */
     readonly translated?: true;

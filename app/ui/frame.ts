@@ -50,6 +50,8 @@ export interface Frame {
   readonly lang: Language;
   /** On pages of the public site. */
   readonly forms?: PublicForms | undefined;
+  /** An answer to a form of the public site: it loads what the site's pages load. */
+  readonly ofSite?: boolean | undefined;
   readonly organizationName: string | null;
   /** The organization's own picture, from our own address. */
   readonly logo?:

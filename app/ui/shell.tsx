@@ -41,7 +41,7 @@ export function Document(props: {
   const words = publicMessages(frame.lang);
   const site = (props.kind === "public" ? frame.organizationName : null) ?? words.product;
   // Pages of the public site load the least: their own styles and script.
-  const part = frame.forms ? "public" : "workspace";
+  const part = frame.forms || frame.ofSite ? "public" : "workspace";
   return (
     <>
       {raw("<!doctype html>")}
