@@ -27,7 +27,6 @@ export {
   formValues,
   DECISIONS_PAGE,
   PAGE_SIZE,
-  pageNumber,
   pathPart,
   problemsOf,
   sortOf,

@@ -8,6 +8,7 @@ import { formatCount, formatDate } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Figures } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import {
   CAMPAIGN_SHOWS,
   CAMPAIGN_SORTS,
@@ -20,7 +21,7 @@ import {
 } from "../campaigns.queries.ts";
 import { CAMPAIGN_KINDS, kindLabel } from "../schema.ts";
 import { CampaignNav } from "./nav.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 import { daysText, stateTag } from "./words.tsx";
 
 const SHOW_LABELS: Readonly<Record<CampaignShow, string>> = {

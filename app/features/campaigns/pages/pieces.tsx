@@ -9,6 +9,7 @@ import { formatDate } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { findCampaign, type WeekRow, weeksOf } from "../campaigns.queries.ts";
 import {
   audiencesOfPieces,
@@ -18,7 +19,7 @@ import {
   type PieceFilter,
 } from "../pieces.queries.ts";
 import { OneCampaignNav } from "./nav.tsx";
-import { addressOf, PAGE_SIZE, pageNumber, pathPart } from "./request.ts";
+import { addressOf, PAGE_SIZE, pathPart } from "./request.ts";
 import { CRUMBS, kindName, PieceTag } from "./words.tsx";
 
 const filterOf = (query: URLSearchParams, campaignId: string): PieceFilter => ({

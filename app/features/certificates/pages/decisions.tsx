@@ -11,6 +11,7 @@ import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import {
   type DecisionFilter,
   type DecisionRow,
@@ -32,8 +33,7 @@ function filterOf(query: URLSearchParams): DecisionFilter {
 export async function decisionsPage(c: Context<Env>) {
   const address = new URL(c.req.url);
   const query = address.searchParams;
-  const asked = Number(query.get("page") ?? 1);
-  const number = Number.isSafeInteger(asked) && asked >= 1 && asked < 1_000_000 ? asked : 1;
+  const number = pageNumber(query);
   const filter = filterOf(query);
   const sort = decisionSort(query.get("sort"));
   const { list, courses, sites } = await inScope(c, async (work) => ({

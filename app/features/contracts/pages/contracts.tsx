@@ -9,6 +9,7 @@ import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Figures } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { categoryOptions } from "../classify/categories.queries.ts";
 import { findContract, ownersOf } from "../contract.queries.ts";
 import { unitMatches } from "../match-units.ts";
@@ -28,7 +29,7 @@ import {
   RegisterFilters,
   registerSort,
 } from "./filters.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 import { UnitsFound } from "./match-units.tsx";
 import { UndoBulk } from "./undo-bulk.tsx";
 import { ContractTabs } from "./tabs.tsx";

@@ -7,6 +7,7 @@ import { Button, Checkbox, Form, Hidden, Select } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { DecisionList, DecisionRow, EmptyState, Keys, Tag } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { joinSuppliers } from "../join-suppliers.ts";
 import { forgetApart, keepApart } from "../keep-apart.ts";
 import {
@@ -15,7 +16,7 @@ import {
   supplierProposals,
 } from "../supplier-proposals.queries.ts";
 import { alongWith, takeBackJoin } from "../take-back-join.ts";
-import { addressOf, formValues, pageNumber } from "./request.ts";
+import { addressOf, formValues } from "./request.ts";
 import { ContractTabs } from "./tabs.tsx";
 import { kindWord } from "./words.tsx";
 

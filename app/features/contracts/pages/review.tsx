@@ -8,6 +8,7 @@ import { plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { editsContractOf } from "../contract-rules.ts";
 import { endContract } from "../end-contract.ts";
 import { keepGoing } from "../keep-going.ts";
@@ -21,7 +22,7 @@ import {
 import { openEndedMonths } from "../save-contract-setting.ts";
 import { sendRegister } from "./contracts-file.ts";
 import { filterQuery, registerFilter, registerSort } from "./filters.tsx";
-import { addressOf, PAGE_SIZE, pageNumber, problemsOf, type Typed } from "./request.ts";
+import { addressOf, PAGE_SIZE, problemsOf, type Typed } from "./request.ts";
 import { AgeCard, ForAll } from "./review-parts.tsx";
 import { ContractTabs } from "./tabs.tsx";
 import { day, money, StateTag } from "./words.tsx";

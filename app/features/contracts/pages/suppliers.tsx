@@ -8,6 +8,7 @@ import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { supplierProposals } from "../supplier-proposals.queries.ts";
 import {
   listSuppliers,
@@ -19,7 +20,7 @@ import {
 import { ReportedTag, reportedWords } from "../requirement/pages/words.tsx";
 import { AskThese } from "./ask-these.tsx";
 import { type MarkMaker, supplierMarks } from "./cards.ts";
-import { addressOf, PAGE_SIZE, pageNumber, sortOf } from "./request.ts";
+import { addressOf, PAGE_SIZE, sortOf } from "./request.ts";
 import { ContractTabs } from "./tabs.tsx";
 import { countryName, KINDS, kindWord } from "./words.tsx";
 

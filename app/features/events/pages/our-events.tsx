@@ -8,6 +8,7 @@ import { Hidden, Select, TextField } from "#ui/fields.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Figures } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { ATTENDANCES } from "../event-form.ts";
 import { whenWords } from "../event-words.ts";
 import {
@@ -20,7 +21,7 @@ import {
   SHOWS,
 } from "../events.queries.ts";
 import { categories, categoryName, categoryOf } from "../kinds.ts";
-import { pageNumber, sortOf } from "./request.ts";
+import { sortOf } from "./request.ts";
 import { ERASED, StateTag } from "./state-tag.tsx";
 
 /** The views of Library above a page; they belong to Library, which the route table hands over. */

@@ -16,12 +16,6 @@ export function problemsOf(error: unknown): readonly FieldProblem[] {
   throw error;
 }
 
-/** Which page an address asks for, from 1. */
-export function pageNumber(query: URLSearchParams): number {
-  const page = Number(query.get("page") ?? 1);
-  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
-}
-
 /** The column that an address sorts by, of those there are; "-" turns it round. */
 export function sortOf<K extends string>(
   query: URLSearchParams,

@@ -16,7 +16,7 @@ import { formatCount } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { pageNumber } from "./request.ts";
+import { pageNumber } from "#ui/page-number.ts";
 
 const SIZE = 50;
 

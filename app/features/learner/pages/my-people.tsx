@@ -17,6 +17,7 @@ import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import {
   listOwnPeople,
   type OwnPeopleFilter,
@@ -25,7 +26,6 @@ import {
   ownPeopleSummary,
   type OwnPersonRow,
 } from "../own-people.queries.ts";
-import { pageNumber } from "./request.ts";
 
 const SIZE = 50;
 

@@ -8,6 +8,7 @@ import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { kindName, partnerKinds } from "../kinds.ts";
 import {
   listPartners,
@@ -17,7 +18,7 @@ import {
   type PartnerRow,
 } from "../partners.queries.ts";
 import { PartnersNav } from "./nav.tsx";
-import { PAGE_SIZE, pageNumber, type ProgramViews, sortOf, sortText } from "./request.ts";
+import { PAGE_SIZE, type ProgramViews, sortOf, sortText } from "./request.ts";
 
 function filterOf(query: URLSearchParams): PartnerFilter {
   const kind = partnerKinds().find((one) => one.id === query.get("kind"))?.id;

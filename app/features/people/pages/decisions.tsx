@@ -7,13 +7,14 @@ import { Button, Form } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { decideTitle } from "../decide-title.ts";
 import { nameKey } from "../keys.ts";
 import { findPopulation } from "../populations.queries.ts";
 import { reverseDecision } from "../reverse-decision.ts";
 import { titleRules } from "../title-rules.ts";
 import { type DecidedLine, decisionsOf } from "../titles.queries.ts";
-import { addressOf, formValues, PAGE_SIZE, pageNumber, pathPart } from "./request.ts";
+import { addressOf, formValues, PAGE_SIZE, pathPart } from "./request.ts";
 import { rowId } from "./title-row.tsx";
 
 /** POST /people/populations/:slug/titles: one title, with one press. */

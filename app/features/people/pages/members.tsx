@@ -8,10 +8,11 @@ import { Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { isDay } from "../appointment-rules.ts";
 import { personLabel, reasonWords } from "../person.queries.ts";
 import { findPopulation, type Member, membersOf } from "../populations.queries.ts";
-import { addressOf, PAGE_SIZE, pageNumber, pathPart } from "./request.ts";
+import { addressOf, PAGE_SIZE, pathPart } from "./request.ts";
 
 const dayOf = (query: URLSearchParams, today: string): string => {
   const asked = query.get("as-of") ?? "";

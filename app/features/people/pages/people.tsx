@@ -9,6 +9,7 @@ import { formatDate } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import {
   listPeople,
   type PeopleFilter,
@@ -19,7 +20,7 @@ import {
 import { personLabel } from "../person.queries.ts";
 import { listPopulations, type Population } from "../populations.queries.ts";
 import { type Unit, visibleUnits } from "../units.queries.ts";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 import { PeopleTabs, Several } from "./tabs.tsx";
 
 /** The filter of an address. People who are here are shown unless others are asked for. */

@@ -7,13 +7,14 @@ import { Actions, Button, Form, Hidden, TextField } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Dialog, DecisionList, EmptyState, Keys, Tabs } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { acceptSureProposals } from "../decide-title.ts";
 import { normalizedIncludes } from "../keys.ts";
 import { findPopulation, type Population, populationTitles } from "../populations.queries.ts";
 import { SUPPLY_CHAIN_SLUG } from "../schema.ts";
 import type { TitleLine } from "../title-lines.ts";
 import { ScopeNote } from "./populations.tsx";
-import { addressOf, PAGE_SIZE, pageNumber, pathPart } from "./request.ts";
+import { addressOf, PAGE_SIZE, pathPart } from "./request.ts";
 import { rowId, type RowPlace, TitleRow } from "./title-row.tsx";
 
 type View = "proposed" | "included" | "excluded" | "all";

@@ -10,6 +10,7 @@ import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Facts, Figures } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import {
   listPrimerResults,
   primerCounts,
@@ -32,11 +33,6 @@ function filterOf(query: URLSearchParams): PrimerFilter {
     siteId: text("site"),
     state: state === "finished" || state === "begun" ? state : undefined,
   };
-}
-
-function pageNumber(query: URLSearchParams): number {
-  const page = Number(query.get("page") ?? 1);
-  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
 }
 
 /** GET /training/primer */

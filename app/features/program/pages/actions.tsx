@@ -9,6 +9,7 @@ import { formatInstant, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { type ActionRow, listActions, SHOWS } from "../actions.queries.ts";
 import { BULK } from "../change-actions.ts";
 import { type ActionPiece, piecesOf } from "../pieces.queries.ts";
@@ -17,7 +18,7 @@ import { statusLabel, stepName, STEPS } from "../schema.ts";
 import { latestBatch, type LatestBatch } from "../undo-batch.ts";
 import { actionFilter, actionQuery, actionSort, SHOW_WORDS } from "./action-filter.ts";
 import { PieceTag } from "./piece-card.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 import { ProgramTabs } from "./tabs.tsx";
 import { dayWords, forWhom, STEP_OPTIONS, StatusTag, titleOf } from "./words.tsx";
 

@@ -12,6 +12,7 @@ import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, Facts } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { confirmMailing, takeBackMailing } from "../decide-mailing.ts";
 import { handFile, handOutList } from "../hand-file.ts";
 import {
@@ -35,10 +36,6 @@ function filterOf(query: URLSearchParams): RecipientFilter {
     outcome: isOutcome(outcome) ? outcome : undefined,
   };
 }
-const pageOf = (query: URLSearchParams): number => {
-  const page = Number(query.get("page") ?? 1);
-  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
-};
 
 /** GET /training/reminders/:id and …/people */
 export const mailingPage = (c: Context<Env>): Promise<Response> => show(c, [], 200);
@@ -51,7 +48,7 @@ async function show(
   const id = idIn(c);
   const query = new URL(c.req.url).searchParams;
   const filter = filterOf(query);
-  const number = pageOf(query);
+  const number = pageNumber(query);
   const { mailing, list } = await inScope(c, async (work) => ({
     mailing: await findMailing(work, id),
     list: await listRecipients(work, id, filter, { number, size: SIZE }),

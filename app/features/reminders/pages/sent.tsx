@@ -7,6 +7,7 @@ import { formatCount } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { listMailings, type MailingRow } from "../mailings.queries.ts";
 import { CHANNELS } from "../schema.ts";
 import { CRUMBS, stateOf, StateTag, When } from "./parts.tsx";
@@ -16,8 +17,7 @@ const SIZE = 50;
 /** GET /training/reminders/sent */
 export async function sentPage(c: Context<Env>): Promise<Response> {
   const address = new URL(c.req.url);
-  const asked = Number(address.searchParams.get("page") ?? 1);
-  const number = Number.isSafeInteger(asked) && asked >= 1 && asked < 1_000_000 ? asked : 1;
+  const number = pageNumber(address.searchParams);
   const { rows, total } = await inScope(c, (work) => listMailings(work, { number, size: SIZE }));
   return c.html(
     <WorkspacePage

@@ -12,6 +12,7 @@ import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
 import { readBounces } from "#platform/read-bounces.ts";
+import { pageNumber } from "#ui/page-number.ts";
 import { recordBounces } from "../record-bounces.ts";
 import { REASONS } from "../schema.ts";
 import { type UnreachableRow, unreachablePeople } from "../unreachable.queries.ts";
@@ -23,8 +24,7 @@ const SIZE = 50;
 /** GET /training/reminders/unreachable */
 export async function unreachablePage(c: Context<Env>): Promise<Response> {
   const address = new URL(c.req.url);
-  const asked = Number(address.searchParams.get("page") ?? 1);
-  const number = Number.isSafeInteger(asked) && asked >= 1 && asked < 1_000_000 ? asked : 1;
+  const number = pageNumber(address.searchParams);
   const { rows, total } = await inScope(c, (work) =>
     unreachablePeople(work, { number, size: SIZE }),
   );

@@ -14,11 +14,6 @@ export const CRUMBS = [
 
 export const queryOf = (c: Context<Env>): URLSearchParams => new URL(c.req.url).searchParams;
 
-/** Which page an address asks for, from 1. */
-export function pageNumber(query: URLSearchParams): number {
-  const page = Number(query.get("page") ?? 1);
-  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
-}
 /** The one of `known` that an address names. */
 export const oneOf = <T extends string>(known: readonly T[], text: string | null): T | undefined =>
   known.find((one) => one === text);

@@ -12,6 +12,7 @@ import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Figures, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import {
   contractChoices,
   listRequests,
@@ -26,7 +27,7 @@ import type { Channel } from "../schema.ts";
 import { listRounds } from "../send/rounds.queries.ts";
 import { requestSettings } from "../settings.queries.ts";
 import { STATES } from "../states.ts";
-import { HOME, oneOf, PAGE_SIZE, pageNumber, queryOf } from "./address.ts";
+import { HOME, oneOf, PAGE_SIZE, queryOf } from "./address.ts";
 import { Notices } from "./notices.tsx";
 import { CHANNEL_WORDS, dayOn, SHOW_WORDS, STATE_WORDS, StateTag } from "./words.tsx";
 

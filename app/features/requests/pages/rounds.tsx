@@ -8,11 +8,12 @@ import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState, Facts } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { listRequests, type RequestRow } from "../requests.queries.ts";
 import { makeLetters, MOST_LETTERS } from "../send/make-letters.ts";
 import { findRound, listRounds, type RoundRow } from "../send/rounds.queries.ts";
 import { takeBackRound } from "../send/take-back.ts";
-import { CRUMBS, groundOf, HOME, idIn, PAGE_SIZE, pageNumber, queryOf } from "./address.ts";
+import { CRUMBS, groundOf, HOME, idIn, PAGE_SIZE, queryOf } from "./address.ts";
 import { CHANNEL_WORDS, ROUND_WORDS, StateTag, When } from "./words.tsx";
 
 const ROUNDS = [...CRUMBS, { href: `${HOME}/rounds`, label: "Rounds" }];

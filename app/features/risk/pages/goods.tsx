@@ -1,12 +1,6 @@
 /** Goods of the lists, matched to categories: one key each, or several at once. */
 import type { Context } from "hono";
-import {
-  addressOf,
-  ContractTabs,
-  DECISIONS_PAGE,
-  formValues,
-  pageNumber,
-} from "#features/contracts/index.ts";
+import { addressOf, ContractTabs, DECISIONS_PAGE, formValues } from "#features/contracts/index.ts";
 import type { Env } from "#platform/env.ts";
 import { actorOf, inScope, seeOther } from "#platform/http.ts";
 import { formatCount, plural } from "#ui/format.ts";
@@ -14,6 +8,7 @@ import { Actions, Button, Form, Hidden } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { DecisionList, DecisionRow, Dialog, EmptyState, Keys, Tag } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { type Good, listGoods } from "../goods.queries.ts";
 import { confirmGoods, mapGoods, reopenGood } from "../map-goods.ts";
 import { saysWords } from "./words.tsx";

@@ -7,7 +7,6 @@ import {
   countryName,
   ownersOf,
   PAGE_SIZE,
-  pageNumber,
 } from "#features/contracts/index.ts";
 import { visibleUnits } from "#features/people/index.ts";
 import type { Env } from "#platform/env.ts";
@@ -19,6 +18,7 @@ import { Actions, Button } from "#ui/form.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState, Figures } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { listedCountries } from "../goods.queries.ts";
 import { listSignals, type SignalRow } from "../signals.queries.ts";
 import { countSignals, currentSources, type SignalCounts } from "../summary.queries.ts";

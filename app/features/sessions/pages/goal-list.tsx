@@ -9,12 +9,13 @@ import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { type Goal, type GoalFilter, listGoals } from "../goals.queries.ts";
 import { populationChoices } from "../people.queries.ts";
 import { GOAL_STATES, goalStateLabel, type GoalState } from "../schema.ts";
 import { GOAL_NOTE } from "./goals.tsx";
 import { OurTabs } from "./parts.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 
 const STATES = [{ value: "open", label: "Set or started" }, ...GOAL_STATES];
 

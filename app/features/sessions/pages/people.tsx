@@ -9,6 +9,7 @@ import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { dropOut } from "../drop-out.ts";
 import { tellSoon } from "../jobs.ts";
 import { type PeopleFilter, type SessionPerson, sessionPeople } from "../people.queries.ts";
@@ -16,7 +17,7 @@ import { PERSON_STATES, type PersonState } from "../schema.ts";
 import { findSession, mayManage, type SessionRow } from "../sessions.queries.ts";
 import { spanWords } from "../wall-time.ts";
 import { ATTENDANCE_NOTE } from "./parts.tsx";
-import { addressOf, PAGE_SIZE, pageNumber, pathPart } from "./request.ts";
+import { addressOf, PAGE_SIZE, pathPart } from "./request.ts";
 
 const STATES = Object.entries(PERSON_STATES).map(([value, label]) => ({ value, label }));
 

@@ -9,11 +9,12 @@ import { formatCount } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { kindLabel } from "../schema.ts";
 import { listSessions, type SessionFilter, type SessionRow } from "../sessions.queries.ts";
 import { spanWords } from "../wall-time.ts";
 import { ATTENDANCE_NOTE, OurTabs, Unbroken } from "./parts.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 
 const WHEN = [
   { value: "upcoming", label: "Upcoming" },

@@ -7,6 +7,7 @@ import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { changeLine, changesOf, inWords } from "../audit-words.ts";
 import {
   auditActions,
@@ -26,7 +27,7 @@ export async function auditPage(c: Context<Env>): Promise<Response> {
   const query = address.searchParams;
   const filter = filterOf(query);
   const sort = query.get("sort") === "at" ? "at" : "-at";
-  const page = pageOf(query);
+  const page = pageNumber(query);
   const { rows, total, actions } = await inScope(c, async (work) => ({
     rows: await auditEntries(work, filter, { sort, offset: (page - 1) * SIZE, limit: SIZE }),
     total: await countAuditEntries(work, filter),
@@ -135,11 +136,6 @@ function filterOf(query: URLSearchParams): AuditFilter {
     from: day("from"),
     to: day("to"),
   };
-}
-
-function pageOf(query: URLSearchParams): number {
-  const page = Number(query.get("page") ?? 1);
-  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
 }
 
 function Filters({ filter, actions }: { filter: AuditFilter; actions: readonly string[] }) {

@@ -9,6 +9,7 @@ import { DateField, Select, TextField } from "#ui/fields.tsx";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import {
   type CompletionFilter,
   type CompletionRow,
@@ -40,12 +41,6 @@ function filterOf(query: URLSearchParams): CompletionFilter {
     to: day(query.get("to")),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, v]) => v !== undefined));
-}
-
-/** Which page an address asks for, from 1. */
-export function pageNumber(query: URLSearchParams): number {
-  const page = Number(query.get("page") ?? 1);
-  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
 }
 
 /** GET /training/completions: every record, filtered, sorted and paged in the address. */

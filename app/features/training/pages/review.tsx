@@ -10,12 +10,12 @@ import { tableFile } from "#platform/table-file.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Tabs } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { dismissReview } from "../dismiss-review.ts";
 import { matchAgain } from "../match-again.ts";
 import { listReview, type ReviewLine, type ReviewState } from "../review.queries.ts";
 import { statusLabel } from "../schema.ts";
 import { Day, StatusTag } from "./completion-parts.tsx";
-import { pageNumber } from "./completions.tsx";
 import { reasonText, ReviewNext } from "./review-parts.tsx";
 import { TrainingTabs } from "./tabs.tsx";
 

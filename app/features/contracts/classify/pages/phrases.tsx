@@ -9,7 +9,8 @@ import { Actions, Button, Checkbox, Form, Hidden, Select, TextField } from "#ui/
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Card, EmptyState } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
-import { addressOf, formValues, PAGE_SIZE, pageNumber, problemsOf } from "../../pages/request.ts";
+import { pageNumber } from "#ui/page-number.ts";
+import { addressOf, formValues, PAGE_SIZE, problemsOf } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { type CategoryOption, categoryOptions } from "../categories.queries.ts";
 import { isCodeKey } from "../category-codes.ts";

@@ -9,10 +9,11 @@ import { formatCount, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, EmptyState, Figures } from "#ui/parts.tsx";
 import { DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { categoryOptions, type CategoryOption } from "../../classify/categories.queries.ts";
 import { filterQuery, KIND_OPTIONS, registerFilter, registerSort } from "../../pages/filters.tsx";
 import { AskThese } from "../../pages/ask-these.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
+import { addressOf, PAGE_SIZE } from "../../pages/request.ts";
 import { ContractTabs } from "../../pages/tabs.tsx";
 import { type ClauseVersion, usableClauses } from "../clauses.queries.ts";
 import {

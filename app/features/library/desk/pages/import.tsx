@@ -7,6 +7,7 @@ import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Alert, Figures, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { fieldLabel } from "../fields.ts";
 import {
   applyImport,
@@ -17,7 +18,7 @@ import {
 } from "../import-resources.ts";
 import { readResourceFile } from "../read-resource-file.ts";
 import type { ImportLine } from "../schema.ts";
-import { done, PAGE_SIZE, pageNumber, pathPart, press, problemsOf, slice } from "./request.ts";
+import { done, PAGE_SIZE, pathPart, press, problemsOf, slice } from "./request.ts";
 
 const HERE = "/resources/import";
 const CRUMBS = [{ href: "/resources", label: "Library" }];

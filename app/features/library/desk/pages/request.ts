@@ -8,12 +8,6 @@ import type { Work } from "#platform/work.ts";
 /** How many rows a table shows at once. */
 export const PAGE_SIZE = 25;
 
-/** Which page an address asks for, from 1. */
-export function pageNumber(query: URLSearchParams): number {
-  const page = Number(query.get("page") ?? 1);
-  return Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1;
-}
-
 export const slice = <T>(rows: readonly T[], page: number): readonly T[] =>
   rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
 

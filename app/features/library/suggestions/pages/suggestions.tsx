@@ -9,14 +9,8 @@ import { formatDate } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card, Dialog, EmptyState, Facts, Figures } from "#ui/parts.tsx";
 import { Pagination } from "#ui/table.tsx";
-import {
-  done,
-  PAGE_SIZE,
-  pageNumber,
-  pathPart,
-  press,
-  problemsOf,
-} from "../../desk/pages/request.ts";
+import { pageNumber } from "#ui/page-number.ts";
+import { done, PAGE_SIZE, pathPart, press, problemsOf } from "../../desk/pages/request.ts";
 import { LibraryTabs } from "../../desk/pages/tabs.tsx";
 import { kindLabel } from "../../kinds.ts";
 import {

@@ -6,8 +6,9 @@ import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { PartnersNav } from "../../pages/nav.tsx";
-import { PAGE_SIZE, pageNumber, type ProgramViews } from "../../pages/request.ts";
+import { PAGE_SIZE, type ProgramViews } from "../../pages/request.ts";
 import { adviserLog, type LogLine } from "../advisers.queries.ts";
 import { type Deed, DEEDS } from "../note-adviser.ts";
 

@@ -9,7 +9,8 @@ import { formatCount, formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
+import { pageNumber } from "#ui/page-number.ts";
+import { addressOf, PAGE_SIZE } from "../../pages/request.ts";
 import { ProgramTabs } from "../../pages/tabs.tsx";
 import {
   kindOf,

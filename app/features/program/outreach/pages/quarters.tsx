@@ -6,7 +6,8 @@ import { formatCount } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
+import { pageNumber } from "#ui/page-number.ts";
+import { addressOf, PAGE_SIZE } from "../../pages/request.ts";
 import { ProgramTabs } from "../../pages/tabs.tsx";
 import { outreachByQuarter, type QuarterSum } from "../outreach.queries.ts";
 

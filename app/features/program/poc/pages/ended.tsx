@@ -8,7 +8,8 @@ import { formatDate } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "../../pages/request.ts";
+import { pageNumber } from "#ui/page-number.ts";
+import { addressOf, PAGE_SIZE } from "../../pages/request.ts";
 import { ENDED_SORTS, type EndedPoint, type EndedSort, listEnded } from "../ended.queries.ts";
 import { pointLabel } from "../points.queries.ts";
 

@@ -10,6 +10,7 @@ import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { imageRules } from "../../kinds/guided-questions.ts";
 import { StudioTabs } from "../../pages/tabs.tsx";
 import { consentOf, ownHindrances } from "../hindrances.ts";
@@ -25,7 +26,7 @@ import {
 } from "../pictures.queries.ts";
 import { labelIn, RIGHTS, SHOWS, WHO } from "../schema.ts";
 import { DrawingGallery } from "./drawings.tsx";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 
 /** A row with what hinders it. */
 interface Shown extends PictureRow {

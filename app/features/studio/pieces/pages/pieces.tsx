@@ -8,6 +8,7 @@ import { formatDate, plural } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { EmptyState, Tag } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { CHANNELS, channelOf, kindOf, kinds } from "../../kinds/kinds.ts";
 import { StudioTabs } from "../../pages/tabs.tsx";
 import { PIECE_STATUSES, type PieceStatus, pieceStatusLabel } from "../../schema.ts";
@@ -20,7 +21,7 @@ import {
   pieceOwners,
   type PieceSort,
 } from "../pieces.queries.ts";
-import { addressOf, PAGE_SIZE, pageNumber } from "./request.ts";
+import { addressOf, PAGE_SIZE } from "./request.ts";
 
 const dayOf = (text: string | null): string | undefined => {
   if (!text || !/^2\d{3}-\d{2}-\d{2}$/.test(text)) return undefined;

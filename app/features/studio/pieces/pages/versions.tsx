@@ -8,11 +8,12 @@ import { formatInstant } from "#ui/format.ts";
 import { WorkspacePage } from "#ui/page.tsx";
 import { Card } from "#ui/parts.tsx";
 import { type Column, DataTable } from "#ui/table.tsx";
+import { pageNumber } from "#ui/page-number.ts";
 import { channelOf } from "../../kinds/channels.ts";
 import { type Difference, differences } from "../differences.ts";
 import { findPiece, type PieceVersion, versionsOf } from "../piece.queries.ts";
 import { restoreVersion } from "../restore-version.ts";
-import { addressOf, PAGE_SIZE, pageNumber, pathPart } from "./request.ts";
+import { addressOf, PAGE_SIZE, pathPart } from "./request.ts";
 
 /** GET /pieces/:id/versions; `?version=3` shows what it changed, `&from=1` since which. */
 export async function versionsPage(c: Context<Env>) {
