@@ -3,6 +3,7 @@ import type { Env } from "#platform/env.ts";
 import { BigFigure } from "#ui/chart.tsx";
 import { Actions, Button } from "#ui/form.tsx";
 import { PublicPage } from "#ui/page.tsx";
+import { HarmList } from "../pages/harm-list.tsx";
 import { PageHead } from "../pages/page-head.tsx";
 import { Source } from "../pages/site-parts.tsx";
 import { homeContent } from "../site-content.ts";
@@ -35,7 +36,7 @@ function Contents() {
 
 /** GET /why: the figure, the four kinds of harm, and the short pages behind them. */
 export function whyPage(c: Context<Env>) {
-  const { estimate, harms } = homeContent();
+  const { estimate } = homeContent();
   return c.html(
     <PublicPage
       frame={c.get("frame")}
@@ -54,16 +55,7 @@ export function whyPage(c: Context<Env>) {
           <Source name={estimate.source} />
         </div>
         <div>
-          <dl>
-            {harms.items.map((harm) => (
-              <div>
-                <dt>{harm.name}</dt>
-                <dd>{harm.text}</dd>
-              </div>
-            ))}
-          </dl>
-          <p class="fh-source">{harms.mind}</p>
-          <Source name={harms.source} />
+          <HarmList />
         </div>
       </section>
       <Contents />

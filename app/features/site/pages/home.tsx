@@ -4,6 +4,7 @@ import { Actions, Button } from "#ui/form.tsx";
 import { type Language, PublicPage } from "#ui/page.tsx";
 import { messagesIn } from "../messages.ts";
 import { homeContent } from "../site-content.ts";
+import { HarmList } from "./harm-list.tsx";
 import { Source, WayCard } from "./site-parts.tsx";
 import { SupplyWay } from "./supply-way.tsx";
 
@@ -61,7 +62,7 @@ function Ways({ lang }: { lang: Language }) {
 /** The figure in its careful words, and the four kinds of harm. */
 function Why({ lang }: { lang: Language }) {
   const words = messagesIn(lang).home;
-  const { estimate, harms } = homeContent(lang);
+  const { estimate } = homeContent(lang);
   return (
     <section class="fh-harm" aria-labelledby="home-why">
       <h2 id="home-why">{words.why}</h2>
@@ -75,16 +76,7 @@ function Why({ lang }: { lang: Language }) {
         <Source name={estimate.source} lang={lang} />
       </div>
       <div>
-        <dl>
-          {harms.items.map((harm) => (
-            <div>
-              <dt>{harm.name}</dt>
-              <dd>{harm.text}</dd>
-            </div>
-          ))}
-        </dl>
-        <p class="fh-source">{harms.mind}</p>
-        <Source name={harms.source} lang={lang} />
+        <HarmList lang={lang} />
         <p class="fh-source">
           <a href="/why">{words.more}</a>
         </p>
